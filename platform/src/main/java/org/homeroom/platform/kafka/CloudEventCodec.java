@@ -1,0 +1,138 @@
+package org.homeroom.platform.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.homeroom.platform.event.Event;
+import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.id.IdSource;
+import org.jspecify.annotations.Nullable;
+
+/// Event ↔ Kafka record, as a CloudEvent in binary mode (CloudEvents 1.0, Kafka protocol binding,
+/// section 3.2): attributes in `ce_` headers, the event itself as the JSON value, the W3C trace
+/// context beside them.
+@Singleton
+final class CloudEventCodec {
+    private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
+    private static final byte[] JSON = "application/json".getBytes(UTF_8);
+
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final IdSource ids;
+    private final OpenTelemetry telemetry;
+    private final byte[] source;
+    private final Map<Class<?>, byte[]> typeNames = new ConcurrentHashMap<>();
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    CloudEventCodec(
+            ObjectMapper json,
+            Clock clock,
+            IdSource ids,
+            OpenTelemetry telemetry,
+            KafkaClients clients) {
+        this.json = json;
+        this.clock = clock;
+        this.ids = ids;
+        this.telemetry = telemetry;
+        this.source = clients.source().getBytes(UTF_8);
+    }
+
+    <E extends Event> ProducerRecord<String, byte[]> encode(Topic<E> topic, E event) {
+        try {
+            var kafka =
+                    new ProducerRecord<>(topic.name(), event.key(), json.writeValueAsBytes(event));
+            var headers = kafka.headers();
+            headers.add("ce_specversion", SPEC_VERSION);
+            headers.add("ce_id", ids.next().toString().getBytes(UTF_8));
+            headers.add(
+                    "ce_type",
+                    typeNames.computeIfAbsent(
+                            event.getClass(), type -> Topic.typeOf(type).getBytes(UTF_8)));
+            headers.add("ce_source", source);
+            headers.add("ce_time", clock.instant().toString().getBytes(UTF_8));
+            headers.add("content-type", JSON);
+            telemetry
+                    .getPropagators()
+                    .getTextMapPropagator()
+                    .inject(
+                            Context.current(),
+                            headers,
+                            (to, name, value) -> {
+                                if (to != null) {
+                                    to.add(name, value.getBytes(UTF_8));
+                                }
+                            });
+            return kafka;
+        } catch (JsonProcessingException bug) {
+            throw new UncheckedIOException(bug);
+        }
+    }
+
+    /// Empty for an event of a type that this version does not know: a newer replica speaks, and
+    /// that is no error.
+    ///
+    /// @throws IOException if the record says that it is one of our events and is not
+    <E extends Event> Optional<E> decode(Topic<E> topic, ConsumerRecord<String, byte[]> kafka)
+            throws IOException {
+        var type = header(kafka.headers(), "ce_type");
+        var event = type == null ? null : topic.eventTypes().get(type);
+        if (event == null || kafka.value() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(event.cast(reader(event).readValue(kafka.value())));
+    }
+
+    /// The trace in which the event was published, to carry on in.
+    Context traceOf(ConsumerRecord<String, byte[]> kafka) {
+        return telemetry
+                .getPropagators()
+                .getTextMapPropagator()
+                .extract(Context.root(), kafka.headers(), TRACE_HEADERS);
+    }
+
+    /// Events gain fields over time, so here unlike at our doors an unknown field is skipped.
+    private ObjectReader reader(Class<?> event) {
+        return readers.computeIfAbsent(
+                event,
+                type ->
+                        json.readerFor(type)
+                                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+    }
+
+    private static @Nullable String header(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static final TextMapGetter<Headers> TRACE_HEADERS =
+            new TextMapGetter<>() {
+                @Override
+                public Iterable<String> keys(Headers headers) {
+                    return StreamSupport.stream(headers.spliterator(), false)
+                            .map(org.apache.kafka.common.header.Header::key)
+                            .toList();
+                }
+
+                @Override
+                public @Nullable String get(@Nullable Headers headers, String name) {
+                    return headers == null ? null : header(headers, name);
+                }
+            };
+}

@@ -1,0 +1,16 @@
+package org.homeroom.platform.principal;
+
+import java.time.Instant;
+import java.util.Set;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.SessionId;
+
+/// The person that a verified access token names.
+///
+/// @param expiresAt when the token ends (RFC 7519, `exp`); a socket does not outlive it
+public record Principal(
+        AccountId account, String name, Set<String> roles, SessionId session, Instant expiresAt) {
+    public Principal {
+        roles = Set.copyOf(roles);
+    }
+}

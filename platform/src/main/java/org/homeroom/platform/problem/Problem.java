@@ -1,0 +1,41 @@
+package org.homeroom.platform.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One refusal: its type, a sentence for a person, and when trying again makes sense.
+///
+/// A value: cores return it, a `Resource` throws [#toHttp], a socket sends it as an `error` frame.
+public record Problem(ProblemType type, String detail, @Nullable Duration retryIn) {
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, null);
+    }
+
+    /// A limit was hit that will lift by itself.
+    public static Problem retry(ProblemType type, String detail, Duration retryIn) {
+        return new Problem(type, detail, retryIn);
+    }
+
+    /// Whole seconds to wait, at least 1, as `Retry-After` wants it.
+    public Optional<Long> retryAfterSeconds() {
+        return Optional.ofNullable(retryIn)
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    /// As an exception that ends a REST request with this problem.
+    public HttpProblem toHttp() {
+        var http =
+                HttpProblem.builder()
+                        .withType(type.uri())
+                        .withTitle(type.title())
+                        .withStatus(type.status())
+                        .withDetail(detail);
+        retryAfterSeconds()
+                .ifPresent(seconds ->
+                        http.withHeader("Retry-After", seconds).with("retryAfter", seconds));
+        return http.build();
+    }
+}

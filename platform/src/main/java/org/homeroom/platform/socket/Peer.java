@@ -1,0 +1,99 @@
+package org.homeroom.platform.socket;
+
+import io.quarkus.websockets.next.WebSocketConnection;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.homeroom.platform.principal.Principal;
+import org.jboss.logging.Logger;
+
+/// The person at the other end of one socket, and the queue of frames to them. Safe for threads.
+public final class Peer {
+    private static final Logger LOG = Logger.getLogger(Peer.class);
+
+    private final WebSocketConnection connection;
+    private final long queueLimit;
+    private final AtomicLong queuedBytes = new AtomicLong();
+    final AtomicInteger commandsInFlight = new AtomicInteger();
+    private volatile Principal principal;
+    private volatile long lastHeardNanos;
+    private volatile boolean closing;
+
+    // The three below are touched only by the thread that handles this socket's frames, one at a
+    // time.
+    final TokenBucket frames;
+    int refusedInARow;
+    int unreadableInARow;
+
+    Peer(WebSocketConnection connection, Principal principal, SocketConfig limits, long nowNanos) {
+        this.connection = connection;
+        this.principal = principal;
+        this.queueLimit = limits.sendQueue().asLongValue();
+        this.frames = new TokenBucket(limits.framesPerSecond(), limits.frameBurst(), nowNanos);
+        this.lastHeardNanos = nowNanos;
+    }
+
+    public Principal principal() {
+        return principal;
+    }
+
+    /// Queues a frame that is encoded already; one text may be sent to many peers. A peer whose
+    /// queue is full is closed with “resume”: it hurts only itself, and fetches what it missed when
+    /// it is back.
+    public void send(String frame) {
+        if (closing) {
+            return;
+        }
+        // Characters stand in for bytes: at most 3 times off, which is close enough for a limit on
+        // memory.
+        long size = frame.length();
+        if (queuedBytes.addAndGet(size) > queueLimit) {
+            LOG.debugf("slow reader closed, %d characters queued", queuedBytes.get());
+            close(CloseCode.SLOW_READER);
+            return;
+        }
+        connection
+                .sendText(frame)
+                .subscribe()
+                .with(
+                        sent -> queuedBytes.addAndGet(-size),
+                        failure -> {
+                            queuedBytes.addAndGet(-size);
+                            LOG.debugf("send failed: %s", failure.getMessage());
+                        });
+    }
+
+    /// Closes the socket once; a second call does nothing.
+    public void close(CloseCode code) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        connection
+                .close(code.reason())
+                .subscribe()
+                .with(
+                        closed -> {},
+                        failure -> LOG.debugf("close failed: %s", failure.getMessage()));
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    void renew(Principal newer) {
+        principal = newer;
+    }
+
+    void heard(long nowNanos) {
+        lastHeardNanos = nowNanos;
+    }
+
+    long silentNanos(long nowNanos) {
+        return nowNanos - lastHeardNanos;
+    }
+
+    boolean tokenEnded(Instant now) {
+        return !now.isBefore(principal.expiresAt());
+    }
+}

@@ -1,0 +1,191 @@
+package org.homeroom.platform.socket;
+
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.homeroom.platform.principal.Principal;
+import org.homeroom.platform.problem.CommonProblem;
+import org.homeroom.platform.problem.Problem;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The framing of one socket endpoint: decodes, limits, answers and closes, so that the service
+/// sees only its commands.
+///
+/// An endpoint class hands each of its callbacks on to the method of the same meaning here.
+public final class SocketServer<C extends Command> {
+    private static final Logger LOG = Logger.getLogger(SocketServer.class);
+    private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
+
+    private final Class<C> commands;
+    private final SocketHandler<C> handler;
+    private final FrameCodec codec;
+    private final Sockets sockets;
+    private final SocketConfig limits;
+
+    SocketServer(
+            Class<C> commands,
+            SocketHandler<C> handler,
+            FrameCodec codec,
+            Sockets sockets,
+            SocketConfig limits) {
+        this.commands = commands;
+        this.handler = handler;
+        this.codec = codec;
+        this.sockets = sockets;
+        this.limits = limits;
+    }
+
+    /// A frame of the server as text, to be sent to any number of peers.
+    public String encode(Object frame) {
+        return codec.encode(frame);
+    }
+
+    /// For `@OnOpen`.
+    public Uni<Void> open(WebSocketConnection connection, Principal principal) {
+        var peer = new Peer(connection, principal, limits, System.nanoTime());
+        connection.userData().put(PEER, peer);
+        sockets.add(peer);
+        return handler.opened(peer);
+    }
+
+    /// For `@OnTextMessage`. Completes when the frame is taken in, not when it is answered, so that
+    /// commands of one socket can wait together.
+    public Uni<Void> text(WebSocketConnection connection, String text) {
+        var peer = connection.userData().get(PEER);
+        if (peer == null || peer.isClosing()) {
+            return Uni.createFrom().voidItem();
+        }
+        var now = System.nanoTime();
+        peer.heard(now);
+        if (!peer.frames.take(now)) {
+            refuseForSpeed(peer);
+            return Uni.createFrom().voidItem();
+        }
+        peer.refusedInARow = 0;
+        switch (codec.decode(text)) {
+            case FrameCodec.Decoded.Unreadable(var ref, var problem) -> {
+                peer.send(codec.error(ref, problem));
+                if (++peer.unreadableInARow >= limits.unreadableFrames()) {
+                    peer.close(CloseCode.NOT_OURS);
+                }
+            }
+            case FrameCodec.Decoded.Read(var command) -> {
+                peer.unreadableInARow = 0;
+                carryOut(peer, command);
+            }
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private void refuseForSpeed(Peer peer) {
+        peer.send(
+                codec.error(
+                        null,
+                        Problem.retry(
+                                CommonProblem.TOO_MANY_REQUESTS,
+                                "Too many frames a second; this one was not read.",
+                                Duration.ofSeconds(1))));
+        if (++peer.refusedInARow >= limits.refusedFrames()) {
+            peer.close(CloseCode.TOO_MANY_FRAMES);
+        }
+    }
+
+    private void carryOut(Peer peer, Command command) {
+        if (peer.commandsInFlight.incrementAndGet() > limits.commandsInFlight()) {
+            peer.commandsInFlight.decrementAndGet();
+            answer(
+                    peer,
+                    command.ref(),
+                    Answer.refused(
+                            Problem.retry(
+                                    CommonProblem.TOO_MANY_REQUESTS,
+                                    "Too many commands wait for their answers.",
+                                    Duration.ofSeconds(1))));
+            return;
+        }
+        Uni.createFrom()
+                .deferred(() -> answerTo(peer, command))
+                .subscribe()
+                .with(
+                        answer -> {
+                            peer.commandsInFlight.decrementAndGet();
+                            answer(peer, command.ref(), answer);
+                        },
+                        failure -> {
+                            peer.commandsInFlight.decrementAndGet();
+                            LOG.errorf(failure, "%s failed", command.getClass().getSimpleName());
+                            answer(
+                                    peer,
+                                    command.ref(),
+                                    Answer.refused(
+                                            Problem.of(
+                                                    CommonProblem.INTERNAL_ERROR,
+                                                    "This did not work. Try again.")));
+                        });
+    }
+
+    private Uni<Answer> answerTo(Peer peer, Command command) {
+        return switch (command) {
+            case FrameCodec.Common common ->
+                    switch (common) {
+                        case FrameCodec.Common.Ping _ -> Uni.createFrom().item(Answer.DONE);
+                        case FrameCodec.Common.RefreshSession refresh ->
+                                sockets.refresh(peer, refresh.token());
+                    };
+            default -> handler.handle(peer, commands.cast(command));
+        };
+    }
+
+    private void answer(Peer peer, @Nullable Long ref, Answer answer) {
+        switch (answer) {
+            case Answer.Done(var result) -> {
+                if (ref != null) {
+                    peer.send(codec.ok(ref, result));
+                }
+            }
+            case Answer.Refused(var problem) -> peer.send(codec.error(ref, problem));
+        }
+    }
+
+    /// For `@OnBinaryMessage`: no socket of ours has binary frames.
+    public void binary(WebSocketConnection connection) {
+        var peer = connection.userData().get(PEER);
+        if (peer != null) {
+            peer.close(CloseCode.NOT_OURS);
+        }
+    }
+
+    /// For `@OnClose`.
+    public void close(WebSocketConnection connection) {
+        var peer = connection.userData().remove(PEER);
+        if (peer != null) {
+            sockets.remove(peer);
+            handler.closed(peer);
+        }
+    }
+
+    /// For `@OnError`: what the protocol layer could not read is the client's doing and not worth a
+    /// log line.
+    public Uni<Void> error(WebSocketConnection connection, Throwable failure) {
+        var reason =
+                switch (failure) {
+                    case CorruptedWebSocketFrameException corrupted ->
+                            new CloseReason(corrupted.closeStatus().code());
+                    // Vert.x reports a message of many frames over the limit this way.
+                    case IllegalStateException tooLarge
+                            when String.valueOf(tooLarge.getMessage()).contains("too large") ->
+                            CloseCode.TOO_LARGE.reason();
+                    default -> {
+                        LOG.errorf(failure, "socket failed");
+                        yield CloseCode.INTERNAL_ERROR.reason();
+                    }
+                };
+        return connection.isOpen()
+                ? connection.close(reason).onFailure().recoverWithNull()
+                : Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,105 @@
+package org.homeroom.platform.socket;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.homeroom.platform.principal.Principals;
+import org.homeroom.platform.problem.CommonProblem;
+import org.homeroom.platform.problem.Problem;
+
+/// All open sockets of this service: their heartbeats, their tokens, and their end when the service
+/// stops.
+@ApplicationScoped
+public class Sockets {
+    private static final long SWEEP_MILLIS = Duration.ofSeconds(1).toMillis();
+
+    private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    private final ObjectMapper json;
+    private final SocketConfig limits;
+    private final JWTParser tokens;
+    private final Clock clock;
+
+    Sockets(
+            ObjectMapper json,
+            SocketConfig limits,
+            JWTParser tokens,
+            Clock clock,
+            Vertx vertx,
+            MeterRegistry metrics) {
+        this.json = json;
+        this.limits = limits;
+        this.tokens = tokens;
+        this.clock = clock;
+        vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
+        metrics.gaugeCollectionSize("homeroom.sockets.open", java.util.List.of(), peers);
+    }
+
+    /// The framing for one endpoint.
+    ///
+    /// @param commands a sealed interface whose records are what a client may send
+    public <C extends Command> SocketServer<C> serve(Class<C> commands, SocketHandler<C> handler) {
+        return new SocketServer<>(commands, handler, new FrameCodec(json, commands), this, limits);
+    }
+
+    void add(Peer peer) {
+        peers.add(peer);
+    }
+
+    void remove(Peer peer) {
+        peers.remove(peer);
+    }
+
+    /// Lets a socket live on with a newer token of the same account. The keys may have to be
+    /// fetched, which blocks.
+    Uni<Answer> refresh(Peer peer, String token) {
+        return Uni.createFrom()
+                .item(() -> refreshBlocking(peer, token))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Answer refreshBlocking(Peer peer, String token) {
+        try {
+            var newer = Principals.of(tokens.parse(token));
+            if (newer.isPresent()
+                    && newer.get().account().equals(peer.principal().account())
+                    && newer.get().expiresAt().isAfter(clock.instant())) {
+                peer.renew(newer.get());
+                return Answer.DONE;
+            }
+        } catch (ParseException invalid) {
+            // Answered like a token of somebody else: the difference is nobody's business.
+        }
+        return Answer.refused(
+                Problem.of(
+                        CommonProblem.NOT_SIGNED_IN,
+                        "The token is not a valid one of this account."));
+    }
+
+    private void sweep() {
+        var nowNanos = System.nanoTime();
+        var now = clock.instant();
+        var silence = limits.silence().toNanos();
+        for (var peer : peers) {
+            if (peer.tokenEnded(now)) {
+                peer.close(CloseCode.TOKEN_ENDED);
+            } else if (peer.silentNanos(nowNanos) > silence) {
+                peer.close(CloseCode.SILENT);
+            }
+        }
+    }
+
+    void goAway(@Observes ShutdownEvent stop) {
+        peers.forEach(peer -> peer.close(CloseCode.GOING_AWAY));
+    }
+}

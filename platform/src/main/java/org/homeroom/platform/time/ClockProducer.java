@@ -1,0 +1,17 @@
+package org.homeroom.platform.time;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/// The clock that everything asks; tests replace it by a fake one.
+@Singleton
+final class ClockProducer {
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
