@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest'
+import { reduce } from './reduce'
+import { ClientOnBadLine, ME, OTHER, seeded, ServerInMemory } from './simulation'
+import type { ChatState, Message } from './state'
+
+/** What holds in every state, whatever happened before. Plain comparisons: they run a million times. */
+function invariants(state: ChatState): void {
+  const broken: string[] = []
+  for (const { id, log, lastNumber, unread } of Object.values(state.chats)) {
+    const messages = log?.messages ?? []
+    const first = messages[0]?.number ?? 0
+    const last = messages.at(-1)?.number ?? 0
+    if (messages.some((message, i) => message.number !== first + i)) broken.push(`a gap in ${id}`)
+    if (log?.ahead.some((message) => message.number <= last + 1)) broken.push(`not ahead in ${id}`)
+    if (lastNumber < last || unread < 0) broken.push(`counts of ${id}`)
+  }
+  for (const [id, queue] of Object.entries(state.outgoing)) {
+    if (queue.filter((one) => one.state.status === 'sending').length > 1) broken.push(`two on their way in ${id}`)
+    if (new Set(queue.map((one) => one.clientId)).size < queue.length) broken.push(`doubled in ${id}`)
+  }
+  expect(broken).toEqual([])
+}
+
+function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMemory) => void) {
+  const random = seeded(seed)
+  const server = new ServerInMemory()
+  const ids = ['a', 'b', 'c']
+  server.open('a')
+  for (let i = 0; i < random() * 300; i++) server.store('a', random() < 0.5 ? OTHER : ME, `old-${i}`, 'before')
+  const client = new ClientOnBadLine(server, random, invariants)
+  const written: Record<string, string[]> = {}
+  let count = 0
+  const pick = () => ids[Math.floor(random() * ids.length)] ?? 'a'
+  const actions = [
+    () => client.connect(),
+    () => random() < 0.3 && client.breakLine(),
+    () => {
+      const id = pick()
+      if (!server.conversations.has(id)) client.hear(server.open(id))
+      else client.hear(server.store(id, OTHER, `other-${count++}`, 'theirs').event)
+    },
+    () => {
+      const id = pick()
+      if (server.conversations.has(id)) client.hear(server.read(id, OTHER, Math.floor(random() * 400)))
+    },
+    () => {
+      // another device of one's own
+      const id = pick()
+      if (server.conversations.has(id)) client.hear(random() < 0.5 ? server.store(id, ME, `elsewhere-${count++}`, 'mine').event : server.read(id, ME, Math.floor(random() * 400)))
+    },
+    () => {
+      const id = pick()
+      if (!client.state.chats[id]) return
+      const text = `mine-${count++}`
+      written[id] = [...(written[id] ?? []), text]
+      client.dispatch({ type: 'composed', conversation: id, clientId: `${id}-${text}`, text, at: client.now })
+    },
+    () => {
+      const id = pick()
+      if (client.state.open) client.dispatch({ type: 'left', conversation: client.state.open })
+      if (server.conversations.has(id)) client.dispatch({ type: 'opened', conversation: id, at: random() < 0.2 ? 1 + Math.floor(random() * 300) : null })
+    },
+    () => client.state.open && client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: (['latest', 'before', 'after'] as const)[Math.floor(random() * 3)] ?? 'latest' }),
+    () => client.state.open && client.dispatch({ type: 'seen', conversation: client.state.open, number: Math.floor(random() * 400) }),
+    () => {
+      server.name = `Lin ${count++}`
+      client.hear({ type: 'profile', account: OTHER, name: server.name })
+    },
+    () => {
+      server.presence = random() < 0.5 ? 'online' : 'offline'
+      client.hear({ type: 'presence', account: OTHER, state: server.presence, lastSeenAt: null })
+    },
+  ]
+  for (let step = 0; step < 250; step++) {
+    actions[Math.floor(random() * actions.length)]?.()
+    for (let i = 0; i < random() * 4; i++) client.deliver()
+  }
+  client.isBad = false
+  while (client.deliver());
+  recover(client, server)
+  while (client.deliver());
+  if (client.state.open) client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: 'latest' })
+  while (client.deliver());
+  return { server, state: client.state, written }
+}
+
+function reconnect(client: ClientOnBadLine): void {
+  client.breakLine()
+  client.connect()
+}
+
+/** No reconnect: what was lost shows only by the number of the next message. */
+function oneMoreMessage(client: ClientOnBadLine, server: ServerInMemory): void {
+  client.connect()
+  while (client.deliver());
+  for (const id of server.conversations.keys()) client.hear(server.store(id, OTHER, 'the last', 'theirs').event)
+}
+
+describe('a client on a line that loses, doubles, delays, reorders and breaks', () => {
+  for (let seed = 1; seed <= 150; seed++) {
+    it(`ends with what the server has (seed ${seed})`, () => {
+      const { server, state, written } = run(seed, reconnect)
+      for (const [id, stored] of server.conversations) {
+        const chat = state.chats[id]
+        const truth = server.conversation(id)
+        expect({ lastNumber: chat?.lastNumber, lastMessage: chat?.lastMessage, markers: chat?.markers, unread: chat?.unread }).toEqual({
+          lastNumber: truth.lastNumber,
+          lastMessage: truth.lastMessage,
+          markers: stored.markers,
+          unread: truth.unread,
+        })
+        const mine = stored.messages.map((m: Message) => m.text).filter((text) => text.startsWith('mine-'))
+        expect(mine).toEqual(written[id] ?? [])
+        if (state.open === id) {
+          expect(chat?.log?.ahead).toEqual([])
+          expect(chat?.log?.messages).toEqual(stored.messages.slice((chat?.log?.messages[0]?.number ?? 1) - 1))
+        }
+      }
+      expect(state.outgoing).toEqual({})
+      expect(state.people[OTHER]).toMatchObject({ name: server.name, presence: server.presence })
+      expect(state.people[ME]?.name).toBe('Me')
+    })
+  }
+
+  for (let seed = 1; seed <= 100; seed++) {
+    it(`finds by the next number what was lost, and fetches it (seed ${seed})`, () => {
+      const { server, state } = run(seed, oneMoreMessage)
+      for (const [id, stored] of server.conversations) {
+        expect(state.chats[id]?.lastMessage).toEqual(stored.messages.at(-1))
+        const log = state.open === id ? state.chats[id]?.log : null
+        if (log) expect(log.messages).toEqual(stored.messages.slice((log.messages[0]?.number ?? 1) - 1))
+      }
+    })
+  }
+})
+
+describe('the chat store', () => {
+  const message = (number: number, sender = OTHER): Message => ({ number, id: `a/${number}`, sender, clientId: `c${number}`, text: 'text', sentAt: '2026-11-22T10:00:00Z' })
+  const arrives = (number: number) => ({ type: 'frame', frame: { type: 'message.sent', conversation: 'a', message: message(number) }, at: 0 }) as const
+
+  /** A conversation with three messages, loaded and open. */
+  function opened() {
+    const server = new ServerInMemory()
+    server.open('a')
+    for (let i = 1; i <= 3; i++) server.store('a', OTHER, `c${i}`, 'text')
+    const client = new ClientOnBadLine(server, () => 1, invariants)
+    client.isBad = false
+    client.connect()
+    while (client.deliver());
+    client.dispatch({ type: 'opened', conversation: 'a', at: null })
+    while (client.deliver());
+    return { server, client, chat: () => client.state.chats.a }
+  }
+
+  it('asks for what a skipped number hides, and shows what came meanwhile', () => {
+    const { client, chat } = opened()
+    const { state, effects } = reduce(client.state, arrives(6))
+    expect(effects).toContainEqual({ type: 'load-page', conversation: 'a', purpose: 'after', after: 3, limit: 100 })
+    expect(state.chats.a?.log?.ahead.map((m) => m.number)).toEqual([6])
+    const filled = reduce(state, { type: 'page.loaded', conversation: 'a', purpose: 'after', page: { messages: [message(4), message(5)], hasBefore: true, hasAfter: true } })
+    expect(filled.state.chats.a?.log?.messages.map((m) => m.number)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(chat()?.unread).toBe(3)
+    expect(filled.state.chats.a?.unread).toBe(6)
+  })
+
+  it('asks for the count of unread messages when it cannot count them', () => {
+    const { client } = opened()
+    client.dispatch({ type: 'left', conversation: 'a' })
+    const { effects } = reduce(client.state, arrives(9))
+    expect(effects).toEqual([{ type: 'load-conversation', conversation: 'a', asOf: 1 }])
+  })
+
+  it('does not let an older answer undo a newer event', () => {
+    const { client, server } = opened()
+    const asOf = client.state.frames
+    const older = server.conversation('a')
+    client.dispatch({ type: 'frame', frame: { type: 'presence', account: OTHER, state: 'away', lastSeenAt: null }, at: 0 })
+    client.dispatch({ type: 'frame', frame: { type: 'profile', account: OTHER, name: 'Lin Mei-hua' }, at: 0 })
+    client.dispatch({ type: 'conversation.loaded', conversation: older, asOf })
+    expect(client.state.people[OTHER]).toMatchObject({ name: 'Lin Mei-hua', presence: 'away' })
+  })
+
+  it('ends a typing mark after 6 s, on the message, and on request', () => {
+    const { client } = opened()
+    const typing = (active: boolean, at: number) => client.dispatch({ type: 'frame', frame: { type: 'typing', conversation: 'a', account: OTHER, active }, at })
+    const typers = () => Object.keys(client.state.typing.a ?? {})
+    typing(true, 1_000)
+    client.dispatch({ type: 'ticked', at: 6_999 })
+    expect(typers()).toEqual([OTHER])
+    client.dispatch({ type: 'ticked', at: 7_000 })
+    expect(typers()).toEqual([])
+    typing(true, 8_000)
+    typing(false, 8_500)
+    expect(typers()).toEqual([])
+    typing(true, 9_000)
+    client.dispatch(arrives(4))
+    expect(typers()).toEqual([])
+  })
+
+  const compose = (client: ClientOnBadLine, clientId: string) => client.dispatch({ type: 'composed', conversation: 'a', clientId, text: clientId, at: 5 })
+  const statuses = (state: ChatState) => (state.outgoing.a ?? []).map((one) => [one.clientId, one.state.status])
+
+  it('sends nothing that is not on the disk, and one message of a conversation at a time', () => {
+    const { client } = opened()
+    compose(client, 'x')
+    compose(client, 'y')
+    expect(statuses(client.state)).toEqual([['x', 'storing'], ['y', 'storing']])
+    const stored = reduce(client.state, { type: 'outgoing.stored', conversation: 'a', clientId: 'x' })
+    expect(stored.effects.map((effect) => effect.type)).toEqual(['send'])
+    const both = reduce(stored.state, { type: 'outgoing.stored', conversation: 'a', clientId: 'y' })
+    expect(both.effects).toEqual([])
+    expect(statuses(both.state)).toEqual([['x', 'sending'], ['y', 'queued']])
+  })
+
+  it('keeps a refused message as not sent, goes on with the next, and tries again under another name', () => {
+    const { client } = opened()
+    client.dispatch({ type: 'disconnected' })
+    compose(client, 'x')
+    compose(client, 'y')
+    while (client.deliver());
+    const up = reduce(client.state, { type: 'connected' }).state
+    const problem = { slug: 'text-too-long', status: 422, title: '', detail: '' }
+    const refused = reduce(up, { type: 'send.refused', conversation: 'a', clientId: 'x', problem, at: 10 })
+    expect(statuses(refused.state)).toEqual([['x', 'failed'], ['y', 'sending']])
+    expect(refused.effects.map((effect) => effect.type)).toEqual(['keep', 'send'])
+    const again = reduce(refused.state, { type: 'retried', conversation: 'a', clientId: 'x', as: 'z', at: 20 })
+    expect(statuses(again.state)).toEqual([['y', 'sending'], ['z', 'storing']])
+    expect(again.effects.map((effect) => effect.type)).toEqual(['forget', 'keep'])
+    const discarded = reduce(refused.state, { type: 'discarded', conversation: 'a', clientId: 'x' })
+    expect(statuses(discarded.state)).toEqual([['y', 'sending']])
+  })
+
+  it('waits as long as it is told before it sends again', () => {
+    const { client } = opened()
+    client.dispatch({ type: 'disconnected' })
+    compose(client, 'x')
+    while (client.deliver());
+    const up = reduce(client.state, { type: 'connected' }).state
+    const problem = { slug: 'too-many-requests', status: 429, title: '', detail: '', retryAfter: 3 }
+    const waiting = reduce(up, { type: 'send.refused', conversation: 'a', clientId: 'x', problem, at: 10 })
+    expect(waiting.effects).toEqual([{ type: 'wake', at: 3_010 }])
+    expect(reduce(waiting.state, { type: 'ticked', at: 3_009 }).effects).toEqual([])
+    expect(reduce(waiting.state, { type: 'ticked', at: 3_010 }).effects.map((effect) => effect.type)).toEqual(['send'])
+  })
+
+  it('opens a conversation with many unread messages at the first of them', () => {
+    const server = new ServerInMemory()
+    server.open('a')
+    for (let i = 1; i <= 500; i++) server.store('a', OTHER, `c${i}`, 'text')
+    server.read('a', ME, 300)
+    const client = new ClientOnBadLine(server, () => 1, invariants)
+    client.isBad = false
+    client.connect()
+    while (client.deliver());
+    client.dispatch({ type: 'opened', conversation: 'a', at: null })
+    while (client.deliver());
+    const log = client.state.chats.a?.log
+    expect(log?.following).toBe(false)
+    expect(log?.messages[0]?.number).toBe(277)
+    expect(log?.messages.at(-1)?.number).toBe(326)
+    client.dispatch({ type: 'page.wanted', conversation: 'a', purpose: 'latest' })
+    while (client.deliver());
+    expect(client.state.chats.a?.log?.messages.at(-1)?.number).toBe(500)
+    expect(client.state.chats.a?.log?.following).toBe(true)
+  })
+})

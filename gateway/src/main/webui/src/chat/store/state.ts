@@ -1,0 +1,103 @@
+import type { Problem } from '../../shared/net/problem'
+import type { Conversation, Message } from '../wire/frames'
+
+export type Id = string
+export type Presence = 'online' | 'away' | 'offline'
+
+export type Person = {
+  id: Id
+  name: string
+  presence: Presence
+  /** RFC 3339; null while the person is here or has never been. */
+  lastSeenAt: string | null
+  /** How many frames had been applied when this was learnt: an older answer never undoes a newer event. */
+  asOf: number
+}
+
+/** Whether the messages beyond one end of what is loaded are being fetched. */
+export type Edge = 'idle' | 'loading' | 'failed'
+
+/** The loaded part of a conversation: one run of numbers without a gap. */
+export type Log = {
+  messages: readonly Message[]
+  /** Messages that arrived beyond a gap at the end. They are shown, and absorbed once the gap is filled. */
+  ahead: readonly Message[]
+  /** Whether the run is meant to reach the end of the conversation; false after a jump into the past. */
+  following: boolean
+  before: Edge
+  after: Edge
+}
+
+export type Chat = {
+  id: Id
+  memberIds: readonly Id[]
+  createdAt: string
+  lastNumber: number
+  lastMessage: Message | null
+  /** What each member has read, as far as the server told. */
+  markers: Readonly<Record<Id, number>>
+  /** What was read on this screen; runs ahead of the own marker while the line is down. */
+  readHere: number
+  /** Other people's messages after the own marker; 100 means more than 99. */
+  unread: number
+  log: Log | null
+  /** The first page, or the page jumped to. */
+  opening: Edge
+}
+
+/** A message of one's own that the server has not confirmed. */
+export type Outgoing = {
+  clientId: Id
+  conversation: Id
+  text: string
+  /** Milliseconds since the epoch, strictly rising within a conversation: the order of sending. */
+  queuedAt: number
+  state:
+    | { status: 'storing' }
+    | { status: 'queued'; notBefore: number; attempt: number }
+    | { status: 'sending'; attempt: number }
+    | { status: 'failed'; problem: Problem }
+}
+
+export type ChatState = {
+  me: Id
+  link: 'down' | 'up'
+  list: { status: 'loading' } | { status: 'failed'; problem: Problem } | { status: 'ready'; next: string | null; more: Edge }
+  cursor: string | null
+  /** Frames applied so far. */
+  frames: number
+  /** Whether this tab is the one that sends what is queued. */
+  drains: boolean
+  open: Id | null
+  chats: Readonly<Record<Id, Chat>>
+  /** Conversations being fetched one by one, and those that turned out not to be there. */
+  lookups: Readonly<Record<Id, 'loading' | 'absent' | 'failed'>>
+  people: Readonly<Record<Id, Person>>
+  /** Per conversation and person: typing until then, in milliseconds since the epoch. */
+  typing: Readonly<Record<Id, Readonly<Record<Id, number>>>>
+  outgoing: Readonly<Record<Id, readonly Outgoing[]>>
+  drafts: Readonly<Record<Id, string>>
+}
+
+export const initialState = (me: Id): ChatState => ({
+  me,
+  link: 'down',
+  list: { status: 'loading' },
+  cursor: null,
+  frames: 0,
+  drains: false,
+  open: null,
+  chats: {},
+  lookups: {},
+  people: {},
+  typing: {},
+  outgoing: {},
+  drafts: {},
+})
+
+export type Page = { messages: Message[]; hasBefore: boolean; hasAfter: boolean }
+
+/** Why a page is fetched: the end of the conversation, a place in it, or more at one end of what is loaded. */
+export type PagePurpose = 'latest' | 'around' | 'before' | 'after'
+
+export type { Conversation, Message }

@@ -1,0 +1,261 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Answer } from '../shared/net/problem'
+import type { Socket } from '../shared/net/socket'
+import type { ChatApi } from './api'
+import type { ChatDatabase } from './database'
+import type { Effect, Input } from './store/input'
+import { reduce } from './store/reduce'
+import { type ChatState, type Id, initialState, type Outgoing } from './store/state'
+import type { ChatEvent, Command, Result } from './wire/frames'
+
+/** Writing on every event would keep the disk busy; what the cache lacks is fetched again anyway. */
+const CACHE_AFTER_MS = 1_000
+const DRAFT_AFTER_MS = 300
+/** Reading on moves the marker many times a second. */
+const READ_AFTER_MS = 300
+/** A page in the background this long is not being looked at. */
+const AWAY_AFTER_MS = 60_000
+
+/** What the tabs of one person tell each other. */
+type TabMessage = { type: 'kept'; outgoing: Outgoing } | { type: 'forgotten'; conversation: Id; clientId: Id }
+
+export type ChatSocket = Socket<Command, Result, ChatEvent>
+
+type Options = {
+  me: Id
+  api: ChatApi
+  database: ChatDatabase
+  /** Given the three things that a socket tells, makes the socket. */
+  connect: (listener: { onLive: () => void; onEvent: (event: ChatEvent) => void; onDown: () => void }) => ChatSocket
+}
+
+/** The edge of the chat client: feeds what happens to `reduce` and carries out the effects that come back. */
+export class ChatSync {
+  readonly store: StoreApi<ChatState>
+  readonly socket: ChatSocket
+  readonly #options: Options
+  readonly #tabs: BroadcastChannel
+  readonly #closed = new AbortController()
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>()
+  readonly #draftTimers = new Map<Id, ReturnType<typeof setTimeout>>()
+  readonly #markers = new Map<Id, number>()
+  #cached: ChatState | null = null
+  #cacheTimer: ReturnType<typeof setTimeout> | undefined
+  #awayTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: Options) {
+    this.#options = options
+    this.store = createStore<ChatState>(() => initialState(options.me))
+    this.#tabs = new BroadcastChannel(`homeroom-chat-${options.me}`)
+    this.socket = options.connect({
+      onLive: () => {
+        this.dispatch({ type: 'connected' })
+        this.#tellPresence()
+      },
+      onEvent: (frame) => this.dispatch({ type: 'frame', frame, at: Date.now() }),
+      onDown: () => this.dispatch({ type: 'disconnected' }),
+    })
+  }
+
+  async start(): Promise<void> {
+    this.#tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data)
+    document.addEventListener('visibilitychange', this.#onVisibility)
+    window.addEventListener('pagehide', this.#flush)
+    // a browser that keeps nothing starts empty
+    const kept = await this.#options.database.load().catch(() => null)
+    if (this.#closed.signal.aborted) return
+    if (kept) this.dispatch({ type: 'restored', ...kept })
+    this.dispatch({ type: 'list.wanted', after: null })
+    this.store.subscribe(() => this.#cacheSoon())
+    this.socket.open()
+    void this.#drainWhenAlone()
+  }
+
+  close(): void {
+    this.#flush()
+    this.#closed.abort()
+    for (const timer of [...this.#timers, this.#cacheTimer, this.#awayTimer]) clearTimeout(timer)
+    document.removeEventListener('visibilitychange', this.#onVisibility)
+    window.removeEventListener('pagehide', this.#flush)
+    this.#tabs.close()
+    this.socket.close()
+    void this.#options.database.close()
+  }
+
+  readonly dispatch = (input: Input): void => {
+    if (this.#closed.signal.aborted) return
+    const { state, effects } = reduce(this.store.getState(), input)
+    this.store.setState(state, true)
+    for (const effect of effects) this.#perform(effect)
+  }
+
+  /** Tells the others that the person types, or has stopped. */
+  typing(conversation: Id, active: boolean): void {
+    this.socket.tell({ type: 'typing', conversation, active })
+  }
+
+  /** The direct conversation with somebody, found or made. */
+  async openWith(account: Id): Promise<Answer<Id>> {
+    const asOf = this.store.getState().frames
+    const answer = await this.#options.api.open(account)
+    if (!answer.ok) return answer
+    this.dispatch({ type: 'conversation.loaded', conversation: answer.value, asOf })
+    return { ok: true, value: answer.value.id }
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'load-list':
+        return void this.#loadList(effect)
+      case 'load-conversation':
+        return void this.#loadConversation(effect)
+      case 'load-page':
+        return void this.#loadPage(effect)
+      case 'resume':
+        return void this.#resume(effect.cursor)
+      case 'mark-read':
+        return this.#markRead(effect.conversation, effect.number)
+      case 'send':
+        return void this.#send(effect.outgoing)
+      case 'keep':
+        return void this.#keep(effect.outgoing)
+      case 'forget':
+        return void this.#forget(effect.conversation, effect.clientId)
+      case 'keep-draft':
+        return this.#keepDraft(effect.conversation)
+      case 'wake':
+        return this.#later(effect.at - Date.now(), () => this.dispatch({ type: 'ticked', at: Date.now() }))
+      default:
+        effect satisfies never
+    }
+  }
+
+  async #loadList({ after, asOf }: Extract<Effect, { type: 'load-list' }>): Promise<void> {
+    const answer = await this.#options.api.conversations(after)
+    this.dispatch(answer.ok ? { type: 'list.loaded', after, asOf, ...answer.value } : { type: 'list.failed', after, problem: answer.problem })
+  }
+
+  async #loadConversation({ conversation, asOf }: Extract<Effect, { type: 'load-conversation' }>): Promise<void> {
+    const answer = await this.#options.api.conversation(conversation)
+    this.dispatch(
+      answer.ok ? { type: 'conversation.loaded', conversation: answer.value, asOf } : { type: 'conversation.failed', conversation, problem: answer.problem },
+    )
+  }
+
+  async #loadPage({ type: _, conversation, purpose, ...query }: Extract<Effect, { type: 'load-page' }>): Promise<void> {
+    const answer = await this.#options.api.messages(conversation, query)
+    this.dispatch(answer.ok ? { type: 'page.loaded', conversation, purpose, page: answer.value } : { type: 'page.failed', conversation, purpose })
+  }
+
+  async #resume(cursor: string): Promise<void> {
+    const reply = await this.socket.ask({ type: 'resume', cursor })
+    if (reply.status === 'ok' && reply.result?.kind === 'resumed') this.dispatch({ type: 'resumed', result: reply.result })
+    if (reply.status === 'refused') this.dispatch({ type: 'resume.refused' })
+  }
+
+  #markRead(conversation: Id, number: number): void {
+    const isWaiting = this.#markers.has(conversation)
+    this.#markers.set(conversation, number)
+    if (isWaiting) return
+    this.#later(READ_AFTER_MS, () => {
+      const latest = this.#markers.get(conversation)
+      this.#markers.delete(conversation)
+      // lost or refused, it is sent again after the next reconnect
+      if (latest !== undefined) void this.socket.ask({ type: 'read', conversation, number: latest })
+    })
+  }
+
+  async #send({ conversation, clientId, text }: Outgoing): Promise<void> {
+    const reply = await this.socket.ask({ type: 'message.send', conversation, clientId, text })
+    if (reply.status === 'ok' && reply.result?.kind === 'sent') this.dispatch({ type: 'send.answered', conversation, clientId, result: reply.result })
+    else if (reply.status === 'refused') this.dispatch({ type: 'send.refused', conversation, clientId, problem: reply.problem, at: Date.now() })
+    else this.dispatch({ type: 'send.lost', conversation, clientId })
+  }
+
+  async #keep(outgoing: Outgoing): Promise<void> {
+    // a browser that keeps nothing can still send
+    await this.#options.database.keep(outgoing).catch(() => undefined)
+    if (this.#closed.signal.aborted) return
+    this.#tell({ type: 'kept', outgoing })
+    if (outgoing.state.status === 'storing') this.dispatch({ type: 'outgoing.stored', conversation: outgoing.conversation, clientId: outgoing.clientId })
+  }
+
+  async #forget(conversation: Id, clientId: Id): Promise<void> {
+    await this.#options.database.forget(clientId).catch(() => undefined)
+    this.#tell({ type: 'forgotten', conversation, clientId })
+  }
+
+  #tell(message: TabMessage): void {
+    if (!this.#closed.signal.aborted) this.#tabs.postMessage(message)
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.type === 'forgotten') return this.dispatch({ ...message, type: 'outgoing.gone' })
+    const { outgoing } = message
+    const state = outgoing.state.status === 'storing' ? ({ status: 'queued', attempt: 0, notBefore: 0 } as const) : outgoing.state
+    this.dispatch({ type: 'outgoing.noticed', outgoing: { ...outgoing, state } })
+  }
+
+  /** One tab of a person sends for all of them; when it goes, the next takes over what it left. */
+  async #drainWhenAlone(): Promise<void> {
+    const drainUntilClosed = async () => {
+      for (const outgoing of await this.#options.database.outgoing().catch(() => [])) this.dispatch({ type: 'outgoing.noticed', outgoing })
+      this.dispatch({ type: 'drain.granted' })
+      await new Promise((done) => this.#closed.signal.addEventListener('abort', done, { once: true }))
+    }
+    // over plain HTTP there are no locks: every tab sends, and the server tells doubles by their client id
+    if (!('locks' in navigator)) return drainUntilClosed()
+    const { signal } = this.#closed
+    await navigator.locks.request(`homeroom-outbox-${this.#options.me}`, { signal }, drainUntilClosed).catch(() => undefined)
+  }
+
+  #keepDraft(conversation: Id): void {
+    clearTimeout(this.#draftTimers.get(conversation))
+    this.#draftTimers.set(conversation, setTimeout(() => this.#writeDraft(conversation), DRAFT_AFTER_MS))
+  }
+
+  #writeDraft(conversation: Id): void {
+    clearTimeout(this.#draftTimers.get(conversation))
+    this.#draftTimers.delete(conversation)
+    this.#options.database.keepDraft(conversation, this.store.getState().drafts[conversation] ?? '').catch(() => undefined)
+  }
+
+  /** Writes at once what waits to be written: the page may not be there any more in a moment. */
+  readonly #flush = (): void => {
+    for (const conversation of [...this.#draftTimers.keys()]) this.#writeDraft(conversation)
+    if (this.#cacheTimer !== undefined) this.#cache()
+  }
+
+  #cacheSoon(): void {
+    // two tabs writing would mix the cursor of one with the chats of the other
+    if (this.#cacheTimer !== undefined || !this.store.getState().drains) return
+    this.#cacheTimer = setTimeout(() => this.#cache(), CACHE_AFTER_MS)
+  }
+
+  #cache(): void {
+    clearTimeout(this.#cacheTimer)
+    this.#cacheTimer = undefined
+    const state = this.store.getState()
+    const before = this.#cached
+    this.#cached = state
+    this.#options.database.cache(state, before).catch(() => undefined)
+  }
+
+  readonly #onVisibility = (): void => {
+    clearTimeout(this.#awayTimer)
+    if (document.visibilityState === 'hidden') this.#awayTimer = setTimeout(() => this.#tellPresence(), AWAY_AFTER_MS)
+    else this.#tellPresence()
+  }
+
+  #tellPresence(): void {
+    void this.socket.ask({ type: 'presence', state: document.visibilityState === 'hidden' ? 'away' : 'online' })
+  }
+
+  #later(ms: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      run()
+    }, ms)
+    this.#timers.add(timer)
+  }
+}

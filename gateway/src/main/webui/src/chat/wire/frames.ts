@@ -1,0 +1,44 @@
+import type { Incoming } from '../../shared/net/socket'
+import * as checks from './checks.gen'
+import type { Command as RefCommand, ConversationOpened, MessageSent, PresenceChanged, ProfileChanged, Read, Resumed, Sent, Typing } from './frames.gen'
+
+export type { Conversation, Member, Message, Resumed, Sent } from './frames.gen'
+
+type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
+
+/** What the chat client asks for; the socket numbers it, and sees to pings and tokens itself. */
+export type Command = WithoutRef<Exclude<RefCommand, { type: 'ping' | 'session.refresh' }>>
+
+export type ChatEvent = MessageSent | ConversationOpened | Typing | Read | PresenceChanged | ProfileChanged
+
+export type Result = Sent | Resumed
+
+const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
+  checks.isMessageSent,
+  checks.isConversationOpened,
+  checks.isTyping,
+  checks.isRead,
+  checks.isPresenceChanged,
+  checks.isProfileChanged,
+]
+
+/** The frame in a text; null if it is none of those the contract lists. */
+export function decode(text: string): Incoming<Result, ChatEvent> | null {
+  const value = parse(text)
+  if (checks.isHello(value)) return { kind: 'hello', pingAfterSeconds: value.pingAfterSeconds }
+  if (checks.isOk(value)) return { kind: 'ok', ref: value.ref, result: value.result }
+  if (checks.isError(value)) {
+    const { ref, problem: slug, status, title, detail, retryAfter } = value
+    return { kind: 'error', ref, problem: { slug, status, title, detail, ...(retryAfter === undefined ? {} : { retryAfter }) } }
+  }
+  if (eventChecks.some((is) => is(value))) return { kind: 'event', event: value as ChatEvent }
+  return null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
