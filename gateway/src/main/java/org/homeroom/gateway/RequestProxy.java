@@ -1,0 +1,189 @@
+package org.homeroom.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// Passes HTTP requests on to one service. What the service says comes back as it is; what the
+/// service does not say becomes a {@link GatewayProblem}.
+final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
+    private static final Set<HttpMethod> SAFE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /// Bytes below which the headers outweigh what compression saves.
+    private static final int WORTH_COMPRESSING = 1024;
+
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final HttpProxy proxy;
+    private final Settings settings;
+
+    /// @param target the path and query to ask the service for, given those of the request
+    /// @param bodyLimit in bytes
+    /// @param compressed whether answers may be compressed on the way
+    /// @param tracing whether the HTTP client adds a `traceparent` of its own
+    /// @param failures told of every request that the service did not answer
+    record Settings(
+            UnaryOperator<String> target,
+            long bodyLimit,
+            boolean compressed,
+            boolean tracing,
+            Consumer<GatewayProblem> failures) {}
+
+    RequestProxy(Vertx vertx, Origin origin, HttpClient client, Settings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.proxy =
+                HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                        .origin(
+                                context ->
+                                        origin.open()
+                                                .map(
+                                                        exchange -> {
+                                                            exchange.request()
+                                                                    .response()
+                                                                    .compose(HttpClientResponse::end)
+                                                                    .onComplete(
+                                                                            done -> exchange.end());
+                                                            return exchange.request();
+                                                        }))
+                        .addInterceptor(this);
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        if (announcedLength(ctx.request()) > settings.bodyLimit) {
+            GatewayProblem.TOO_LARGE.send(ctx.response());
+            discardRest(ctx.request());
+        } else {
+            proxy.handle(ctx.request());
+        }
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        HttpServerRequest received = request.proxiedRequest();
+        HopByHop.strip(request.headers());
+        if (settings.tracing) {
+            request.headers().remove("traceparent");
+            request.headers().remove("tracestate");
+        }
+        request.setURI(settings.target.apply(request.getURI()));
+
+        if (!hasBody(received)) {
+            request.setBody(null);
+            received.resume();
+            return context.sendRequest()
+                    .recover(failure -> again(context, failure))
+                    .recover(failure -> failed(context, failure));
+        }
+        var body = new LimitedBody(request.getBody().stream(), settings.bodyLimit);
+        request.setBody(Body.body(body, request.getBody().length()));
+        return context.sendRequest()
+                .recover(
+                        failure -> {
+                            if (body.isTooLong()) {
+                                discardRest(received);
+                                return answer(context, GatewayProblem.TOO_LARGE);
+                            }
+                            return failed(context, failure);
+                        });
+    }
+
+    /// A caller in the middle of a long body reads the refusal only if the connection stays open
+    /// for a moment; one that never stops sending is cut off.
+    private void discardRest(HttpServerRequest request) {
+        request.resume();
+        vertx.setTimer(LINGER.toMillis(), timer -> request.connection().close());
+    }
+
+    /// A kept connection may have been closed just as the request went out. Asking twice is
+    /// harmless where it changes nothing.
+    private static Future<ProxyResponse> again(ProxyContext context, Throwable failure) {
+        boolean silent = !(failure instanceof TimeoutException || failure instanceof Origin.Away);
+        return silent && SAFE.contains(context.request().getMethod())
+                ? context.sendRequest()
+                : Future.failedFuture(failure);
+    }
+
+    private static GatewayProblem problem(Throwable failure) {
+        return switch (failure) {
+            case Origin.Away _ -> GatewayProblem.SERVICE_UNAVAILABLE;
+            case TimeoutException _ -> GatewayProblem.GATEWAY_TIMEOUT;
+            default -> GatewayProblem.BAD_GATEWAY;
+        };
+    }
+
+    private Future<ProxyResponse> failed(ProxyContext context, Throwable failure) {
+        var problem = problem(failure);
+        settings.failures.accept(problem);
+        return answer(context, problem);
+    }
+
+    private static Future<ProxyResponse> answer(ProxyContext context, GatewayProblem problem) {
+        ProxyResponse response = context.request().release().response();
+        response.setStatusCode(problem.status());
+        response.setBody(Body.body(problem.toBuffer()));
+        problem.headers().forEach(response::putHeader);
+        return Future.succeededFuture(response);
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        HopByHop.strip(context.response().headers());
+        chooseEncoding(context);
+        return context.sendResponse();
+    }
+
+    /// Quarkus marks every answer `identity`; without the mark the server compresses. An answer that
+    /// a service compressed, or that is short, binary or secret, stays as it is.
+    private void chooseEncoding(ProxyContext context) {
+        ProxyResponse response = context.response();
+        MultiMap outgoing = context.request().proxiedRequest().response().headers();
+        if (response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            outgoing.remove(HttpHeaders.CONTENT_ENCODING);
+            return;
+        }
+        var body = response.getBody();
+        if (settings.compressed
+                && context.request().getMethod() != HttpMethod.HEAD
+                && body != null
+                && (body.length() < 0 || body.length() >= WORTH_COMPRESSING)
+                && MediaTypes.isCompressible(response.headers().get(HttpHeaders.CONTENT_TYPE))) {
+            outgoing.remove(HttpHeaders.CONTENT_ENCODING);
+            outgoing.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return announcedLength(request) > 0
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /// In bytes, 0 when none is announced. The decoder has refused what is not a number.
+    private static long announcedLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+}
