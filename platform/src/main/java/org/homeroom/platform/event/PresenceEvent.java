@@ -30,8 +30,10 @@ public sealed interface PresenceEvent extends Event {
 
     /// Said every few seconds: what a replica said last holds only while it is heard, since a
     /// killed one says no goodbye.
+    ///
+    /// @param at when; a reader that starts later tells by it the living from the dead
     @EventType("org.homeroom.presence.replica-alive")
-    record ReplicaAlive(UUID replica) implements PresenceEvent {
+    record ReplicaAlive(UUID replica, Instant at) implements PresenceEvent {
         @Override
         public String key() {
             return replica.toString();
