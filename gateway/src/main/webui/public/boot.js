@@ -1,0 +1,21 @@
+// Before the first paint: the theme and the language of last time, or what the device is set to.
+// Not a module and not inline: a module would run after the paint, and the security policy allows nothing inline.
+;(() => {
+  const root = document.documentElement
+  const read = (key) => {
+    try {
+      return localStorage.getItem(key)
+    } catch {
+      return null // a browser that keeps nothing
+    }
+  }
+  const theme = read('homeroom.theme')
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+  root.dataset.theme = theme === 'light' || theme === 'dark' ? theme : isDark ? 'dark' : 'light'
+  root.dataset.density = read('homeroom.density') === 'compact' ? 'compact' : 'comfortable'
+  const chosen = read('homeroom.language')
+  const isChinese = (tag) => /^zh/i.test(tag) && !/^zh-(cn|sg|my|hans)/i.test(tag)
+  // the first language of the device that the product speaks
+  const spoken = navigator.languages.find((tag) => isChinese(tag) || /^en/i.test(tag)) ?? 'en'
+  root.lang = chosen ?? (isChinese(spoken) ? 'zh-Hant-TW' : 'en')
+})()

@@ -1,0 +1,60 @@
+import createClient from 'openapi-fetch'
+import type { components, paths } from '../shared/api/auth.gen'
+import { type Answer, problemOf, unreachable } from '../shared/net/problem'
+import { type Grant, lifetimeMs } from './session'
+
+type Schemas = components['schemas']
+
+/** A request that hangs is as good as one that fails, and can be tried again. */
+const TIMEOUT_MS = 20_000
+
+/** The requests that need no token. Nothing here rejects: what goes wrong is a problem. */
+const client = createClient<paths>({ baseUrl: location.origin })
+const timed = () => ({ signal: AbortSignal.timeout(TIMEOUT_MS) })
+
+type Outcome<T> = Promise<{ data?: T; error?: unknown; response: Response }>
+
+async function outcome<T, R>(request: Outcome<T>, read: (data: T | undefined) => R | undefined) {
+  try {
+    const { data, error, response } = await request
+    const value = response.ok ? read(data) : undefined
+    return value !== undefined
+      ? ({ ok: true, value } as const)
+      : ({
+          ok: false,
+          problem: problemOf(response.status, error, response.headers.get('Retry-After')),
+        } as const)
+  } catch {
+    return { ok: false, problem: unreachable } as const
+  }
+}
+
+const nothing = () => null
+const grantOf = (session: Schemas['Session'] | undefined): Grant | undefined =>
+  session && {
+    account: session.account,
+    token: {
+      value: session.accessToken,
+      goodUntil:
+        Date.now() +
+        (lifetimeMs(session.accessToken) ?? Date.parse(session.expiresAt) - Date.now()),
+    },
+  }
+
+export const register = (body: Schemas['Registration']): Promise<Answer<null>> =>
+  outcome(client.POST('/api/auth/register', { body, parseAs: 'text', ...timed() }), nothing)
+
+export const requestLink = (body: Schemas['LinkRequest']): Promise<Answer<null>> =>
+  outcome(client.POST('/api/auth/verification', { body, parseAs: 'text', ...timed() }), nothing)
+
+export const verify = (token: string): Promise<Answer<Schemas['VerifiedAddress']>> =>
+  outcome(client.POST('/api/auth/verify', { body: { token }, ...timed() }), (data) => data)
+
+export const signIn = (body: Schemas['SignIn']): Promise<Answer<Grant>> =>
+  outcome(client.POST('/api/auth/sign-in', { body, ...timed() }), grantOf)
+
+export const refresh = (): Promise<Answer<Grant>> =>
+  outcome(client.POST('/api/auth/refresh', timed()), grantOf)
+
+export const signOut = (): Promise<Answer<null>> =>
+  outcome(client.POST('/api/auth/sign-out', { parseAs: 'text', ...timed() }), nothing)

@@ -1,0 +1,30 @@
+import { createRouter } from '@tanstack/react-router'
+import type { session } from '../account'
+import { routeTree } from '../routeTree.gen'
+
+/** What guards look at. */
+export type RouterContext = { session: typeof session }
+
+export function createAppRouter(currentSession: typeof session) {
+  const router = createRouter({
+    routeTree,
+    context: { session: currentSession },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+  // signing in or out, here or in another tab, moves the page to where it now belongs
+  currentSession.store.subscribe((after, before) => {
+    if (after.status !== before.status) void router.invalidate()
+  })
+  return router
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+  interface HistoryState {
+    /** The address that a verification link went to; kept out of the URL. */
+    sentTo?: string
+  }
+}

@@ -1,0 +1,23 @@
+import '@fontsource-variable/inter/wght.css'
+import './styles/main.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { session } from './account'
+import { createAppRouter } from './app/router'
+import { Words } from './app/Words'
+import { isLanguage, speak } from './shared/i18n/language'
+
+const { lang } = document.documentElement
+await Promise.all([speak(isLanguage(lang) ? lang : 'en'), session.start()])
+
+const router = createAppRouter(session)
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no root')
+createRoot(root).render(
+  <StrictMode>
+    <Words navigate={(href) => void router.navigate({ href })}>
+      <RouterProvider router={router} />
+    </Words>
+  </StrictMode>,
+)

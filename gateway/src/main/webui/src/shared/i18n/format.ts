@@ -1,0 +1,59 @@
+import { i18n } from '@lingui/core'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format costs a hundred times what using it does. */
+function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${i18n.locale} ${name}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(i18n.locale, options)
+  formats.set(key, made)
+  return made
+}
+
+/** "8:15 PM", "下午8:15" */
+export const formatTime = (at: Date): string =>
+  dateFormat('time', { hour: 'numeric', minute: '2-digit' }).format(at)
+
+/** "Sunday, November 22", with the year when it is another one. */
+export function formatDay(at: Date, now: Date): string {
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  return dateFormat(isThisYear ? 'day' : 'day of year', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+/** "Nov 21", with the year when it is another one. */
+export function formatDate(at: Date, now: Date): string {
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  return dateFormat(isThisYear ? 'date' : 'date of year', {
+    month: 'short',
+    day: 'numeric',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+/** Everything, for a tooltip: "Sunday, November 22, 2026 at 8:15 PM". */
+export const formatFull = (at: Date): string =>
+  dateFormat('full', { dateStyle: 'full', timeStyle: 'short' }).format(at)
+
+export const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()
+
+const MINUTE_MS = 60_000
+
+/** For lists: minutes under an hour, the clock today, the date before. */
+export function formatRecent(at: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / MINUTE_MS)
+  if (minutes >= 0 && minutes < 60) {
+    return new Intl.NumberFormat(i18n.locale, {
+      style: 'unit',
+      unit: 'minute',
+      unitDisplay: 'short',
+    }).format(Math.max(1, minutes))
+  }
+  return isSameDay(at, now) ? formatTime(at) : formatDate(at, now)
+}
