@@ -1,0 +1,90 @@
+package org.homeroom.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Everything secret of one stack: made once, kept in a folder that only its owner can read.
+final class Secrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+
+    private Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    static Secrets in(Path folder) throws IOException {
+        privateFolder(folder);
+        return new Secrets(folder);
+    }
+
+    /// The password of this name: 192 random bits in hexadecimal.
+    String password(String name) throws IOException {
+        var file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            var bits = new byte[24];
+            RANDOM.nextBytes(bits);
+            write(file, HexFormat.of().formatHex(bits));
+        }
+        return Files.readString(file);
+    }
+
+    /// The folder of the keys that sign tokens: PKCS#8 PEM, EC P-256, the file's name without
+    /// `.pem` being the key's id.
+    Path signingKeys() throws IOException {
+        var keys = folder.resolve("signing-keys");
+        privateFolder(keys);
+        try (var existing = Files.newDirectoryStream(keys, "*.pem")) {
+            if (existing.iterator().hasNext()) {
+                return keys;
+            }
+        }
+        var tail = new byte[3];
+        RANDOM.nextBytes(tail);
+        // Ids sort by age: the newest signs.
+        var id = LocalDate.now(ZoneOffset.UTC) + "-" + HexFormat.of().formatHex(tail);
+        write(keys.resolve(id + ".pem"), newSigningKey());
+        return keys;
+    }
+
+    private static String newSigningKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+            var key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has P-256", e);
+        }
+    }
+
+    private static void privateFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /// A secret is there whole or not at all, and never readable by others.
+    private static void write(Path file, String secret) throws IOException {
+        var half =
+                Files.createTempFile(
+                        file.getParent(),
+                        "new-",
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(half, secret);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
