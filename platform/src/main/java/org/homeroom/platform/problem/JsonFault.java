@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
+import org.homeroom.platform.json.IllFormedTextException;
 
 /// What is wrong with a JSON document that parses but does not fit, in words that name no class of
 /// ours.
@@ -15,6 +16,9 @@ public record JsonFault(String field, String message) {
     public static JsonFault of(JsonProcessingException json) {
         if (json instanceof UnrecognizedPropertyException unknown) {
             return new JsonFault(path(unknown), "is not a field of this");
+        }
+        if (json instanceof IllFormedTextException text) {
+            return new JsonFault(path(text), "has a NUL or half of a character in it");
         }
         return new JsonFault(
                 json instanceof JsonMappingException mapping ? path(mapping) : "",

@@ -22,7 +22,7 @@ public record Problem(ProblemType type, String detail, @Nullable Duration retryI
     /// Whole seconds to wait, at least 1, as `Retry-After` wants it.
     public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryIn)
-                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+                .map(wait -> Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     /// As an exception that ends a REST request with this problem.
