@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/// The clock that everything asks; tests replace it by a fake one.
+/// The clocks that everything asks; tests replace them by a fake one.
 @Singleton
 final class ClockProducer {
     @Produces
@@ -13,5 +13,12 @@ final class ClockProducer {
     @DefaultBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Ticker ticker() {
+        return System::nanoTime;
     }
 }
