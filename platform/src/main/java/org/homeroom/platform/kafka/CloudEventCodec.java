@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ final class CloudEventCodec {
     private final OpenTelemetry telemetry;
     private final byte[] source;
     private final Map<Class<?>, byte[]> typeNames = new ConcurrentHashMap<>();
-    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final Map<Topic<?>, Map<String, ObjectReader>> readers = new ConcurrentHashMap<>();
 
     CloudEventCodec(
             ObjectMapper json,
@@ -92,11 +93,26 @@ final class CloudEventCodec {
     <E extends Event> Optional<E> decode(Topic<E> topic, ConsumerRecord<String, byte[]> kafka)
             throws IOException {
         var type = header(kafka.headers(), "ce_type");
-        var event = type == null ? null : topic.eventTypes().get(type);
-        if (event == null || kafka.value() == null) {
+        var reader =
+                type == null ? null : readers.computeIfAbsent(topic, this::readersOf).get(type);
+        if (reader == null || kafka.value() == null) {
             return Optional.empty();
         }
-        return Optional.of(event.cast(reader(event).readValue(kafka.value())));
+        return Optional.of(topic.events().cast(reader.readValue(kafka.value())));
+    }
+
+    /// Events gain fields over time, so here unlike at our doors an unknown field is skipped.
+    private Map<String, ObjectReader> readersOf(Topic<?> topic) {
+        var byType = new HashMap<String, ObjectReader>();
+        topic.eventTypes()
+                .forEach((type, event) ->
+                        byType.put(
+                                type,
+                                json.readerFor(event)
+                                        .without(
+                                                DeserializationFeature
+                                                        .FAIL_ON_UNKNOWN_PROPERTIES)));
+        return byType;
     }
 
     /// The trace in which the event was published, to carry on in.
@@ -107,18 +123,9 @@ final class CloudEventCodec {
                 .extract(Context.root(), kafka.headers(), TRACE_HEADERS);
     }
 
-    /// Events gain fields over time, so here unlike at our doors an unknown field is skipped.
-    private ObjectReader reader(Class<?> event) {
-        return readers.computeIfAbsent(
-                event,
-                type ->
-                        json.readerFor(type)
-                                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
-    }
-
     private static @Nullable String header(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private static final TextMapGetter<Headers> TRACE_HEADERS =

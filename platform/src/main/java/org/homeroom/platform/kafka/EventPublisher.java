@@ -3,8 +3,10 @@ package org.homeroom.platform.kafka;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.homeroom.platform.event.Event;
 import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /// Sends events to Kafka: acknowledged by all replicas, once, and in the order of the calls for
 /// each key.
@@ -29,8 +34,10 @@ public class EventPublisher {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final CloudEventCodec codec;
-    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaClients clients;
     private final TopicProvisioner topics;
+    private final Ticker ticker;
+    private final Duration limit;
 
     /// Kafka's `send` may wait for metadata, so it is called on this thread and never on an event
     /// loop.
@@ -43,57 +50,98 @@ public class EventPublisher {
                     new LinkedBlockingQueue<>(LONGEST_QUEUE),
                     Thread.ofPlatform().daemon().name("event-publisher").factory());
 
-    EventPublisher(CloudEventCodec codec, KafkaClients clients, TopicProvisioner topics) {
+    /// Made when Kafka has been seen, since a broker whose name does not resolve yet would keep the
+    /// service from starting. Touched by the sender's thread only.
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    EventPublisher(
+            CloudEventCodec codec,
+            KafkaClients clients,
+            TopicProvisioner topics,
+            KafkaEdgeConfig config,
+            Ticker ticker) {
         this.codec = codec;
+        this.clients = clients;
         this.topics = topics;
-        this.producer = clients.producer();
+        this.ticker = ticker;
+        this.limit = config.deliveryTimeout();
     }
 
     /// Sends at once, whether or not the result is subscribed to.
     ///
-    /// @return completes when Kafka has acknowledged; fails with a [KafkaException] or, when too
-    ///   many wait, a [RejectedExecutionException]. Completes on a thread of Kafka's: do no work
-    ///   there.
+    /// @return completes when Kafka has acknowledged; fails with a [KafkaException] (of which
+    ///   [TimeoutException] after `homeroom.kafka.delivery-timeout`) or, when too many wait, a
+    ///   [RejectedExecutionException]. Completes on a thread of Kafka's: do no work there.
     public <E extends Event> Uni<Void> publish(Topic<E> topic, E event) {
         var acknowledged = new CompletableFuture<Void>();
+        var deadline = ticker.nanos() + limit.toNanos();
         try {
             var kafka = codec.encode(topic, event);
-            sender.execute(() -> send(kafka, acknowledged));
-        } catch (RejectedExecutionException full) {
-            acknowledged.completeExceptionally(full);
+            sender.execute(() -> send(kafka, deadline, acknowledged));
+        } catch (UncheckedIOException | RejectedExecutionException unsent) {
+            acknowledged.completeExceptionally(unsent);
         }
         return Uni.createFrom().completionStage(acknowledged);
     }
 
-    private void send(ProducerRecord<String, byte[]> kafka, CompletableFuture<Void> acknowledged) {
+    private void send(
+            ProducerRecord<String, byte[]> kafka,
+            long deadline,
+            CompletableFuture<Void> acknowledged) {
         try {
-            topics.provisioned().join();
-            producer.send(
-                    kafka,
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            acknowledged.complete(null);
-                        } else {
-                            acknowledged.completeExceptionally(failure);
-                        }
-                    });
-        } catch (KafkaException
-                | java.util.concurrent.CompletionException
-                | IllegalStateException unsent) {
+            awaitTopics(deadline);
+            producer()
+                    .send(
+                            kafka,
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    acknowledged.complete(null);
+                                } else {
+                                    acknowledged.completeExceptionally(failure);
+                                }
+                            });
+        } catch (KafkaException | CompletionException | IllegalStateException unsent) {
             acknowledged.completeExceptionally(unsent);
         }
     }
 
+    /// Those that waited behind a broker that was away fail by their own deadline, not one limit
+    /// after another.
+    private void awaitTopics(long deadline) {
+        var left = deadline - ticker.nanos();
+        if (left <= 0) {
+            throw new TimeoutException("Kafka was not there in time");
+        }
+        try {
+            topics.provisioned().copy().orTimeout(left, TimeUnit.NANOSECONDS).join();
+        } catch (CompletionException away) {
+            throw new TimeoutException("Kafka was not there in time", away);
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        var made = producer;
+        if (made == null) {
+            made = clients.producer();
+            producer = made;
+        }
+        return made;
+    }
+
     @PreDestroy
     void close() {
+        sender.execute(() -> {
+            if (producer != null) {
+                producer.close(CLOSE_WITHIN);
+            }
+        });
         sender.shutdown();
         try {
-            if (!sender.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!sender.awaitTermination(CLOSE_WITHIN.toMillis() * 2, TimeUnit.MILLISECONDS)) {
                 sender.shutdownNow();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        producer.close(CLOSE_WITHIN);
     }
 }

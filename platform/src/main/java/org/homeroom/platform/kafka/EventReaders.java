@@ -22,31 +22,44 @@ public class EventReaders implements HealthCheck {
     private final KafkaClients clients;
     private final CloudEventCodec codec;
     private final TopicProvisioner topics;
+    private final KafkaEdgeConfig config;
     private final List<TopicReader<?>> readers = new CopyOnWriteArrayList<>();
     private final List<OwnerReader<?>> owners = new CopyOnWriteArrayList<>();
 
-    EventReaders(KafkaClients clients, CloudEventCodec codec, TopicProvisioner topics) {
+    EventReaders(
+            KafkaClients clients,
+            CloudEventCodec codec,
+            TopicProvisioner topics,
+            KafkaEdgeConfig config) {
         this.clients = clients;
         this.codec = codec;
         this.topics = topics;
+        this.config = config;
     }
 
     /// Every event from now on, to every replica.
     public <E extends Event> void fanOut(Topic<E> topic, Consumer<E> handler) {
-        readers.add(
-                new TopicReader<>(topic, TopicReader.From.END, handler, clients, codec, topics));
+        read(new TopicReader<>(topic, TopicReader.From.END, handler, clients, codec, topics));
     }
 
     /// Everything from the start, to every replica: what another service owns, kept as a copy of
     /// our own.
     public <E extends Event> void readModel(Topic<E> topic, Consumer<E> handler) {
-        readers.add(
-                new TopicReader<>(topic, TopicReader.From.START, handler, clients, codec, topics));
+        read(new TopicReader<>(topic, TopicReader.From.START, handler, clients, codec, topics));
+    }
+
+    private void read(TopicReader<?> reader) {
+        readers.add(reader);
+        reader.start();
     }
 
     /// Each event to one replica of the group: the one that Kafka gave its partition.
     public <E extends Event> void owner(Topic<E> topic, String group, PartitionOwner<E> owner) {
-        owners.add(new OwnerReader<>(topic, group, owner, clients, codec, topics));
+        var reader =
+                new OwnerReader<>(
+                        topic, group, config.ownerSession(), owner, clients, codec, topics);
+        owners.add(reader);
+        reader.start();
     }
 
     @Override
@@ -55,7 +68,7 @@ public class EventReaders implements HealthCheck {
         var ready = topics.provisioned().isDone();
         for (var reader : readers) {
             ready &= reader.caughtUp();
-            health.withData(reader.name(), reader.caughtUp() ? "caught up" : "catching up");
+            health.withData(reader.topic.name(), reader.caughtUp() ? "caught up" : "catching up");
         }
         return health.status(ready).build();
     }

@@ -44,7 +44,7 @@ final class KafkaClients {
                 Math.toIntExact(config.deliveryTimeout().dividedBy(3).toMillis()));
         // How long `send` may wait for metadata inside its caller, which is a thread of the
         // publisher's own.
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.deliveryTimeout().toMillis());
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

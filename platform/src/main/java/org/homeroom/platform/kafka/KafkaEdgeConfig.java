@@ -29,6 +29,11 @@ public interface KafkaEdgeConfig {
     @WithDefault("30s")
     Duration deliveryTimeout();
 
+    /// How long an owner of partitions may be silent before another replica takes them over; not
+    /// below the broker's `group.min.session.timeout.ms`.
+    @WithDefault("6s")
+    Duration ownerSession();
+
     /// Anything else of Kafka's own client settings (`security.protocol`, `sasl.jaas.config`, …).
     Map<String, String> client();
 }

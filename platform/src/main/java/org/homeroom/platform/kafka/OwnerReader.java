@@ -1,106 +1,92 @@
 package org.homeroom.platform.kafka;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.homeroom.platform.event.Event;
 import org.homeroom.platform.event.Topic;
 import org.jboss.logging.Logger;
 
 /// Reads, as a member of a group, the partitions that Kafka gives this replica, and tells their
 /// owner.
-final class OwnerReader<E extends Event> implements AutoCloseable {
+final class OwnerReader<E extends Event> extends ReaderThread<E> {
     private static final Logger LOG = Logger.getLogger(OwnerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Topic<E> topic;
     private final String group;
+    private final Duration session;
     private final PartitionOwner<E> owner;
-    private final KafkaClients clients;
-    private final CloudEventCodec codec;
-    private final TopicProvisioner topics;
-    private final Thread thread;
-    private volatile boolean closed;
+    private boolean uncommitted; // touched by the reader's thread only
 
+    /// @param session how long a replica may be silent before its partitions go to another
     OwnerReader(
             Topic<E> topic,
             String group,
+            Duration session,
             PartitionOwner<E> owner,
             KafkaClients clients,
             CloudEventCodec codec,
             TopicProvisioner topics) {
-        this.topic = topic;
+        super(topic, clients, codec, topics);
         this.group = group;
+        this.session = session;
         this.owner = owner;
-        this.clients = clients;
-        this.codec = codec;
-        this.topics = topics;
-        this.thread = Thread.ofPlatform().daemon().name("owner-" + topic.name()).start(this::run);
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                topics.provisioned().join();
-                readUntilClosed();
-            } catch (WakeupException | InterruptException | CompletionException stopped) {
-                // Closed, or the service stops before Kafka was there.
-            } catch (KafkaException broken) {
-                LOG.errorf(broken, "owning partitions of %s failed; joining again", topic.name());
-                pause();
-            }
+    @Override
+    Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(session.toMillis()),
+                // Two beats may be lost before a replica is taken for dead.
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.toIntExact(session.dividedBy(3).toMillis()),
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+    }
+
+    @Override
+    void begin(Consumer<String, byte[]> consumer) {
+        uncommitted = false;
+        consumer.subscribe(List.of(topic.name()), new Ownership());
+    }
+
+    @Override
+    void readOn(Consumer<String, byte[]> consumer) {
+        for (var kafka : consumer.poll(POLL)) {
+            deliver(kafka);
+            uncommitted = true;
+        }
+        if (uncommitted) {
+            commit(consumer);
         }
     }
 
-    private void readUntilClosed() {
-        Map<String, Object> membership =
-                Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName());
-        try (var consumer = clients.consumer(membership)) {
-            consumer.subscribe(List.of(topic.name()), new Ownership());
-            while (!closed) {
-                var batch = consumer.poll(POLL);
-                for (var kafka : batch) {
-                    deliver(kafka);
-                }
-                if (!batch.isEmpty()) {
-                    commit(consumer);
-                }
-            }
-        }
+    @Override
+    void handle(int partition, E event) {
+        owner.handle(partition, event);
     }
 
     /// A commit that comes too late is no loss: the next owner handles those events again.
-    private void commit(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+    private void commit(Consumer<String, byte[]> consumer) {
         try {
             consumer.commitSync();
-        } catch (CommitFailedException | RebalanceInProgressException moved) {
+            uncommitted = false;
+        } catch (RebalanceInProgressException moving) {
+            LOG.debugf("%s: partitions move, committing after that", topic.name());
+        } catch (CommitFailedException moved) {
             LOG.debugf("%s: partitions moved before the commit", topic.name());
-        }
-    }
-
-    private void deliver(ConsumerRecord<String, byte[]> kafka) {
-        try (var _ = codec.traceOf(kafka).makeCurrent()) {
-            codec.decode(topic, kafka).ifPresent(event -> owner.handle(kafka.partition(), event));
-        } catch (IOException | RuntimeException bad) {
-            LOG.errorf(bad, "skipped %s[%d]@%d", kafka.topic(), kafka.partition(), kafka.offset());
+            uncommitted = false;
         }
     }
 
@@ -113,25 +99,6 @@ final class OwnerReader<E extends Event> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(partition -> owner.revoked(partition.partition()));
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(BETWEEN_TRIES);
-        } catch (InterruptedException stopped) {
-            closed = true;
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(2));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 }

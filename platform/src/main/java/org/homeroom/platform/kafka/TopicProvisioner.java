@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.homeroom.platform.event.Topic;
 import org.jboss.logging.Logger;
@@ -47,7 +48,8 @@ final class TopicProvisioner {
                 ensure(admin);
                 provisioned.complete(null);
                 return;
-            } catch (ExecutionException | TimeoutException away) {
+            } catch (ExecutionException | TimeoutException | KafkaException away) {
+                // A KafkaException where the broker's name does not resolve yet.
                 if (!said) {
                     LOG.warnf("waiting for Kafka to have its topics: %s", away.getMessage());
                     said = true;

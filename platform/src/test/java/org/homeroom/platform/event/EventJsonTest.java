@@ -1,0 +1,136 @@
+package org.homeroom.platform.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.MessageId;
+import org.homeroom.platform.json.TestJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What stands on the topics. A sample here may gain fields and never lose or rename one: records
+/// of last week are still read.
+class EventJsonTest {
+    private static final String A = "01890a5d-ac96-774b-bcce-b302099a8001";
+    private static final String B = "01890a5d-ac96-774b-bcce-b302099a8002";
+    private static final String C = "01890a5d-ac96-774b-bcce-b302099a8003";
+    private static final AccountId ACCOUNT = AccountId.fromString(A);
+    private static final ConversationId CONVERSATION = ConversationId.fromString(C);
+    private static final UUID REPLICA = UUID.fromString(B);
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private final ObjectMapper json = TestJson.mapper();
+
+    static Stream<Arguments> golden() {
+        return Stream.of(
+                sample(
+                        new AccountProfileEvent.ProfileChanged(ACCOUNT, 3, "陳老師", "zh-Hant-TW"),
+                        A,
+                        """
+                        {"account":"%s","revision":3,"name":"陳老師","language":"zh-Hant-TW"}\
+                        """
+                                .formatted(A)),
+                sample(
+                        new AccountProfileEvent.ProfileRemoved(ACCOUNT, 4),
+                        A,
+                        """
+                        {"account":"%s","revision":4}\
+                        """
+                                .formatted(A)),
+                sample(
+                        new ChatEvent.MessageSent(
+                                CONVERSATION,
+                                7,
+                                MessageId.fromString(B),
+                                ACCOUNT,
+                                REPLICA,
+                                "您好 \uD83D\uDE00",
+                                AT),
+                        C,
+                        """
+                        {"conversation":"%s","number":7,"id":"%s","sender":"%s","clientId":"%s",
+                         "text":"您好 \uD83D\uDE00","sentAt":"2026-01-02T03:04:05.678901Z"}\
+                        """
+                                .formatted(C, B, A, B)),
+                sample(
+                        new ChatEvent.ConversationOpened(
+                                CONVERSATION, List.of(ACCOUNT, AccountId.fromString(B))),
+                        C,
+                        """
+                        {"conversation":"%s","members":["%s","%s"]}\
+                        """
+                                .formatted(C, A, B)),
+                sample(
+                        new ChatEvent.ReadMarkerMoved(CONVERSATION, ACCOUNT, 9),
+                        C,
+                        """
+                        {"conversation":"%s","account":"%s","number":9}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new ChatEvent.TypingChanged(CONVERSATION, ACCOUNT, true),
+                        C,
+                        """
+                        {"conversation":"%s","account":"%s","active":true}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new PresenceEvent.PresenceChanged(
+                                ACCOUNT, REPLICA, PresenceEvent.State.AWAY, AT),
+                        A + "@" + B,
+                        """
+                        {"account":"%s","replica":"%s","state":"AWAY",
+                         "at":"2026-01-02T03:04:05.678901Z"}\
+                        """
+                                .formatted(A, B)),
+                sample(
+                        new PresenceEvent.ReplicaAlive(REPLICA, AT),
+                        B,
+                        """
+                        {"replica":"%s","at":"2026-01-02T03:04:05.678901Z"}\
+                        """
+                                .formatted(B)));
+    }
+
+    private static Arguments sample(Event event, String key, String document) {
+        return Arguments.of(event, key, document);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("golden")
+    void anEventIsWrittenAsItWasAgreedAndReadBack(Event event, String key, String document)
+            throws Exception {
+        assertThat(json.readTree(json.writeValueAsBytes(event))).isEqualTo(json.readTree(document));
+        assertThat((Object) json.readValue(document, event.getClass())).isEqualTo(event);
+        assertThat(event.key()).isEqualTo(key);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("golden")
+    void aFieldOfANewerVersionIsSkipped(Event event, String key, String document) throws Exception {
+        var newer = document.replaceFirst("\\{", "{\"addedLater\":{\"deep\":[1]},");
+        var reader =
+                json.readerFor(event.getClass())
+                        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        assertThat((Object) reader.readValue(newer)).isEqualTo(event);
+    }
+
+    @Test
+    void everyEventHasASample() {
+        var sampled = golden().<Class<?>>map(sample -> sample.get()[0].getClass()).toList();
+        assertThat(sampled)
+                .hasSameElementsAs(
+                        Topic.all().stream()
+                                .<Class<?>>flatMap(topic -> topic.eventTypes().values().stream())
+                                .toList());
+    }
+}
