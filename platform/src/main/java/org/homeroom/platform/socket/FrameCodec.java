@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.JsonFault;
 import org.homeroom.platform.problem.Problem;
@@ -55,58 +57,78 @@ final class FrameCodec {
 
     FrameCodec(ObjectMapper shared, Class<? extends Command> sealedCommands) {
         json = shared.copy();
-        json.registerSubtypes(Common.class.getPermittedSubclasses());
-        json.registerSubtypes(sealedCommands.getPermittedSubclasses());
+        json.registerSubtypes(records(Common.class));
+        json.registerSubtypes(records(sealedCommands));
         commands = json.readerFor(Command.class);
     }
 
+    /// The records of a sealed interface, and of the sealed interfaces that it is sorted into.
+    private static Class<?>[] records(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? Stream.of(records(type)) : Stream.of(type))
+                .toArray(Class<?>[]::new);
+    }
+
     Decoded decode(String text) {
+        if (text.isBlank()) {
+            return malformed(text);
+        }
         try {
             Command command = commands.readValue(text);
-            var ref = command == null ? null : command.ref();
-            if (command == null || (ref != null && (ref < 0 || ref > MAX_SAFE_INTEGER))) {
-                return invalid(null, new JsonFault("ref", "is not an integer from 0 to 2^53-1"));
+            if (command == null) {
+                return invalid(text, new JsonFault("", "is not an object"));
+            }
+            var ref = command.ref();
+            if (ref != null && (ref < 0 || ref > MAX_SAFE_INTEGER)) {
+                return invalid(text, new JsonFault("ref", "is not an integer from 0 to 2^53-1"));
             }
             return new Decoded.Read(command);
+        } catch (JsonParseException malformed) {
+            return malformed(text);
         } catch (InvalidTypeIdException type) {
-            return new Decoded.Unreadable(
-                    refOf(text),
-                    type.getTypeId() == null
-                            ? Problem.of(CommonProblem.INVALID_REQUEST, "“type” is missing.")
-                            : Problem.of(
+            return type.getTypeId() == null
+                    ? invalid(text, new JsonFault("type", "is missing"))
+                    : new Decoded.Unreadable(
+                            refOf(text),
+                            Problem.of(
                                     CommonProblem.UNKNOWN_TYPE,
                                     "This socket has no command of that type."));
-        } catch (JsonParseException malformed) {
-            return new Decoded.Unreadable(
-                    null,
-                    Problem.of(CommonProblem.MALFORMED_JSON, "The frame is not well-formed JSON."));
         } catch (JsonProcessingException unfit) {
-            if (unfit instanceof JsonMappingException
-                    && unfit.getCause() instanceof JsonParseException) {
-                return new Decoded.Unreadable(
-                        null,
-                        Problem.of(
-                                CommonProblem.MALFORMED_JSON,
-                                "The frame is not well-formed JSON."));
-            }
-            return invalid(refOf(text), JsonFault.of(unfit));
+            return unfit.getCause() instanceof JsonParseException
+                    ? malformed(text)
+                    : invalid(text, JsonFault.of(unfit));
         }
     }
 
-    private static Decoded invalid(@Nullable Long ref, JsonFault fault) {
+    private Decoded malformed(String text) {
         return new Decoded.Unreadable(
-                ref, Problem.of(CommonProblem.INVALID_REQUEST, fault.sentence()));
+                refOf(text),
+                Problem.of(CommonProblem.MALFORMED_JSON, "The frame is not well-formed JSON."));
     }
 
-    /// A second look at a frame that did not fit, so that its sender learns which command was
-    /// refused.
-    private @Nullable Long refOf(String text) {
-        try {
-            var ref = json.readTree(text).path("ref");
-            return ref.isIntegralNumber() && ref.canConvertToLong() && ref.longValue() >= 0
-                    ? (Long) ref.longValue()
-                    : null;
-        } catch (JsonProcessingException malformed) {
+    private Decoded invalid(String text, JsonFault fault) {
+        return new Decoded.Unreadable(
+                refOf(text), Problem.of(CommonProblem.INVALID_REQUEST, fault.sentence()));
+    }
+
+    /// The `ref` of a frame that is not carried out, so that its sender learns which one was
+    /// refused; null where there is none that can be read. Reads no further than it must.
+    @Nullable Long refOf(String text) {
+        try (var parser = json.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var isRef = parser.currentName().equals("ref");
+                var value = parser.nextToken();
+                if (isRef) {
+                    var ref = value == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : -1;
+                    return 0 <= ref && ref <= MAX_SAFE_INTEGER ? (Long) ref : null;
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (IOException unreadable) {
             return null;
         }
     }

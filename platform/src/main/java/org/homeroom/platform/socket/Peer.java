@@ -1,36 +1,48 @@
 package org.homeroom.platform.socket;
 
 import io.quarkus.websockets.next.WebSocketConnection;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.homeroom.platform.principal.Principal;
+import org.homeroom.platform.time.Ticker;
 import org.jboss.logging.Logger;
 
 /// The person at the other end of one socket, and the queue of frames to them. Safe for threads.
 public final class Peer {
     private static final Logger LOG = Logger.getLogger(Peer.class);
 
+    /// For a close frame to get out and its echo to come back; a client that reads nothing never
+    /// sends one.
+    static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
     private final WebSocketConnection connection;
+    private final Ticker ticker;
     private final long queueLimit;
     private final AtomicLong queuedBytes = new AtomicLong();
     final AtomicInteger commandsInFlight = new AtomicInteger();
     private volatile Principal principal;
     private volatile long lastHeardNanos;
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile long closingNanos;
 
     // The three below are touched only by the thread that handles this socket's frames, one at a
     // time.
     final TokenBucket frames;
-    int refusedInARow;
+    final TokenBucket refusals;
     int unreadableInARow;
 
-    Peer(WebSocketConnection connection, Principal principal, SocketConfig limits, long nowNanos) {
+    Peer(WebSocketConnection connection, Principal principal, SocketConfig limits, Ticker ticker) {
+        var now = ticker.nanos();
         this.connection = connection;
         this.principal = principal;
+        this.ticker = ticker;
         this.queueLimit = limits.sendQueue().asLongValue();
-        this.frames = new TokenBucket(limits.framesPerSecond(), limits.frameBurst(), nowNanos);
-        this.lastHeardNanos = nowNanos;
+        this.frames = new TokenBucket(limits.framesPerSecond(), limits.frameBurst(), now);
+        this.refusals = new TokenBucket(limits.framesPerSecond(), limits.refusedFrames(), now);
+        this.lastHeardNanos = now;
     }
 
     public Principal principal() {
@@ -41,7 +53,7 @@ public final class Peer {
     /// queue is full is closed with “resume”: it hurts only itself, and fetches what it missed when
     /// it is back.
     public void send(String frame) {
-        if (closing) {
+        if (closing.get()) {
             return;
         }
         // Characters stand in for bytes: at most 3 times off, which is close enough for a limit on
@@ -65,10 +77,13 @@ public final class Peer {
 
     /// Closes the socket once; a second call does nothing.
     public void close(CloseCode code) {
-        if (closing) {
+        if (!closing.compareAndSet(false, true)) {
             return;
         }
-        closing = true;
+        closingNanos = ticker.nanos();
+        if (connection.isClosed()) {
+            return;
+        }
         connection
                 .close(code.reason())
                 .subscribe()
@@ -78,7 +93,18 @@ public final class Peer {
     }
 
     boolean isClosing() {
-        return closing;
+        return closing.get();
+    }
+
+    /// Ends the connection of a client that does not answer to being closed, and so frees its
+    /// queue.
+    void cutIfStuck(long nowNanos) {
+        if (closing.get() && nowNanos - closingNanos > CLOSE_WITHIN.toNanos()) {
+            var line = connection.userData().get(Line.KEY);
+            if (line != null) {
+                line.cut();
+            }
+        }
     }
 
     void renew(Principal newer) {

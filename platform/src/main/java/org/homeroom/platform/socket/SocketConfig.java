@@ -37,7 +37,7 @@ public interface SocketConfig {
     @Min(1)
     int frameBurst();
 
-    /// Refusals for speed in a row after which the socket is closed.
+    /// Refusals for speed after which the socket is closed; they are forgiven at `framesPerSecond`.
     @WithDefault("1000")
     @Min(1)
     int refusedFrames();

@@ -6,9 +6,11 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
 import org.homeroom.platform.principal.Principal;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
+import org.homeroom.platform.time.Ticker;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +27,21 @@ public final class SocketServer<C extends Command> {
     private final FrameCodec codec;
     private final Sockets sockets;
     private final SocketConfig limits;
+    private final Ticker ticker;
 
     SocketServer(
             Class<C> commands,
             SocketHandler<C> handler,
             FrameCodec codec,
             Sockets sockets,
-            SocketConfig limits) {
+            SocketConfig limits,
+            Ticker ticker) {
         this.commands = commands;
         this.handler = handler;
         this.codec = codec;
         this.sockets = sockets;
         this.limits = limits;
+        this.ticker = ticker;
     }
 
     /// A frame of the server as text, to be sent to any number of peers.
@@ -46,7 +51,7 @@ public final class SocketServer<C extends Command> {
 
     /// For `@OnOpen`.
     public Uni<Void> open(WebSocketConnection connection, Principal principal) {
-        var peer = new Peer(connection, principal, limits, System.nanoTime());
+        var peer = new Peer(connection, principal, limits, ticker);
         connection.userData().put(PEER, peer);
         sockets.add(peer);
         return handler.opened(peer);
@@ -59,13 +64,12 @@ public final class SocketServer<C extends Command> {
         if (peer == null || peer.isClosing()) {
             return Uni.createFrom().voidItem();
         }
-        var now = System.nanoTime();
+        var now = ticker.nanos();
         peer.heard(now);
         if (!peer.frames.take(now)) {
-            refuseForSpeed(peer);
+            refuseForSpeed(peer, text, now);
             return Uni.createFrom().voidItem();
         }
-        peer.refusedInARow = 0;
         switch (codec.decode(text)) {
             case FrameCodec.Decoded.Unreadable(var ref, var problem) -> {
                 peer.send(codec.error(ref, problem));
@@ -81,15 +85,15 @@ public final class SocketServer<C extends Command> {
         return Uni.createFrom().voidItem();
     }
 
-    private void refuseForSpeed(Peer peer) {
+    private void refuseForSpeed(Peer peer, String text, long now) {
         peer.send(
                 codec.error(
-                        null,
+                        codec.refOf(text),
                         Problem.retry(
                                 CommonProblem.TOO_MANY_REQUESTS,
-                                "Too many frames a second; this one was not read.",
+                                "Too many frames a second; this one was not carried out.",
                                 Duration.ofSeconds(1))));
-        if (++peer.refusedInARow >= limits.refusedFrames()) {
+        if (!peer.refusals.take(now)) {
             peer.close(CloseCode.TOO_MANY_FRAMES);
         }
     }
@@ -97,10 +101,9 @@ public final class SocketServer<C extends Command> {
     private void carryOut(Peer peer, Command command) {
         if (peer.commandsInFlight.incrementAndGet() > limits.commandsInFlight()) {
             peer.commandsInFlight.decrementAndGet();
-            answer(
-                    peer,
-                    command.ref(),
-                    Answer.refused(
+            peer.send(
+                    codec.error(
+                            command.ref(),
                             Problem.retry(
                                     CommonProblem.TOO_MANY_REQUESTS,
                                     "Too many commands wait for their answers.",
@@ -109,19 +112,22 @@ public final class SocketServer<C extends Command> {
         }
         Uni.createFrom()
                 .deferred(() -> answerTo(peer, command))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("no answer"))
+                .map(answer -> encode(command.ref(), answer))
                 .subscribe()
                 .with(
-                        answer -> {
+                        frame -> {
                             peer.commandsInFlight.decrementAndGet();
-                            answer(peer, command.ref(), answer);
+                            frame.ifPresent(peer::send);
                         },
                         failure -> {
                             peer.commandsInFlight.decrementAndGet();
                             LOG.errorf(failure, "%s failed", command.getClass().getSimpleName());
-                            answer(
-                                    peer,
-                                    command.ref(),
-                                    Answer.refused(
+                            peer.send(
+                                    codec.error(
+                                            command.ref(),
                                             Problem.of(
                                                     CommonProblem.INTERNAL_ERROR,
                                                     "This did not work. Try again.")));
@@ -140,15 +146,13 @@ public final class SocketServer<C extends Command> {
         };
     }
 
-    private void answer(Peer peer, @Nullable Long ref, Answer answer) {
-        switch (answer) {
-            case Answer.Done(var result) -> {
-                if (ref != null) {
-                    peer.send(codec.ok(ref, result));
-                }
-            }
-            case Answer.Refused(var problem) -> peer.send(codec.error(ref, problem));
-        }
+    /// Empty if nobody waits for it: a command without `ref` hears only of its refusal.
+    private Optional<String> encode(@Nullable Long ref, Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ when ref == null -> Optional.empty();
+            case Answer.Done(var result) -> Optional.of(codec.ok(ref, result));
+            case Answer.Refused(var problem) -> Optional.of(codec.error(ref, problem));
+        };
     }
 
     /// For `@OnBinaryMessage`: no socket of ours has binary frames.
@@ -175,9 +179,10 @@ public final class SocketServer<C extends Command> {
                 switch (failure) {
                     case CorruptedWebSocketFrameException corrupted ->
                             new CloseReason(corrupted.closeStatus().code());
-                    // Vert.x reports a message of many frames over the limit this way.
+                    // Vert.x has no type of its own for a message of many frames over the limit.
                     case IllegalStateException tooLarge
-                            when String.valueOf(tooLarge.getMessage()).contains("too large") ->
+                            when String.valueOf(tooLarge.getMessage())
+                                    .contains("max message size") ->
                             CloseCode.TOO_LARGE.reason();
                     default -> {
                         LOG.errorf(failure, "socket failed");

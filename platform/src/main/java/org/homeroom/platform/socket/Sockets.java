@@ -2,7 +2,7 @@ package org.homeroom.platform.socket;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
@@ -12,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
+import org.homeroom.platform.time.Ticker;
 
 /// All open sockets of this service: their heartbeats, their tokens, and their end when the service
 /// stops.
@@ -29,31 +31,39 @@ public class Sockets {
     private final SocketConfig limits;
     private final JWTParser tokens;
     private final Clock clock;
+    private final Ticker ticker;
+    private volatile boolean stopping;
 
     Sockets(
             ObjectMapper json,
             SocketConfig limits,
             JWTParser tokens,
             Clock clock,
+            Ticker ticker,
             Vertx vertx,
             MeterRegistry metrics) {
         this.json = json;
         this.limits = limits;
         this.tokens = tokens;
         this.clock = clock;
+        this.ticker = ticker;
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
-        metrics.gaugeCollectionSize("homeroom.sockets.open", java.util.List.of(), peers);
+        metrics.gaugeCollectionSize("homeroom.sockets.open", List.of(), peers);
     }
 
     /// The framing for one endpoint.
     ///
     /// @param commands a sealed interface whose records are what a client may send
     public <C extends Command> SocketServer<C> serve(Class<C> commands, SocketHandler<C> handler) {
-        return new SocketServer<>(commands, handler, new FrameCodec(json, commands), this, limits);
+        return new SocketServer<>(
+                commands, handler, new FrameCodec(json, commands), this, limits, ticker);
     }
 
     void add(Peer peer) {
         peers.add(peer);
+        if (stopping) {
+            peer.close(CloseCode.GOING_AWAY);
+        }
     }
 
     void remove(Peer peer) {
@@ -87,11 +97,13 @@ public class Sockets {
     }
 
     private void sweep() {
-        var nowNanos = System.nanoTime();
+        var nowNanos = ticker.nanos();
         var now = clock.instant();
         var silence = limits.silence().toNanos();
         for (var peer : peers) {
-            if (peer.tokenEnded(now)) {
+            if (peer.isClosing()) {
+                peer.cutIfStuck(nowNanos);
+            } else if (peer.tokenEnded(now)) {
                 peer.close(CloseCode.TOKEN_ENDED);
             } else if (peer.silentNanos(nowNanos) > silence) {
                 peer.close(CloseCode.SILENT);
@@ -99,7 +111,10 @@ public class Sockets {
         }
     }
 
-    void goAway(@Observes ShutdownEvent stop) {
+    /// Before Quarkus waits for the requests in progress, of which an open socket is one: it would
+    /// wait for its whole limit.
+    void goAway(@Observes ShutdownDelayInitiatedEvent stop) {
+        stopping = true;
         peers.forEach(peer -> peer.close(CloseCode.GOING_AWAY));
     }
 }
