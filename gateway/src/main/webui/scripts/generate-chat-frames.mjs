@@ -5,9 +5,13 @@ import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { compile } from 'json-schema-to-typescript'
 
-const source = new URL('../../../../../chat-service/src/main/resources/META-INF/asyncapi/chat.json', import.meta.url)
+const source = new URL(
+  '../../../../../chat-service/src/main/resources/META-INF/asyncapi/chat.json',
+  import.meta.url,
+)
 const target = (name) => new URL(`../src/chat/wire/${name}`, import.meta.url)
-const header = '// Generated from chat-service/src/main/resources/META-INF/asyncapi/chat.json by "npm run generate".\n'
+const header =
+  '// Generated from chat-service/src/main/resources/META-INF/asyncapi/chat.json by "npm run generate".\n'
 
 const document = JSON.parse(await readFile(source, 'utf8'))
 const { schemas } = document.components
@@ -15,7 +19,13 @@ const { schemas } = document.components
 const messageOf = ({ $ref }) => document.components.messages[$ref.split('/').at(-1)]
 const schemaName = (message) => message.payload.$ref.split('/').at(-1)
 const commands = document.operations.receiveCommand.messages.map(messageOf).map(schemaName)
-const frames = [document.operations.sendEvent.messages, document.operations.receiveCommand.reply.messages].flat().map(messageOf).map(schemaName)
+const frames = [
+  document.operations.sendEvent.messages,
+  document.operations.receiveCommand.reply.messages,
+]
+  .flat()
+  .map(messageOf)
+  .map(schemaName)
 
 const anyOf = (names) => ({ oneOf: names.map((name) => ({ $ref: `#/$defs/${name}` })) })
 const local = JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'))
@@ -25,13 +35,24 @@ const withoutRemarks = (node) => {
   if (Array.isArray(node)) return node.map(withoutRemarks)
   if (node === null || typeof node !== 'object') return node
   if (node.$ref) return { $ref: node.$ref }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutRemarks(value)]))
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, withoutRemarks(value)]),
+  )
 }
 
 const types = await compile(
-  { $defs: { ...withoutRemarks(local), Command: anyOf(commands), Frame: anyOf(frames) }, title: 'Frames', oneOf: [{ $ref: '#/$defs/Command' }, { $ref: '#/$defs/Frame' }] },
+  {
+    $defs: { ...withoutRemarks(local), Command: anyOf(commands), Frame: anyOf(frames) },
+    title: 'Frames',
+    oneOf: [{ $ref: '#/$defs/Command' }, { $ref: '#/$defs/Frame' }],
+  },
   'Frames',
-  { additionalProperties: false, bannerComment: header, unreachableDefinitions: true, style: { semi: false, singleQuote: true } },
+  {
+    additionalProperties: false,
+    bannerComment: header,
+    unreachableDefinitions: true,
+    style: { semi: false, singleQuote: true },
+  },
 )
 await writeFile(target('frames.gen.ts'), types)
 

@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { Problem } from '../shared/net/problem'
 import { emptyLog } from './store/log'
 import type { Chat, ChatState, Id, Message, Outgoing, Person } from './store/state'
-import type { Problem } from '../shared/net/problem'
 
 /** So many of the latest messages of each conversation can be read without the server. */
 const CACHED_MESSAGES = 50
@@ -39,7 +39,13 @@ export class ChatDatabase {
     this.#database.catch(() => undefined)
   }
 
-  async load(): Promise<{ chats: Chat[]; people: Person[]; outgoing: Outgoing[]; drafts: Record<Id, string>; cursor: string | null }> {
+  async load(): Promise<{
+    chats: Chat[]
+    people: Person[]
+    outgoing: Outgoing[]
+    drafts: Record<Id, string>
+    cursor: string | null
+  }> {
     const database = await this.#database
     const [chats, people, outgoing, drafts, cursor] = await Promise.all([
       database.getAll('chats'),
@@ -49,7 +55,11 @@ export class ChatDatabase {
       database.get('cursor', 'cursor'),
     ])
     return {
-      chats: chats.map(({ messages, ...chat }) => ({ ...chat, opening: 'idle', log: messages.length > 0 ? { ...emptyLog, messages } : null })),
+      chats: chats.map(({ messages, ...chat }) => ({
+        ...chat,
+        opening: 'idle',
+        log: messages.length > 0 ? { ...emptyLog, messages } : null,
+      })),
       // the presence of yesterday says nothing about today
       people: people.map((person) => ({ ...person, presence: 'offline', asOf: -1 })),
       outgoing,
@@ -63,14 +73,20 @@ export class ChatDatabase {
     const stored = await (await this.#database).getAll('outgoing')
     return stored.map(({ problem, ...outgoing }) => ({
       ...outgoing,
-      state: problem ? { status: 'failed', problem } : { status: 'queued', attempt: 0, notBefore: 0 },
+      state: problem
+        ? { status: 'failed', problem }
+        : { status: 'queued', attempt: 0, notBefore: 0 },
     }))
   }
 
   /** Resolves once the message is on the disk. */
   async keep({ state, ...outgoing }: Outgoing): Promise<void> {
-    const transaction = (await this.#database).transaction('outgoing', 'readwrite', { durability: 'strict' })
-    await transaction.store.put(state.status === 'failed' ? { ...outgoing, problem: state.problem } : outgoing)
+    const transaction = (await this.#database).transaction('outgoing', 'readwrite', {
+      durability: 'strict',
+    })
+    await transaction.store.put(
+      state.status === 'failed' ? { ...outgoing, problem: state.problem } : outgoing,
+    )
     await transaction.done
   }
 
@@ -80,12 +96,17 @@ export class ChatDatabase {
 
   async keepDraft(conversation: Id, text: string): Promise<void> {
     const database = await this.#database
-    await (text === '' ? database.delete('drafts', conversation) : database.put('drafts', { conversation, text }))
+    await (text === ''
+      ? database.delete('drafts', conversation)
+      : database.put('drafts', { conversation, text }))
   }
 
   /** Writes what differs from what was written before, and the cursor that belongs to it, all or nothing. */
   async cache(state: ChatState, before: ChatState | null): Promise<void> {
-    const transaction = (await this.#database).transaction(['chats', 'people', 'cursor'], 'readwrite')
+    const transaction = (await this.#database).transaction(
+      ['chats', 'people', 'cursor'],
+      'readwrite',
+    )
     for (const chat of Object.values(state.chats)) {
       if (chat !== before?.chats[chat.id]) void transaction.objectStore('chats').put(stored(chat))
     }

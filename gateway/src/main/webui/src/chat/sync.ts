@@ -17,7 +17,9 @@ const READ_AFTER_MS = 300
 const AWAY_AFTER_MS = 60_000
 
 /** What the tabs of one person tell each other. */
-type TabMessage = { type: 'kept'; outgoing: Outgoing } | { type: 'forgotten'; conversation: Id; clientId: Id }
+type TabMessage =
+  | { type: 'kept'; outgoing: Outgoing }
+  | { type: 'forgotten'; conversation: Id; clientId: Id }
 
 export type ChatSocket = Socket<Command, Result, ChatEvent>
 
@@ -26,13 +28,19 @@ type Options = {
   api: ChatApi
   database: ChatDatabase
   /** Given the three things that a socket tells, makes the socket. */
-  connect: (listener: { onLive: () => void; onEvent: (event: ChatEvent) => void; onDown: () => void }) => ChatSocket
+  connect: (listener: {
+    onLive: () => void
+    onEvent: (event: ChatEvent) => void
+    onDown: () => void
+  }) => ChatSocket
 }
 
 /** The edge of the chat client: feeds what happens to `reduce` and carries out the effects that come back. */
 export class ChatSync {
+  readonly me: Id
   readonly store: StoreApi<ChatState>
   readonly socket: ChatSocket
+  readonly api: ChatApi
   readonly #options: Options
   readonly #tabs: BroadcastChannel
   readonly #closed = new AbortController()
@@ -45,6 +53,8 @@ export class ChatSync {
 
   constructor(options: Options) {
     this.#options = options
+    this.me = options.me
+    this.api = options.api
     this.store = createStore<ChatState>(() => initialState(options.me))
     this.#tabs = new BroadcastChannel(`homeroom-chat-${options.me}`)
     this.socket = options.connect({
@@ -69,6 +79,11 @@ export class ChatSync {
     this.store.subscribe(() => this.#cacheSoon())
     this.socket.open()
     void this.#drainWhenAlone()
+  }
+
+  /** Runs once, when the chats are closed. */
+  onClose(run: () => void): void {
+    this.#closed.signal.addEventListener('abort', run, { once: true })
   }
 
   close(): void {
@@ -97,7 +112,7 @@ export class ChatSync {
   /** The direct conversation with somebody, found or made. */
   async openWith(account: Id): Promise<Answer<Id>> {
     const asOf = this.store.getState().frames
-    const answer = await this.#options.api.open(account)
+    const answer = await this.api.open(account)
     if (!answer.ok) return answer
     this.dispatch({ type: 'conversation.loaded', conversation: answer.value, asOf })
     return { ok: true, value: answer.value.id }
@@ -106,50 +121,79 @@ export class ChatSync {
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'load-list':
-        return void this.#loadList(effect)
+        void this.#loadList(effect)
+        return
       case 'load-conversation':
-        return void this.#loadConversation(effect)
+        void this.#loadConversation(effect)
+        return
       case 'load-page':
-        return void this.#loadPage(effect)
+        void this.#loadPage(effect)
+        return
       case 'resume':
-        return void this.#resume(effect.cursor)
+        void this.#resume(effect.cursor)
+        return
       case 'mark-read':
-        return this.#markRead(effect.conversation, effect.number)
+        this.#markRead(effect.conversation, effect.number)
+        return
       case 'send':
-        return void this.#send(effect.outgoing)
+        void this.#send(effect.outgoing)
+        return
       case 'keep':
-        return void this.#keep(effect.outgoing)
+        void this.#keep(effect.outgoing)
+        return
       case 'forget':
-        return void this.#forget(effect.conversation, effect.clientId)
+        void this.#forget(effect.conversation, effect.clientId)
+        return
       case 'keep-draft':
-        return this.#keepDraft(effect.conversation)
+        this.#keepDraft(effect.conversation)
+        return
       case 'wake':
-        return this.#later(effect.at - Date.now(), () => this.dispatch({ type: 'ticked', at: Date.now() }))
+        this.#later(effect.at - Date.now(), () => this.dispatch({ type: 'ticked', at: Date.now() }))
+        return
       default:
         effect satisfies never
     }
   }
 
   async #loadList({ after, asOf }: Extract<Effect, { type: 'load-list' }>): Promise<void> {
-    const answer = await this.#options.api.conversations(after)
-    this.dispatch(answer.ok ? { type: 'list.loaded', after, asOf, ...answer.value } : { type: 'list.failed', after, problem: answer.problem })
-  }
-
-  async #loadConversation({ conversation, asOf }: Extract<Effect, { type: 'load-conversation' }>): Promise<void> {
-    const answer = await this.#options.api.conversation(conversation)
+    const answer = await this.api.conversations(after)
     this.dispatch(
-      answer.ok ? { type: 'conversation.loaded', conversation: answer.value, asOf } : { type: 'conversation.failed', conversation, problem: answer.problem },
+      answer.ok
+        ? { type: 'list.loaded', after, asOf, ...answer.value }
+        : { type: 'list.failed', after, problem: answer.problem },
     )
   }
 
-  async #loadPage({ type: _, conversation, purpose, ...query }: Extract<Effect, { type: 'load-page' }>): Promise<void> {
-    const answer = await this.#options.api.messages(conversation, query)
-    this.dispatch(answer.ok ? { type: 'page.loaded', conversation, purpose, page: answer.value } : { type: 'page.failed', conversation, purpose })
+  async #loadConversation({
+    conversation,
+    asOf,
+  }: Extract<Effect, { type: 'load-conversation' }>): Promise<void> {
+    const answer = await this.api.conversation(conversation)
+    this.dispatch(
+      answer.ok
+        ? { type: 'conversation.loaded', conversation: answer.value, asOf }
+        : { type: 'conversation.failed', conversation, problem: answer.problem },
+    )
+  }
+
+  async #loadPage({
+    type: _,
+    conversation,
+    purpose,
+    ...query
+  }: Extract<Effect, { type: 'load-page' }>): Promise<void> {
+    const answer = await this.api.messages(conversation, query)
+    this.dispatch(
+      answer.ok
+        ? { type: 'page.loaded', conversation, purpose, page: answer.value }
+        : { type: 'page.failed', conversation, purpose },
+    )
   }
 
   async #resume(cursor: string): Promise<void> {
     const reply = await this.socket.ask({ type: 'resume', cursor })
-    if (reply.status === 'ok' && reply.result?.kind === 'resumed') this.dispatch({ type: 'resumed', result: reply.result })
+    if (reply.status === 'ok' && reply.result?.kind === 'resumed')
+      this.dispatch({ type: 'resumed', result: reply.result })
     if (reply.status === 'refused') this.dispatch({ type: 'resume.refused' })
   }
 
@@ -167,8 +211,16 @@ export class ChatSync {
 
   async #send({ conversation, clientId, text }: Outgoing): Promise<void> {
     const reply = await this.socket.ask({ type: 'message.send', conversation, clientId, text })
-    if (reply.status === 'ok' && reply.result?.kind === 'sent') this.dispatch({ type: 'send.answered', conversation, clientId, result: reply.result })
-    else if (reply.status === 'refused') this.dispatch({ type: 'send.refused', conversation, clientId, problem: reply.problem, at: Date.now() })
+    if (reply.status === 'ok' && reply.result?.kind === 'sent')
+      this.dispatch({ type: 'send.answered', conversation, clientId, result: reply.result })
+    else if (reply.status === 'refused')
+      this.dispatch({
+        type: 'send.refused',
+        conversation,
+        clientId,
+        problem: reply.problem,
+        at: Date.now(),
+      })
     else this.dispatch({ type: 'send.lost', conversation, clientId })
   }
 
@@ -177,7 +229,12 @@ export class ChatSync {
     await this.#options.database.keep(outgoing).catch(() => undefined)
     if (this.#closed.signal.aborted) return
     this.#tell({ type: 'kept', outgoing })
-    if (outgoing.state.status === 'storing') this.dispatch({ type: 'outgoing.stored', conversation: outgoing.conversation, clientId: outgoing.clientId })
+    if (outgoing.state.status === 'storing')
+      this.dispatch({
+        type: 'outgoing.stored',
+        conversation: outgoing.conversation,
+        clientId: outgoing.clientId,
+      })
   }
 
   async #forget(conversation: Id, clientId: Id): Promise<void> {
@@ -190,34 +247,50 @@ export class ChatSync {
   }
 
   #hear(message: TabMessage): void {
-    if (message.type === 'forgotten') return this.dispatch({ ...message, type: 'outgoing.gone' })
+    if (message.type === 'forgotten') {
+      this.dispatch({ ...message, type: 'outgoing.gone' })
+      return
+    }
     const { outgoing } = message
-    const state = outgoing.state.status === 'storing' ? ({ status: 'queued', attempt: 0, notBefore: 0 } as const) : outgoing.state
+    const state =
+      outgoing.state.status === 'storing'
+        ? ({ status: 'queued', attempt: 0, notBefore: 0 } as const)
+        : outgoing.state
     this.dispatch({ type: 'outgoing.noticed', outgoing: { ...outgoing, state } })
   }
 
   /** One tab of a person sends for all of them; when it goes, the next takes over what it left. */
   async #drainWhenAlone(): Promise<void> {
     const drainUntilClosed = async () => {
-      for (const outgoing of await this.#options.database.outgoing().catch(() => [])) this.dispatch({ type: 'outgoing.noticed', outgoing })
+      for (const outgoing of await this.#options.database.outgoing().catch(() => []))
+        this.dispatch({ type: 'outgoing.noticed', outgoing })
       this.dispatch({ type: 'drain.granted' })
-      await new Promise((done) => this.#closed.signal.addEventListener('abort', done, { once: true }))
+      await new Promise((done) =>
+        this.#closed.signal.addEventListener('abort', done, { once: true }),
+      )
     }
     // over plain HTTP there are no locks: every tab sends, and the server tells doubles by their client id
     if (!('locks' in navigator)) return drainUntilClosed()
     const { signal } = this.#closed
-    await navigator.locks.request(`homeroom-outbox-${this.#options.me}`, { signal }, drainUntilClosed).catch(() => undefined)
+    await navigator.locks
+      .request(`homeroom-outbox-${this.#options.me}`, { signal }, drainUntilClosed)
+      .catch(() => undefined)
   }
 
   #keepDraft(conversation: Id): void {
     clearTimeout(this.#draftTimers.get(conversation))
-    this.#draftTimers.set(conversation, setTimeout(() => this.#writeDraft(conversation), DRAFT_AFTER_MS))
+    this.#draftTimers.set(
+      conversation,
+      setTimeout(() => this.#writeDraft(conversation), DRAFT_AFTER_MS),
+    )
   }
 
   #writeDraft(conversation: Id): void {
     clearTimeout(this.#draftTimers.get(conversation))
     this.#draftTimers.delete(conversation)
-    this.#options.database.keepDraft(conversation, this.store.getState().drafts[conversation] ?? '').catch(() => undefined)
+    this.#options.database
+      .keepDraft(conversation, this.store.getState().drafts[conversation] ?? '')
+      .catch(() => undefined)
   }
 
   /** Writes at once what waits to be written: the page may not be there any more in a moment. */
@@ -243,12 +316,16 @@ export class ChatSync {
 
   readonly #onVisibility = (): void => {
     clearTimeout(this.#awayTimer)
-    if (document.visibilityState === 'hidden') this.#awayTimer = setTimeout(() => this.#tellPresence(), AWAY_AFTER_MS)
+    if (document.visibilityState === 'hidden')
+      this.#awayTimer = setTimeout(() => this.#tellPresence(), AWAY_AFTER_MS)
     else this.#tellPresence()
   }
 
   #tellPresence(): void {
-    void this.socket.ask({ type: 'presence', state: document.visibilityState === 'hidden' ? 'away' : 'online' })
+    void this.socket.ask({
+      type: 'presence',
+      state: document.visibilityState === 'hidden' ? 'away' : 'online',
+    })
   }
 
   #later(ms: number, run: () => void): void {

@@ -5,7 +5,14 @@ import type { Chat, Conversation, Id, Outgoing, Page, PagePurpose, Person } from
 /** Everything that can happen to the store. Times are milliseconds since the epoch. */
 export type Input =
   // from this device
-  | { type: 'restored'; chats: Chat[]; people: Person[]; outgoing: Outgoing[]; drafts: Record<Id, string>; cursor: string | null }
+  | {
+      type: 'restored'
+      chats: Chat[]
+      people: Person[]
+      outgoing: Outgoing[]
+      drafts: Record<Id, string>
+      cursor: string | null
+    }
   | { type: 'drain.granted' }
   | { type: 'ticked'; at: number }
   // from the socket
@@ -15,7 +22,14 @@ export type Input =
   | { type: 'resumed'; result: Resumed }
   | { type: 'resume.refused' }
   // from REST; asOf is the one of the effect that asked
-  | { type: 'list.loaded'; after: string | null; conversations: Conversation[]; next: string | null; cursor: string; asOf: number }
+  | {
+      type: 'list.loaded'
+      after: string | null
+      conversations: Conversation[]
+      next: string | null
+      cursor: string
+      asOf: number
+    }
   | { type: 'list.failed'; after: string | null; problem: Problem }
   | { type: 'conversation.loaded'; conversation: Conversation; asOf: number }
   | { type: 'conversation.failed'; conversation: Id; problem: Problem }
@@ -43,7 +57,14 @@ export type Input =
 export type Effect =
   | { type: 'load-list'; after: string | null; asOf: number }
   | { type: 'load-conversation'; conversation: Id; asOf: number }
-  | { type: 'load-page'; conversation: Id; purpose: PagePurpose; before?: number; after?: number; limit: number }
+  | {
+      type: 'load-page'
+      conversation: Id
+      purpose: PagePurpose
+      before?: number
+      after?: number
+      limit: number
+    }
   | { type: 'resume'; cursor: string }
   | { type: 'mark-read'; conversation: Id; number: number }
   | { type: 'send'; outgoing: Outgoing }

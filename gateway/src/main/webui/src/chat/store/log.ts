@@ -3,7 +3,13 @@ import type { Log, Message } from './state'
 /** Enough for a burst behind a gap; what does not fit is fetched with the gap. */
 const MAX_AHEAD = 200
 
-export const emptyLog: Log = { messages: [], ahead: [], following: true, before: 'idle', after: 'idle' }
+export const emptyLog: Log = {
+  messages: [],
+  ahead: [],
+  following: true,
+  before: 'idle',
+  after: 'idle',
+}
 
 /** The union of two runs without gaps; null if there is a gap between them. */
 export function join(a: readonly Message[], b: readonly Message[]): readonly Message[] | null {
@@ -12,7 +18,8 @@ export function join(a: readonly Message[], b: readonly Message[]): readonly Mes
   if (!a0 || !a1) return b
   if (b0.number >= a0.number && b1.number <= a1.number) return a
   if (a0.number >= b0.number && a1.number <= b1.number) return b
-  if (b0.number > a0.number) return b0.number > a1.number + 1 ? null : [...a, ...b.slice(a1.number - b0.number + 1)]
+  if (b0.number > a0.number)
+    return b0.number > a1.number + 1 ? null : [...a, ...b.slice(a1.number - b0.number + 1)]
   return join(b, a)
 }
 
@@ -33,7 +40,8 @@ export function absorb(log: Log): Log {
 export function arrive(log: Log, message: Message): Log {
   if (!log.following) return log
   const last = log.messages.at(-1)?.number ?? 0
-  if (message.number <= last || log.ahead.some((known) => known.number === message.number)) return log
+  if (message.number <= last || log.ahead.some((known) => known.number === message.number))
+    return log
   if (message.number === last + 1) return absorb({ ...log, messages: [...log.messages, message] })
   if (log.ahead.length >= MAX_AHEAD) return log
   return { ...log, ahead: [...log.ahead, message].sort((a, b) => a.number - b.number) }

@@ -3,7 +3,10 @@ import type { Effect, Input } from './input'
 import type { ChatState, Id, Outgoing } from './state'
 
 /** Waits after a refusal that may pass: 1, 2, 4, … seconds, at most 30. */
-const waitMs = (attempt: number, problem: Problem): number => (problem.retryAfter !== undefined ? problem.retryAfter * 1_000 : Math.min(30_000, 1_000 * 2 ** attempt))
+const waitMs = (attempt: number, problem: Problem): number =>
+  problem.retryAfter !== undefined
+    ? problem.retryAfter * 1_000
+    : Math.min(30_000, 1_000 * 2 ** attempt)
 
 /** Whether the same command may succeed later. */
 const mayPass = (problem: Problem): boolean => problem.status === 429 || problem.status >= 500
@@ -19,7 +22,10 @@ export function drain(state: ChatState, effects: Effect[]): ChatState {
     const first = queue.find((outgoing) => outgoing.state.status !== 'failed')
     // a wait is over when its tick sets it to 0
     if (first?.state.status !== 'queued' || first.state.notBefore > 0) continue
-    const sending: Outgoing = { ...first, state: { status: 'sending', attempt: first.state.attempt } }
+    const sending: Outgoing = {
+      ...first,
+      state: { status: 'sending', attempt: first.state.attempt },
+    }
     effects.push({ type: 'send', outgoing: sending })
     next = upsertOutgoing(next, sending)
   }
@@ -30,13 +36,17 @@ type SettleInput = Extract<Input, { type: 'outgoing.stored' | 'send.refused' | '
 
 /** What became of one step of a send that did not reach its end. */
 export function settle(state: ChatState, input: SettleInput, effects: Effect[]): ChatState {
-  const known = state.outgoing[input.conversation]?.find((outgoing) => outgoing.clientId === input.clientId)
+  const known = state.outgoing[input.conversation]?.find(
+    (outgoing) => outgoing.clientId === input.clientId,
+  )
   if (!known) return state
   switch (input.type) {
     case 'outgoing.stored':
       return known.state.status === 'storing' ? upsertOutgoing(state, queued(known, 0, 0)) : state
     case 'send.lost':
-      return known.state.status === 'sending' ? upsertOutgoing(state, queued(known, known.state.attempt, 0)) : state
+      return known.state.status === 'sending'
+        ? upsertOutgoing(state, queued(known, known.state.attempt, 0))
+        : state
     case 'send.refused': {
       if (!mayPass(input.problem)) {
         const failed: Outgoing = { ...known, state: { status: 'failed', problem: input.problem } }
@@ -53,17 +63,29 @@ export function settle(state: ChatState, input: SettleInput, effects: Effect[]):
   }
 }
 
-const queued = (outgoing: Outgoing, attempt: number, notBefore: number): Outgoing => ({ ...outgoing, state: { status: 'queued', attempt, notBefore } })
+const queued = (outgoing: Outgoing, attempt: number, notBefore: number): Outgoing => ({
+  ...outgoing,
+  state: { status: 'queued', attempt, notBefore },
+})
 
 /** The line broke: what was on its way may or may not have arrived, and goes again under its own name. */
 export const requeue = (outgoing: ChatState['outgoing']): ChatState['outgoing'] =>
-  mapAll(outgoing, (one) => (one.state.status === 'sending' ? queued(one, one.state.attempt, 0) : one))
+  mapAll(outgoing, (one) =>
+    one.state.status === 'sending' ? queued(one, one.state.attempt, 0) : one,
+  )
 
 /** Lets those go whose wait is over. */
 export const endWaits = (outgoing: ChatState['outgoing'], at: number): ChatState['outgoing'] =>
-  mapAll(outgoing, (one) => (one.state.status === 'queued' && one.state.notBefore > 0 && one.state.notBefore <= at ? queued(one, one.state.attempt, 0) : one))
+  mapAll(outgoing, (one) =>
+    one.state.status === 'queued' && one.state.notBefore > 0 && one.state.notBefore <= at
+      ? queued(one, one.state.attempt, 0)
+      : one,
+  )
 
-function mapAll(outgoing: ChatState['outgoing'], change: (one: Outgoing) => Outgoing): ChatState['outgoing'] {
+function mapAll(
+  outgoing: ChatState['outgoing'],
+  change: (one: Outgoing) => Outgoing,
+): ChatState['outgoing'] {
   let next = outgoing
   for (const [id, queue] of Object.entries(outgoing)) {
     const changed = queue.map(change)
@@ -75,7 +97,9 @@ function mapAll(outgoing: ChatState['outgoing'], change: (one: Outgoing) => Outg
 export function upsertOutgoing(state: ChatState, outgoing: Outgoing): ChatState {
   const queue = state.outgoing[outgoing.conversation] ?? []
   const others = queue.filter((one) => one.clientId !== outgoing.clientId)
-  const changed = [...others, outgoing].sort((a, b) => a.queuedAt - b.queuedAt || (a.clientId < b.clientId ? -1 : 1))
+  const changed = [...others, outgoing].sort(
+    (a, b) => a.queuedAt - b.queuedAt || (a.clientId < b.clientId ? -1 : 1),
+  )
   return { ...state, outgoing: { ...state.outgoing, [outgoing.conversation]: changed } }
 }
 

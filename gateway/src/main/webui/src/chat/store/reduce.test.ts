@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reduce } from './reduce'
-import { ClientOnBadLine, ME, OTHER, seeded, ServerInMemory } from './simulation'
+import { ClientOnBadLine, ME, OTHER, ServerInMemory, seeded } from './simulation'
 import type { ChatState, Message } from './state'
 
 /** What holds in every state, whatever happened before. Plain comparisons: they run a million times. */
@@ -15,8 +15,10 @@ function invariants(state: ChatState): void {
     if (lastNumber < last || unread < 0) broken.push(`counts of ${id}`)
   }
   for (const [id, queue] of Object.entries(state.outgoing)) {
-    if (queue.filter((one) => one.state.status === 'sending').length > 1) broken.push(`two on their way in ${id}`)
-    if (new Set(queue.map((one) => one.clientId)).size < queue.length) broken.push(`doubled in ${id}`)
+    if (queue.filter((one) => one.state.status === 'sending').length > 1)
+      broken.push(`two on their way in ${id}`)
+    if (new Set(queue.map((one) => one.clientId)).size < queue.length)
+      broken.push(`doubled in ${id}`)
   }
   expect(broken).toEqual([])
 }
@@ -26,7 +28,8 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   const server = new ServerInMemory()
   const ids = ['a', 'b', 'c']
   server.open('a')
-  for (let i = 0; i < random() * 300; i++) server.store('a', random() < 0.5 ? OTHER : ME, `old-${i}`, 'before')
+  for (let i = 0; i < random() * 300; i++)
+    server.store('a', random() < 0.5 ? OTHER : ME, `old-${i}`, 'before')
   const client = new ClientOnBadLine(server, random, invariants)
   const written: Record<string, string[]> = {}
   let count = 0
@@ -41,27 +44,56 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
     },
     () => {
       const id = pick()
-      if (server.conversations.has(id)) client.hear(server.read(id, OTHER, Math.floor(random() * 400)))
+      if (server.conversations.has(id))
+        client.hear(server.read(id, OTHER, Math.floor(random() * 400)))
     },
     () => {
       // another device of one's own
       const id = pick()
-      if (server.conversations.has(id)) client.hear(random() < 0.5 ? server.store(id, ME, `elsewhere-${count++}`, 'mine').event : server.read(id, ME, Math.floor(random() * 400)))
+      if (server.conversations.has(id))
+        client.hear(
+          random() < 0.5
+            ? server.store(id, ME, `elsewhere-${count++}`, 'mine').event
+            : server.read(id, ME, Math.floor(random() * 400)),
+        )
     },
     () => {
       const id = pick()
       if (!client.state.chats[id]) return
       const text = `mine-${count++}`
       written[id] = [...(written[id] ?? []), text]
-      client.dispatch({ type: 'composed', conversation: id, clientId: `${id}-${text}`, text, at: client.now })
+      client.dispatch({
+        type: 'composed',
+        conversation: id,
+        clientId: `${id}-${text}`,
+        text,
+        at: client.now,
+      })
     },
     () => {
       const id = pick()
       if (client.state.open) client.dispatch({ type: 'left', conversation: client.state.open })
-      if (server.conversations.has(id)) client.dispatch({ type: 'opened', conversation: id, at: random() < 0.2 ? 1 + Math.floor(random() * 300) : null })
+      if (server.conversations.has(id))
+        client.dispatch({
+          type: 'opened',
+          conversation: id,
+          at: random() < 0.2 ? 1 + Math.floor(random() * 300) : null,
+        })
     },
-    () => client.state.open && client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: (['latest', 'before', 'after'] as const)[Math.floor(random() * 3)] ?? 'latest' }),
-    () => client.state.open && client.dispatch({ type: 'seen', conversation: client.state.open, number: Math.floor(random() * 400) }),
+    () =>
+      client.state.open &&
+      client.dispatch({
+        type: 'page.wanted',
+        conversation: client.state.open,
+        purpose: (['latest', 'before', 'after'] as const)[Math.floor(random() * 3)] ?? 'latest',
+      }),
+    () =>
+      client.state.open &&
+      client.dispatch({
+        type: 'seen',
+        conversation: client.state.open,
+        number: Math.floor(random() * 400),
+      }),
     () => {
       server.name = `Lin ${count++}`
       client.hear({ type: 'profile', account: OTHER, name: server.name })
@@ -79,7 +111,8 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   while (client.deliver());
   recover(client, server)
   while (client.deliver());
-  if (client.state.open) client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: 'latest' })
+  if (client.state.open)
+    client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: 'latest' })
   while (client.deliver());
   return { server, state: client.state, written }
 }
@@ -93,7 +126,8 @@ function reconnect(client: ClientOnBadLine): void {
 function oneMoreMessage(client: ClientOnBadLine, server: ServerInMemory): void {
   client.connect()
   while (client.deliver());
-  for (const id of server.conversations.keys()) client.hear(server.store(id, OTHER, 'the last', 'theirs').event)
+  for (const id of server.conversations.keys())
+    client.hear(server.store(id, OTHER, 'the last', 'theirs').event)
 }
 
 describe('a client on a line that loses, doubles, delays, reorders and breaks', () => {
@@ -103,17 +137,26 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
       for (const [id, stored] of server.conversations) {
         const chat = state.chats[id]
         const truth = server.conversation(id)
-        expect({ lastNumber: chat?.lastNumber, lastMessage: chat?.lastMessage, markers: chat?.markers, unread: chat?.unread }).toEqual({
+        expect({
+          lastNumber: chat?.lastNumber,
+          lastMessage: chat?.lastMessage,
+          markers: chat?.markers,
+          unread: chat?.unread,
+        }).toEqual({
           lastNumber: truth.lastNumber,
           lastMessage: truth.lastMessage,
           markers: stored.markers,
           unread: truth.unread,
         })
-        const mine = stored.messages.map((m: Message) => m.text).filter((text) => text.startsWith('mine-'))
+        const mine = stored.messages
+          .map((m: Message) => m.text)
+          .filter((text) => text.startsWith('mine-'))
         expect(mine).toEqual(written[id] ?? [])
         if (state.open === id) {
           expect(chat?.log?.ahead).toEqual([])
-          expect(chat?.log?.messages).toEqual(stored.messages.slice((chat?.log?.messages[0]?.number ?? 1) - 1))
+          expect(chat?.log?.messages).toEqual(
+            stored.messages.slice((chat?.log?.messages[0]?.number ?? 1) - 1),
+          )
         }
       }
       expect(state.outgoing).toEqual({})
@@ -128,15 +171,28 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
       for (const [id, stored] of server.conversations) {
         expect(state.chats[id]?.lastMessage).toEqual(stored.messages.at(-1))
         const log = state.open === id ? state.chats[id]?.log : null
-        if (log) expect(log.messages).toEqual(stored.messages.slice((log.messages[0]?.number ?? 1) - 1))
+        if (log)
+          expect(log.messages).toEqual(stored.messages.slice((log.messages[0]?.number ?? 1) - 1))
       }
     })
   }
 })
 
 describe('the chat store', () => {
-  const message = (number: number, sender = OTHER): Message => ({ number, id: `a/${number}`, sender, clientId: `c${number}`, text: 'text', sentAt: '2026-11-22T10:00:00Z' })
-  const arrives = (number: number) => ({ type: 'frame', frame: { type: 'message.sent', conversation: 'a', message: message(number) }, at: 0 }) as const
+  const message = (number: number, sender = OTHER): Message => ({
+    number,
+    id: `a/${number}`,
+    sender,
+    clientId: `c${number}`,
+    text: 'text',
+    sentAt: '2026-11-22T10:00:00Z',
+  })
+  const arrives = (number: number) =>
+    ({
+      type: 'frame',
+      frame: { type: 'message.sent', conversation: 'a', message: message(number) },
+      at: 0,
+    }) as const
 
   /** A conversation with three messages, loaded and open. */
   function opened() {
@@ -155,9 +211,20 @@ describe('the chat store', () => {
   it('asks for what a skipped number hides, and shows what came meanwhile', () => {
     const { client, chat } = opened()
     const { state, effects } = reduce(client.state, arrives(6))
-    expect(effects).toContainEqual({ type: 'load-page', conversation: 'a', purpose: 'after', after: 3, limit: 100 })
+    expect(effects).toContainEqual({
+      type: 'load-page',
+      conversation: 'a',
+      purpose: 'after',
+      after: 3,
+      limit: 100,
+    })
     expect(state.chats.a?.log?.ahead.map((m) => m.number)).toEqual([6])
-    const filled = reduce(state, { type: 'page.loaded', conversation: 'a', purpose: 'after', page: { messages: [message(4), message(5)], hasBefore: true, hasAfter: true } })
+    const filled = reduce(state, {
+      type: 'page.loaded',
+      conversation: 'a',
+      purpose: 'after',
+      page: { messages: [message(4), message(5)], hasBefore: true, hasAfter: true },
+    })
     expect(filled.state.chats.a?.log?.messages.map((m) => m.number)).toEqual([1, 2, 3, 4, 5, 6])
     expect(chat()?.unread).toBe(3)
     expect(filled.state.chats.a?.unread).toBe(6)
@@ -174,15 +241,28 @@ describe('the chat store', () => {
     const { client, server } = opened()
     const asOf = client.state.frames
     const older = server.conversation('a')
-    client.dispatch({ type: 'frame', frame: { type: 'presence', account: OTHER, state: 'away', lastSeenAt: null }, at: 0 })
-    client.dispatch({ type: 'frame', frame: { type: 'profile', account: OTHER, name: 'Lin Mei-hua' }, at: 0 })
+    client.dispatch({
+      type: 'frame',
+      frame: { type: 'presence', account: OTHER, state: 'away', lastSeenAt: null },
+      at: 0,
+    })
+    client.dispatch({
+      type: 'frame',
+      frame: { type: 'profile', account: OTHER, name: 'Lin Mei-hua' },
+      at: 0,
+    })
     client.dispatch({ type: 'conversation.loaded', conversation: older, asOf })
     expect(client.state.people[OTHER]).toMatchObject({ name: 'Lin Mei-hua', presence: 'away' })
   })
 
   it('ends a typing mark after 6 s, on the message, and on request', () => {
     const { client } = opened()
-    const typing = (active: boolean, at: number) => client.dispatch({ type: 'frame', frame: { type: 'typing', conversation: 'a', account: OTHER, active }, at })
+    const typing = (active: boolean, at: number) =>
+      client.dispatch({
+        type: 'frame',
+        frame: { type: 'typing', conversation: 'a', account: OTHER, active },
+        at,
+      })
     const typers = () => Object.keys(client.state.typing.a ?? {})
     typing(true, 1_000)
     client.dispatch({ type: 'ticked', at: 6_999 })
@@ -197,19 +277,31 @@ describe('the chat store', () => {
     expect(typers()).toEqual([])
   })
 
-  const compose = (client: ClientOnBadLine, clientId: string) => client.dispatch({ type: 'composed', conversation: 'a', clientId, text: clientId, at: 5 })
-  const statuses = (state: ChatState) => (state.outgoing.a ?? []).map((one) => [one.clientId, one.state.status])
+  const compose = (client: ClientOnBadLine, clientId: string) =>
+    client.dispatch({ type: 'composed', conversation: 'a', clientId, text: clientId, at: 5 })
+  const statuses = (state: ChatState) =>
+    (state.outgoing.a ?? []).map((one) => [one.clientId, one.state.status])
 
   it('sends nothing that is not on the disk, and one message of a conversation at a time', () => {
     const { client } = opened()
     compose(client, 'x')
     compose(client, 'y')
-    expect(statuses(client.state)).toEqual([['x', 'storing'], ['y', 'storing']])
-    const stored = reduce(client.state, { type: 'outgoing.stored', conversation: 'a', clientId: 'x' })
+    expect(statuses(client.state)).toEqual([
+      ['x', 'storing'],
+      ['y', 'storing'],
+    ])
+    const stored = reduce(client.state, {
+      type: 'outgoing.stored',
+      conversation: 'a',
+      clientId: 'x',
+    })
     expect(stored.effects.map((effect) => effect.type)).toEqual(['send'])
     const both = reduce(stored.state, { type: 'outgoing.stored', conversation: 'a', clientId: 'y' })
     expect(both.effects).toEqual([])
-    expect(statuses(both.state)).toEqual([['x', 'sending'], ['y', 'queued']])
+    expect(statuses(both.state)).toEqual([
+      ['x', 'sending'],
+      ['y', 'queued'],
+    ])
   })
 
   it('keeps a refused message as not sent, goes on with the next, and tries again under another name', () => {
@@ -220,11 +312,29 @@ describe('the chat store', () => {
     while (client.deliver());
     const up = reduce(client.state, { type: 'connected' }).state
     const problem = { slug: 'text-too-long', status: 422, title: '', detail: '' }
-    const refused = reduce(up, { type: 'send.refused', conversation: 'a', clientId: 'x', problem, at: 10 })
-    expect(statuses(refused.state)).toEqual([['x', 'failed'], ['y', 'sending']])
+    const refused = reduce(up, {
+      type: 'send.refused',
+      conversation: 'a',
+      clientId: 'x',
+      problem,
+      at: 10,
+    })
+    expect(statuses(refused.state)).toEqual([
+      ['x', 'failed'],
+      ['y', 'sending'],
+    ])
     expect(refused.effects.map((effect) => effect.type)).toEqual(['keep', 'send'])
-    const again = reduce(refused.state, { type: 'retried', conversation: 'a', clientId: 'x', as: 'z', at: 20 })
-    expect(statuses(again.state)).toEqual([['y', 'sending'], ['z', 'storing']])
+    const again = reduce(refused.state, {
+      type: 'retried',
+      conversation: 'a',
+      clientId: 'x',
+      as: 'z',
+      at: 20,
+    })
+    expect(statuses(again.state)).toEqual([
+      ['y', 'sending'],
+      ['z', 'storing'],
+    ])
     expect(again.effects.map((effect) => effect.type)).toEqual(['forget', 'keep'])
     const discarded = reduce(refused.state, { type: 'discarded', conversation: 'a', clientId: 'x' })
     expect(statuses(discarded.state)).toEqual([['y', 'sending']])
@@ -237,10 +347,18 @@ describe('the chat store', () => {
     while (client.deliver());
     const up = reduce(client.state, { type: 'connected' }).state
     const problem = { slug: 'too-many-requests', status: 429, title: '', detail: '', retryAfter: 3 }
-    const waiting = reduce(up, { type: 'send.refused', conversation: 'a', clientId: 'x', problem, at: 10 })
+    const waiting = reduce(up, {
+      type: 'send.refused',
+      conversation: 'a',
+      clientId: 'x',
+      problem,
+      at: 10,
+    })
     expect(waiting.effects).toEqual([{ type: 'wake', at: 3_010 }])
     expect(reduce(waiting.state, { type: 'ticked', at: 3_009 }).effects).toEqual([])
-    expect(reduce(waiting.state, { type: 'ticked', at: 3_010 }).effects.map((effect) => effect.type)).toEqual(['send'])
+    expect(
+      reduce(waiting.state, { type: 'ticked', at: 3_010 }).effects.map((effect) => effect.type),
+    ).toEqual(['send'])
   })
 
   it('opens a conversation with many unread messages at the first of them', () => {

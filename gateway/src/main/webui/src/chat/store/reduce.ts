@@ -42,7 +42,10 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'frame':
       return frame({ ...state, frames: state.frames + 1 }, input, effects)
     case 'resumed': {
-      const merged = input.result.conversations.reduce((s, c) => mergeConversation(s, c, s.frames, effects), state)
+      const merged = input.result.conversations.reduce(
+        (s, c) => mergeConversation(s, c, s.frames, effects),
+        state,
+      )
       return { ...merged, cursor: input.result.cursor }
     }
     case 'resume.refused':
@@ -52,17 +55,32 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       return listLoaded(state, input, effects)
     case 'list.failed':
       return state.list.status === 'ready'
-        ? { ...state, list: { ...state.list, more: input.after === null ? state.list.more : 'failed' } }
+        ? {
+            ...state,
+            list: { ...state.list, more: input.after === null ? state.list.more : 'failed' },
+          }
         : { ...state, list: { status: 'failed', problem: input.problem } }
     case 'list.wanted':
       effects.push({ type: 'load-list', after: input.after, asOf: state.frames })
-      return { ...state, list: state.list.status === 'ready' ? { ...state.list, more: input.after === null ? state.list.more : 'loading' } : { status: 'loading' } }
+      return {
+        ...state,
+        list:
+          state.list.status === 'ready'
+            ? { ...state.list, more: input.after === null ? state.list.more : 'loading' }
+            : { status: 'loading' },
+      }
     case 'conversation.loaded': {
       const { [input.conversation.id]: _, ...lookups } = state.lookups
       return mergeConversation({ ...state, lookups }, input.conversation, input.asOf, effects)
     }
     case 'conversation.failed':
-      return { ...state, lookups: { ...state.lookups, [input.conversation]: input.problem.status === 404 ? 'absent' : 'failed' } }
+      return {
+        ...state,
+        lookups: {
+          ...state.lookups,
+          [input.conversation]: input.problem.status === 404 ? 'absent' : 'failed',
+        },
+      }
     case 'page.loaded':
       return pageLoaded(state, input, effects)
     case 'page.failed':
@@ -78,8 +96,17 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'drafted':
       return drafted(state, input.conversation, input.text, effects)
     case 'composed': {
-      const queuedAt = Math.max(input.at, 1 + (state.outgoing[input.conversation]?.at(-1)?.queuedAt ?? 0))
-      const outgoing = { clientId: input.clientId, conversation: input.conversation, text: input.text, queuedAt, state: { status: 'storing' } as const }
+      const queuedAt = Math.max(
+        input.at,
+        1 + (state.outgoing[input.conversation]?.at(-1)?.queuedAt ?? 0),
+      )
+      const outgoing = {
+        clientId: input.clientId,
+        conversation: input.conversation,
+        text: input.text,
+        queuedAt,
+        state: { status: 'storing' } as const,
+      }
       effects.push({ type: 'keep', outgoing })
       return drafted(upsertOutgoing(state, outgoing), input.conversation, '', effects)
     }
@@ -93,9 +120,13 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'send.lost':
       return settle(state, input, effects)
     case 'outgoing.noticed': {
-      const known = state.outgoing[input.outgoing.conversation]?.find((o) => o.clientId === input.outgoing.clientId)
+      const known = state.outgoing[input.outgoing.conversation]?.find(
+        (o) => o.clientId === input.outgoing.clientId,
+      )
       // what is on its way from here goes on; the notice tells only that it was stored
-      return known?.state.status === 'sending' && input.outgoing.state.status === 'queued' ? state : upsertOutgoing(state, input.outgoing)
+      return known?.state.status === 'sending' && input.outgoing.state.status === 'queued'
+        ? state
+        : upsertOutgoing(state, input.outgoing)
     }
     case 'outgoing.gone':
       return removeOutgoing(state, input.conversation, input.clientId)
@@ -103,7 +134,14 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       const known = state.outgoing[input.conversation]?.find((o) => o.clientId === input.clientId)
       if (!known) return state
       const { number, id, sentAt } = input.result
-      const message: Message = { number, id, sender: state.me, clientId: input.clientId, text: known.text, sentAt }
+      const message: Message = {
+        number,
+        id,
+        sender: state.me,
+        clientId: input.clientId,
+        text: known.text,
+        sentAt,
+      }
       return arrived(state, input.conversation, message, effects)
     }
     default:
@@ -129,35 +167,60 @@ function restored(state: ChatState, input: Extract<Input, { type: 'restored' }>)
 function connected(state: ChatState, effects: Effect[]): ChatState {
   // resume tells what changed in conversations; who is here is not in the cursor and comes with the list
   if (state.cursor !== null) effects.push({ type: 'resume', cursor: state.cursor })
-  if (state.list.status !== 'loading') effects.push({ type: 'load-list', after: null, asOf: state.frames })
+  if (state.list.status !== 'loading')
+    effects.push({ type: 'load-list', after: null, asOf: state.frames })
   for (const chat of Object.values(state.chats)) {
-    if (chat.readHere > (chat.markers[state.me] ?? 0)) effects.push({ type: 'mark-read', conversation: chat.id, number: chat.readHere })
+    if (chat.readHere > (chat.markers[state.me] ?? 0))
+      effects.push({ type: 'mark-read', conversation: chat.id, number: chat.readHere })
   }
-  const lookups = Object.fromEntries(Object.entries(state.lookups).filter(([, status]) => status !== 'failed'))
+  const lookups = Object.fromEntries(
+    Object.entries(state.lookups).filter(([, status]) => status !== 'failed'),
+  )
   const up: ChatState = { ...state, link: 'up', lookups }
   return up.open === null ? up : opened(up, up.open, null, effects)
 }
 
-function listLoaded(state: ChatState, input: Extract<Input, { type: 'list.loaded' }>, effects: Effect[]): ChatState {
+function listLoaded(
+  state: ChatState,
+  input: Extract<Input, { type: 'list.loaded' }>,
+  effects: Effect[],
+): ChatState {
   const list = { status: 'ready', next: input.next, more: 'idle' } as const
   const keepsNext = input.after === null && state.list.status === 'ready'
-  const merged = input.conversations.reduce((s, c) => mergeConversation(s, c, input.asOf, effects), { ...state, list: keepsNext ? state.list : list })
+  const merged = input.conversations.reduce(
+    (s, c) => mergeConversation(s, c, input.asOf, effects),
+    { ...state, list: keepsNext ? state.list : list },
+  )
   if (input.after !== null || merged.cursor !== null) return merged
   // the list may have been read before the socket was open: ask for what happened in between
   if (merged.link === 'up') effects.push({ type: 'resume', cursor: input.cursor })
   return { ...merged, cursor: input.cursor }
 }
 
-function frame(state: ChatState, { frame, at }: Extract<Input, { type: 'frame' }>, effects: Effect[]): ChatState {
+function frame(
+  state: ChatState,
+  { frame, at }: Extract<Input, { type: 'frame' }>,
+  effects: Effect[],
+): ChatState {
   switch (frame.type) {
     case 'message.sent':
-      return arrived(setTyping(state, frame.conversation, frame.message.sender, null), frame.conversation, frame.message, effects)
+      return arrived(
+        setTyping(state, frame.conversation, frame.message.sender, null),
+        frame.conversation,
+        frame.message,
+        effects,
+      )
     case 'conversation.opened':
       return mergeConversation(state, frame.conversation, state.frames, effects)
     case 'typing': {
       if (frame.account === state.me) return state
       if (frame.active) effects.push({ type: 'wake', at: at + TYPING_MS })
-      return setTyping(state, frame.conversation, frame.account, frame.active ? at + TYPING_MS : null)
+      return setTyping(
+        state,
+        frame.conversation,
+        frame.account,
+        frame.active ? at + TYPING_MS : null,
+      )
     }
     case 'read': {
       const chat = state.chats[frame.conversation]
@@ -165,10 +228,21 @@ function frame(state: ChatState, { frame, at }: Extract<Input, { type: 'frame' }
       const number = Math.max(chat.markers[frame.account] ?? 0, frame.number)
       const moved = { ...chat, markers: { ...chat.markers, [frame.account]: number } }
       if (frame.account !== state.me) return putChat(state, moved)
-      return putChat(state, recount(state, moved, readMarker(chat, state.me) === readMarker(moved, state.me) ? chat.unread : null, effects))
+      return putChat(
+        state,
+        recount(
+          state,
+          moved,
+          readMarker(chat, state.me) === readMarker(moved, state.me) ? chat.unread : null,
+          effects,
+        ),
+      )
     }
     case 'presence':
-      return putPerson(state, frame.account, { presence: frame.state, lastSeenAt: frame.lastSeenAt })
+      return putPerson(state, frame.account, {
+        presence: frame.state,
+        lastSeenAt: frame.lastSeenAt,
+      })
     case 'profile':
       return putPerson(state, frame.account, { name: frame.name })
     default:
@@ -177,7 +251,8 @@ function frame(state: ChatState, { frame, at }: Extract<Input, { type: 'frame' }
 }
 
 function arrived(state: ChatState, id: Id, message: Message, effects: Effect[]): ChatState {
-  const settled = message.sender === state.me ? settleOwn(state, id, message.clientId, effects) : state
+  const settled =
+    message.sender === state.me ? settleOwn(state, id, message.clientId, effects) : state
   const chat = settled.chats[id]
   if (!chat) return lookUp(settled, id, effects)
   const isNew = message.number > chat.lastNumber
@@ -189,8 +264,14 @@ function arrived(state: ChatState, id: Id, message: Message, effects: Effect[]):
   }
   // one more than known is counted on; after a skipped number the count has to be asked for
   const skipped = message.number > chat.lastNumber + 1
-  const one = isNew && message.sender !== state.me && message.number > readMarker(chat, state.me) ? 1 : 0
-  const counted = recount(settled, grown, skipped ? null : Math.min(UNREAD_CAP, chat.unread + one), effects)
+  const one =
+    isNew && message.sender !== state.me && message.number > readMarker(chat, state.me) ? 1 : 0
+  const counted = recount(
+    settled,
+    grown,
+    skipped ? null : Math.min(UNREAD_CAP, chat.unread + one),
+    effects,
+  )
   return fill(putChat(settled, counted), id, effects)
 }
 
@@ -205,16 +286,28 @@ function settleOwn(state: ChatState, conversation: Id, clientId: Id, effects: Ef
  * Takes in what the server says of a conversation. It may be older than events that came meanwhile:
  * numbers only ever grow, and a person's name and presence are taken only if no frame came since it was asked for.
  */
-function mergeConversation(state: ChatState, c: Conversation, asOf: number, effects: Effect[]): ChatState {
+function mergeConversation(
+  state: ChatState,
+  c: Conversation,
+  asOf: number,
+  effects: Effect[],
+): ChatState {
   const old = state.chats[c.id]
   const merged: Chat = {
     id: c.id,
     memberIds: c.members.map((member) => member.id),
     createdAt: c.createdAt,
     lastNumber: Math.max(old?.lastNumber ?? 0, c.lastNumber),
-    lastMessage: old && old.lastNumber >= c.lastNumber && old.lastMessage ? old.lastMessage : c.lastMessage,
+    lastMessage:
+      old && old.lastNumber >= c.lastNumber && old.lastMessage ? old.lastMessage : c.lastMessage,
     markers: Object.fromEntries(
-      c.members.map((member) => [member.id, Math.max(old?.markers[member.id] ?? 0, member.id === state.me ? c.readNumber : member.readNumber)]),
+      c.members.map((member) => [
+        member.id,
+        Math.max(
+          old?.markers[member.id] ?? 0,
+          member.id === state.me ? c.readNumber : member.readNumber,
+        ),
+      ]),
     ),
     readHere: old?.readHere ?? 0,
     unread: old?.unread ?? 0,
@@ -222,11 +315,15 @@ function mergeConversation(state: ChatState, c: Conversation, asOf: number, effe
     opening: old?.opening ?? 'idle',
   }
   const tells = c.lastNumber === merged.lastNumber && c.readNumber === readMarker(merged, state.me)
-  const unchanged = old && merged.lastNumber === old.lastNumber && readMarker(merged, state.me) === readMarker(old, state.me)
+  const unchanged =
+    old &&
+    merged.lastNumber === old.lastNumber &&
+    readMarker(merged, state.me) === readMarker(old, state.me)
   const known = tells ? c.unread : unchanged ? old.unread : null
   let next = putChat(state, recount(state, merged, known, effects))
   for (const { id, name, presence, lastSeenAt } of c.members) {
-    if ((next.people[id]?.asOf ?? -1) <= asOf) next = { ...next, people: { ...next.people, [id]: { id, name, presence, lastSeenAt, asOf } } }
+    if ((next.people[id]?.asOf ?? -1) <= asOf)
+      next = { ...next, people: { ...next.people, [id]: { id, name, presence, lastSeenAt, asOf } } }
   }
   if (next.open !== c.id) return next
   return old ? fill(next, c.id, effects) : opened(next, c.id, null, effects)
@@ -252,19 +349,32 @@ function opened(state: ChatState, id: Id, at: number | null, effects: Effect[]):
   const log = chat.log
   if (at !== null) {
     const number = Math.min(at, chat.lastNumber)
-    const isLoaded = log?.messages[0] && log.messages[0].number <= number && number <= (log.messages.at(-1)?.number ?? 0)
-    return isLoaded || number < 1 ? opened(state, id, null, effects) : load(state, chat, 'around', effects, number)
+    const isLoaded =
+      log?.messages[0] &&
+      log.messages[0].number <= number &&
+      number <= (log.messages.at(-1)?.number ?? 0)
+    return isLoaded || number < 1
+      ? opened(state, id, null, effects)
+      : load(state, chat, 'around', effects, number)
   }
   if (chat.opening === 'loading') return state
   if (log) return fill(putChat(state, { ...chat, log: { ...log, after: 'idle' } }), id, effects)
   if (chat.lastNumber === 0) return putChat(state, { ...chat, log: emptyLog, opening: 'idle' })
-  if (chat.unread > UNREAD_WITH_LATEST) return load(state, chat, 'around', effects, readMarker(chat, state.me) + 1)
+  if (chat.unread > UNREAD_WITH_LATEST)
+    return load(state, chat, 'around', effects, readMarker(chat, state.me) + 1)
   return load(state, chat, 'latest', effects)
 }
 
-function load(state: ChatState, chat: Chat, purpose: 'latest' | 'around', effects: Effect[], number = 0): ChatState {
+function load(
+  state: ChatState,
+  chat: Chat,
+  purpose: 'latest' | 'around',
+  effects: Effect[],
+  number = 0,
+): ChatState {
   const page = { type: 'load-page', conversation: chat.id, purpose } as const
-  if (purpose === 'around') effects.push({ ...page, after: Math.max(0, number - PAGE_SIZE / 2), limit: PAGE_SIZE })
+  if (purpose === 'around')
+    effects.push({ ...page, after: Math.max(0, number - PAGE_SIZE / 2), limit: PAGE_SIZE })
   else effects.push({ ...page, limit: Math.min(100, Math.max(PAGE_SIZE, chat.unread + 20)) })
   return putChat(state, { ...chat, opening: 'loading' })
 }
@@ -273,7 +383,14 @@ function load(state: ChatState, chat: Chat, purpose: 'latest' | 'around', effect
 function fill(state: ChatState, id: Id, effects: Effect[]): ChatState {
   const chat = state.chats[id]
   const log = chat?.log
-  if (!chat || state.open !== id || !log?.following || log.after !== 'idle' || chat.opening === 'loading') return state
+  if (
+    !chat ||
+    state.open !== id ||
+    !log?.following ||
+    log.after !== 'idle' ||
+    chat.opening === 'loading'
+  )
+    return state
   const last = log.messages.at(-1)?.number ?? 0
   if (last >= chat.lastNumber) return state
   if (chat.lastNumber - last > LONGEST_FILL) return load(state, chat, 'latest', effects)
@@ -281,10 +398,16 @@ function fill(state: ChatState, id: Id, effects: Effect[]): ChatState {
   return putChat(state, { ...chat, log: { ...log, after: 'loading' } })
 }
 
-function pageWanted(state: ChatState, id: Id, purpose: 'latest' | 'before' | 'after', effects: Effect[]): ChatState {
+function pageWanted(
+  state: ChatState,
+  id: Id,
+  purpose: 'latest' | 'before' | 'after',
+  effects: Effect[],
+): ChatState {
   const chat = state.chats[id]
   if (!chat) return lookUp(state, id, effects)
-  if (purpose === 'latest') return chat.log?.following ? state : load(state, chat, 'latest', effects)
+  if (purpose === 'latest')
+    return chat.log?.following ? state : load(state, chat, 'latest', effects)
   const { log } = chat
   if (!log || log[purpose] === 'loading') return state
   const end = purpose === 'before' ? log.messages[0]?.number : log.messages.at(-1)?.number
@@ -293,38 +416,71 @@ function pageWanted(state: ChatState, id: Id, purpose: 'latest' | 'before' | 'af
   return putChat(state, { ...chat, log: { ...log, [purpose]: 'loading' } })
 }
 
-function pageLoaded(state: ChatState, { conversation, purpose, page }: Extract<Input, { type: 'page.loaded' }>, effects: Effect[]): ChatState {
+function pageLoaded(
+  state: ChatState,
+  { conversation, purpose, page }: Extract<Input, { type: 'page.loaded' }>,
+  effects: Effect[],
+): ChatState {
   const chat = state.chats[conversation]
   if (!chat) return state
   const lastNumber = Math.max(chat.lastNumber, page.messages.at(-1)?.number ?? 0)
   const log = mergePage(chat.log, purpose, page.messages, lastNumber)
-  const lastMessage = chat.lastMessage && chat.lastMessage.number >= lastNumber ? chat.lastMessage : (page.messages.at(-1) ?? null)
-  const merged: Chat = { ...chat, lastNumber, lastMessage, log, opening: purpose === 'latest' || purpose === 'around' ? 'idle' : chat.opening }
+  const lastMessage =
+    chat.lastMessage && chat.lastMessage.number >= lastNumber
+      ? chat.lastMessage
+      : (page.messages.at(-1) ?? null)
+  const merged: Chat = {
+    ...chat,
+    lastNumber,
+    lastMessage,
+    log,
+    opening: purpose === 'latest' || purpose === 'around' ? 'idle' : chat.opening,
+  }
   // a send whose answer was lost shows itself in the page that holds it
-  const settled = page.messages.reduce((s, m) => (m.sender === s.me ? settleOwn(s, conversation, m.clientId, effects) : s), state)
+  const settled = page.messages.reduce(
+    (s, m) => (m.sender === s.me ? settleOwn(s, conversation, m.clientId, effects) : s),
+    state,
+  )
   const known = lastNumber === chat.lastNumber ? chat.unread : null
   return fill(putChat(settled, recount(settled, merged, known, effects)), conversation, effects)
 }
 
-function mergePage(log: Log | null, purpose: PagePurpose, page: readonly Message[], lastNumber: number): Log | null {
+function mergePage(
+  log: Log | null,
+  purpose: PagePurpose,
+  page: readonly Message[],
+  lastNumber: number,
+): Log | null {
   const joined = log && join(log.messages, page)
   if (purpose === 'latest' || purpose === 'around') {
     const messages = joined ?? page
     const following = (messages.at(-1)?.number ?? 0) >= lastNumber
-    return absorb({ messages, ahead: log?.following ? log.ahead : [], following: following || purpose === 'latest', before: 'idle', after: 'idle' })
+    return absorb({
+      messages,
+      ahead: log?.following ? log.ahead : [],
+      following: following || purpose === 'latest',
+      before: 'idle',
+      after: 'idle',
+    })
   }
   if (!log) return null
   // an answer that no longer connects belongs to a part that has been replaced meanwhile
   if (!joined) return { ...log, [purpose]: 'idle' }
   const grew = joined.length > log.messages.length
   const atEnd = (joined.at(-1)?.number ?? 0) >= lastNumber
-  return absorb({ ...log, messages: joined, following: log.following || atEnd, [purpose]: grew || atEnd ? 'idle' : 'failed' })
+  return absorb({
+    ...log,
+    messages: joined,
+    following: log.following || atEnd,
+    [purpose]: grew || atEnd ? 'idle' : 'failed',
+  })
 }
 
 function pageFailed(state: ChatState, id: Id, purpose: PagePurpose): ChatState {
   const chat = state.chats[id]
   if (!chat) return state
-  if (purpose === 'latest' || purpose === 'around') return putChat(state, { ...chat, opening: 'failed' })
+  if (purpose === 'latest' || purpose === 'around')
+    return putChat(state, { ...chat, opening: 'failed' })
   return chat.log ? putChat(state, { ...chat, log: { ...chat.log, [purpose]: 'failed' } }) : state
 }
 
@@ -333,14 +489,18 @@ function left(state: ChatState, id: Id): ChatState {
   const chat = closed.chats[id]
   if (!chat?.log) return closed
   if (!chat.log.following) return putChat(closed, { ...chat, log: null, opening: 'idle' })
-  return putChat(closed, { ...chat, log: { ...chat.log, messages: chat.log.messages.slice(-KEPT_AFTER_LEAVING), before: 'idle' } })
+  return putChat(closed, {
+    ...chat,
+    log: { ...chat.log, messages: chat.log.messages.slice(-KEPT_AFTER_LEAVING), before: 'idle' },
+  })
 }
 
 function seen(state: ChatState, id: Id, number: number, effects: Effect[]): ChatState {
   const chat = state.chats[id]
   if (!chat || number <= readMarker(chat, state.me)) return state
   const moved = { ...chat, readHere: Math.min(number, chat.lastNumber) }
-  if (state.link !== 'down') effects.push({ type: 'mark-read', conversation: id, number: moved.readHere })
+  if (state.link !== 'down')
+    effects.push({ type: 'mark-read', conversation: id, number: moved.readHere })
   // what is not loaded is counted by the server, whose answer to the marker says how many are left
   return putChat(state, { ...moved, unread: countUnread(moved, state.me) ?? chat.unread })
 }
@@ -352,33 +512,62 @@ function drafted(state: ChatState, conversation: Id, text: string, effects: Effe
   return { ...state, drafts: text === '' ? others : { ...others, [conversation]: text } }
 }
 
-function retried(state: ChatState, input: Extract<Input, { type: 'retried' }>, effects: Effect[]): ChatState {
+function retried(
+  state: ChatState,
+  input: Extract<Input, { type: 'retried' }>,
+  effects: Effect[],
+): ChatState {
   const known = state.outgoing[input.conversation]?.find((o) => o.clientId === input.clientId)
   if (known?.state.status !== 'failed') return state
   const last = state.outgoing[input.conversation]?.at(-1)?.queuedAt ?? 0
   // it was refused, so it is stored nowhere: another name is safe, and needed if the name was the reason
-  const again = { ...known, clientId: input.as, queuedAt: Math.max(input.at, last + 1), state: { status: 'storing' } as const }
-  effects.push({ type: 'forget', conversation: input.conversation, clientId: input.clientId }, { type: 'keep', outgoing: again })
+  const again = {
+    ...known,
+    clientId: input.as,
+    queuedAt: Math.max(input.at, last + 1),
+    state: { status: 'storing' } as const,
+  }
+  effects.push(
+    { type: 'forget', conversation: input.conversation, clientId: input.clientId },
+    { type: 'keep', outgoing: again },
+  )
   return upsertOutgoing(removeOutgoing(state, input.conversation, input.clientId), again)
 }
 
-function setTyping(state: ChatState, conversation: Id, account: Id, until: number | null): ChatState {
+function setTyping(
+  state: ChatState,
+  conversation: Id,
+  account: Id,
+  until: number | null,
+): ChatState {
   const { [account]: old, ...others } = state.typing[conversation] ?? {}
   if (old === undefined && until === null) return state
-  return { ...state, typing: { ...state.typing, [conversation]: until === null ? others : { ...others, [account]: until } } }
+  return {
+    ...state,
+    typing: {
+      ...state.typing,
+      [conversation]: until === null ? others : { ...others, [account]: until },
+    },
+  }
 }
 
 function endTyping(state: ChatState, at: number): ChatState {
   let next = state
   for (const [conversation, typers] of Object.entries(state.typing)) {
-    for (const [account, until] of Object.entries(typers)) if (until <= at) next = setTyping(next, conversation, account, null)
+    for (const [account, until] of Object.entries(typers))
+      if (until <= at) next = setTyping(next, conversation, account, null)
   }
   return next
 }
 
-const putChat = (state: ChatState, chat: Chat): ChatState => ({ ...state, chats: { ...state.chats, [chat.id]: chat } })
+const putChat = (state: ChatState, chat: Chat): ChatState => ({
+  ...state,
+  chats: { ...state.chats, [chat.id]: chat },
+})
 
 function putPerson(state: ChatState, id: Id, change: Partial<ChatState['people'][Id]>): ChatState {
   const known = state.people[id]
-  return known ? { ...state, people: { ...state.people, [id]: { ...known, ...change, asOf: state.frames } } } : state
+  return known
+    ? { ...state, people: { ...state.people, [id]: { ...known, ...change, asOf: state.frames } } }
+    : state
 }

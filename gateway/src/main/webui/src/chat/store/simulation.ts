@@ -1,9 +1,10 @@
 // A chat server and a bad line in memory, driven by a seed: for the tests of the store.
-import { type Effect, type Input } from './input'
+
+import type { ChatEvent, Sent } from '../wire/frames'
+import type { Effect, Input } from './input'
 import { reduce } from './reduce'
 import { type ChatState, type Conversation, type Id, initialState, type Message } from './state'
 import { UNREAD_CAP } from './unread'
-import type { ChatEvent, Sent } from '../wire/frames'
 
 /** mulberry32: small, and the same numbers for the same seed everywhere. */
 export function seeded(seed: number): () => number {
@@ -41,8 +42,21 @@ export class ServerInMemory {
     const { messages } = this.#at(id)
     const known = messages.find((m) => m.sender === sender && m.clientId === clientId)
     const number = known?.number ?? messages.length + 1
-    const message: Message = known ?? { number, id: `${id}/${number}`, sender, clientId, text, sentAt: instant(this.changes.length) }
-    const sent: Sent = { kind: 'sent', conversation: id, number, id: message.id, sentAt: message.sentAt }
+    const message: Message = known ?? {
+      number,
+      id: `${id}/${number}`,
+      sender,
+      clientId,
+      text,
+      sentAt: instant(this.changes.length),
+    }
+    const sent: Sent = {
+      kind: 'sent',
+      conversation: id,
+      number,
+      id: message.id,
+      sentAt: message.sentAt,
+    }
     if (known) return { sent, event: null }
     messages.push(message)
     this.changes.push(id)
@@ -51,15 +65,29 @@ export class ServerInMemory {
 
   read(id: Id, account: Id, number: number): ChatEvent {
     const stored = this.#at(id)
-    stored.markers[account] = Math.max(stored.markers[account] ?? 0, Math.min(number, stored.messages.length))
+    stored.markers[account] = Math.max(
+      stored.markers[account] ?? 0,
+      Math.min(number, stored.messages.length),
+    )
     this.changes.push(id)
-    const event = { type: 'read', conversation: id, account, number: stored.markers[account] } as const
+    const event = {
+      type: 'read',
+      conversation: id,
+      account,
+      number: stored.markers[account],
+    } as const
     return account === ME ? { ...event, unread: this.#unread(stored) } : event
   }
 
   conversation(id: Id): Conversation {
     const stored = this.#at(id)
-    const member = (account: Id, name: string, presence: 'online' | 'offline') => ({ id: account, name, readNumber: stored.markers[account] ?? 0, presence, lastSeenAt: null })
+    const member = (account: Id, name: string, presence: 'online' | 'offline') => ({
+      id: account,
+      name,
+      readNumber: stored.markers[account] ?? 0,
+      presence,
+      lastSeenAt: null,
+    })
     return {
       id,
       kind: 'direct',
@@ -77,20 +105,48 @@ export class ServerInMemory {
     switch (effect.type) {
       case 'load-list': {
         const conversations = [...this.conversations.keys()].map((id) => this.conversation(id))
-        return { type: 'list.loaded', after: effect.after, conversations, next: null, cursor: String(this.changes.length), asOf: effect.asOf }
+        return {
+          type: 'list.loaded',
+          after: effect.after,
+          conversations,
+          next: null,
+          cursor: String(this.changes.length),
+          asOf: effect.asOf,
+        }
       }
       case 'load-conversation':
-        return { type: 'conversation.loaded', conversation: this.conversation(effect.conversation), asOf: effect.asOf }
+        return {
+          type: 'conversation.loaded',
+          conversation: this.conversation(effect.conversation),
+          asOf: effect.asOf,
+        }
       case 'load-page': {
         const all = this.#at(effect.conversation).messages
-        const end = effect.before !== undefined ? effect.before - 1 : effect.after !== undefined ? effect.after + effect.limit : all.length
+        const end =
+          effect.before !== undefined
+            ? effect.before - 1
+            : effect.after !== undefined
+              ? effect.after + effect.limit
+              : all.length
         const start = effect.after !== undefined ? effect.after : Math.max(0, end - effect.limit)
         const messages = all.slice(start, end)
-        return { type: 'page.loaded', conversation: effect.conversation, purpose: effect.purpose, page: { messages, hasBefore: start > 0, hasAfter: end < all.length } }
+        return {
+          type: 'page.loaded',
+          conversation: effect.conversation,
+          purpose: effect.purpose,
+          page: { messages, hasBefore: start > 0, hasAfter: end < all.length },
+        }
       }
       case 'resume': {
         const changed = [...new Set(this.changes.slice(Number(effect.cursor)))]
-        return { type: 'resumed', result: { kind: 'resumed', cursor: String(this.changes.length), conversations: changed.map((id) => this.conversation(id)) } }
+        return {
+          type: 'resumed',
+          result: {
+            kind: 'resumed',
+            cursor: String(this.changes.length),
+            conversations: changed.map((id) => this.conversation(id)),
+          },
+        }
       }
       default:
         return null
@@ -104,7 +160,10 @@ export class ServerInMemory {
   }
 
   #unread(stored: Stored): number {
-    return Math.min(UNREAD_CAP, stored.messages.filter((m) => m.sender !== ME && m.number > (stored.markers[ME] ?? 0)).length)
+    return Math.min(
+      UNREAD_CAP,
+      stored.messages.filter((m) => m.sender !== ME && m.number > (stored.markers[ME] ?? 0)).length,
+    )
   }
 }
 
@@ -145,7 +204,8 @@ export class ClientOnBadLine {
     this.dispatch({ type: 'disconnected' })
     // commands without an answer are lost, each of them after the line is known to be down
     for (const queue of Object.values(this.state.outgoing)) {
-      for (const { conversation, clientId } of queue) this.dispatch({ type: 'send.lost', conversation, clientId })
+      for (const { conversation, clientId } of queue)
+        this.dispatch({ type: 'send.lost', conversation, clientId })
     }
   }
 
@@ -168,25 +228,43 @@ export class ClientOnBadLine {
       case 'send': {
         const { conversation, clientId, text } = effect.outgoing
         // the line may break before the server has it, or before the answer is back
-        if (this.#strikes(0.1)) return this.breakLine()
+        if (this.#strikes(0.1)) {
+          this.breakLine()
+          return
+        }
         const { sent, event } = this.server.store(conversation, ME, clientId, text)
-        if (this.#strikes(0.1)) return this.breakLine()
+        if (this.#strikes(0.1)) {
+          this.breakLine()
+          return
+        }
         this.#send({ type: 'send.answered', conversation, clientId, result: sent }, true)
-        return this.hear(event)
+        this.hear(event)
+        return
       }
       case 'keep':
         if (effect.outgoing.state.status === 'storing') {
-          this.#send({ type: 'outgoing.stored', conversation: effect.outgoing.conversation, clientId: effect.outgoing.clientId }, false)
+          this.#send(
+            {
+              type: 'outgoing.stored',
+              conversation: effect.outgoing.conversation,
+              clientId: effect.outgoing.clientId,
+            },
+            false,
+          )
         }
         return
       case 'mark-read':
-        return this.hear(this.server.read(effect.conversation, ME, effect.number))
+        this.hear(this.server.read(effect.conversation, ME, effect.number))
+        return
       default: {
         const input = this.server.answer(effect)
         if (!input) return
         const isRest = effect.type !== 'resume'
         if (isRest && effect.type === 'load-page' && this.#strikes(0.1)) {
-          this.#send({ type: 'page.failed', conversation: effect.conversation, purpose: effect.purpose }, false)
+          this.#send(
+            { type: 'page.failed', conversation: effect.conversation, purpose: effect.purpose },
+            false,
+          )
         } else this.#send(input, !isRest)
       }
     }

@@ -62,7 +62,10 @@ export type Outgoing = {
 export type ChatState = {
   me: Id
   link: 'down' | 'up'
-  list: { status: 'loading' } | { status: 'failed'; problem: Problem } | { status: 'ready'; next: string | null; more: Edge }
+  list:
+    | { status: 'loading' }
+    | { status: 'failed'; problem: Problem }
+    | { status: 'ready'; next: string | null; more: Edge }
   cursor: string | null
   /** Frames applied so far. */
   frames: number

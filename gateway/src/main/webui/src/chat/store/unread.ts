@@ -4,7 +4,8 @@ import type { Chat, Id } from './state'
 export const UNREAD_CAP = 100
 
 /** The own marker: what the server knows, or what was read here since. */
-export const readMarker = (chat: Chat, me: Id): number => Math.max(chat.markers[me] ?? 0, chat.readHere)
+export const readMarker = (chat: Chat, me: Id): number =>
+  Math.max(chat.markers[me] ?? 0, chat.readHere)
 
 /**
  * Other people's messages after the own marker, when what is loaded is enough to tell; null otherwise.
@@ -15,7 +16,8 @@ export function countUnread(chat: Chat, me: Id): number | null {
   const messages = chat.log?.messages
   const first = messages?.[0]
   const last = messages?.at(-1)
-  if (!messages || !first || !last || first.number > marker + 1 || last.number < chat.lastNumber) return null
+  if (!messages || !first || !last || first.number > marker + 1 || last.number < chat.lastNumber)
+    return null
   let count = 0
   for (let i = messages.length - 1; i >= 0 && count < UNREAD_CAP; i--) {
     const message = messages[i]

@@ -1,6 +1,16 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
-import type { Command as RefCommand, ConversationOpened, MessageSent, PresenceChanged, ProfileChanged, Read, Resumed, Sent, Typing } from './frames.gen'
+import type {
+  ConversationOpened,
+  MessageSent,
+  PresenceChanged,
+  ProfileChanged,
+  Read,
+  Command as RefCommand,
+  Resumed,
+  Sent,
+  Typing,
+} from './frames.gen'
 
 export type { Conversation, Member, Message, Resumed, Sent } from './frames.gen'
 
@@ -9,7 +19,13 @@ type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
 /** What the chat client asks for; the socket numbers it, and sees to pings and tokens itself. */
 export type Command = WithoutRef<Exclude<RefCommand, { type: 'ping' | 'session.refresh' }>>
 
-export type ChatEvent = MessageSent | ConversationOpened | Typing | Read | PresenceChanged | ProfileChanged
+export type ChatEvent =
+  | MessageSent
+  | ConversationOpened
+  | Typing
+  | Read
+  | PresenceChanged
+  | ProfileChanged
 
 export type Result = Sent | Resumed
 
@@ -29,7 +45,11 @@ export function decode(text: string): Incoming<Result, ChatEvent> | null {
   if (checks.isOk(value)) return { kind: 'ok', ref: value.ref, result: value.result }
   if (checks.isError(value)) {
     const { ref, problem: slug, status, title, detail, retryAfter } = value
-    return { kind: 'error', ref, problem: { slug, status, title, detail, ...(retryAfter === undefined ? {} : { retryAfter }) } }
+    return {
+      kind: 'error',
+      ref,
+      problem: { slug, status, title, detail, ...(retryAfter === undefined ? {} : { retryAfter }) },
+    }
   }
   if (eventChecks.some((is) => is(value))) return { kind: 'event', event: value as ChatEvent }
   return null

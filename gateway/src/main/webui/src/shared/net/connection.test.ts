@@ -14,7 +14,12 @@ function setUp() {
   const states = createStore<SocketState>(() => ({ status: 'connecting' }))
   const nudge = vi.fn()
   const stop = watchConnection({ states, nudge })
-  return { nudge, stop, set: (state: SocketState) => states.setState(state, true), said: () => connection.getState() }
+  return {
+    nudge,
+    stop,
+    set: (state: SocketState) => states.setState(state, true),
+    said: () => connection.getState(),
+  }
 }
 
 describe('what a person is told of the line', () => {

@@ -24,7 +24,8 @@ export const tryNow = (): void => watched?.nudge()
 export function watchConnection(socket: Watched): () => void {
   watched = socket
   const timers: ReturnType<typeof setTimeout>[] = []
-  const later = (ms: number, said: Connection) => timers.push(setTimeout(() => connection.setState(said, true), ms))
+  const later = (ms: number, said: Connection) =>
+    timers.push(setTimeout(() => connection.setState(said, true), ms))
   const cancel = () => {
     for (const timer of timers.splice(0)) clearTimeout(timer)
   }

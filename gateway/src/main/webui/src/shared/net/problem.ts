@@ -16,19 +16,31 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 const TYPE_PREFIX = 'urn:homeroom:problem:'
 
-export const unreachable: Problem = { slug: 'unreachable', status: 0, title: 'Unreachable', detail: 'The server did not answer.' }
+export const unreachable: Problem = {
+  slug: 'unreachable',
+  status: 0,
+  title: 'Unreachable',
+  detail: 'The server did not answer.',
+}
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Reads the body of a refused request; whatever a proxy on the way may have put there, the result is a problem. */
-export function problemOf(status: number, body: unknown, retryAfterHeader: string | null = null): Problem {
+export function problemOf(
+  status: number,
+  body: unknown,
+  retryAfterHeader: string | null = null,
+): Problem {
   const fields = isRecord(body) ? body : {}
   const type = text(fields.type)
   const retryAfter = Number(fields.retryAfter ?? retryAfterHeader ?? Number.NaN)
   const violations = Array.isArray(fields.violations)
-    ? fields.violations.filter(isRecord).map((violation) => ({ field: text(violation.field), message: text(violation.message) }))
+    ? fields.violations
+        .filter(isRecord)
+        .map((violation) => ({ field: text(violation.field), message: text(violation.message) }))
     : []
   return {
     slug: type.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : 'unknown',

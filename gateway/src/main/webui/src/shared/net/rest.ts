@@ -8,7 +8,10 @@ export type Api<Paths extends object> = Client<Paths>
 const TIMEOUT_MS = 20_000
 
 /** A typed client of this origin's REST services that sends the person's token, and once more with another if it was turned down. */
-export function createApi<Paths extends object>(freshToken: FreshToken, fetcher: (request: Request) => Promise<Response> = (request) => fetch(request)): Api<Paths> {
+export function createApi<Paths extends object>(
+  freshToken: FreshToken,
+  fetcher: (request: Request) => Promise<Response> = (request) => fetch(request),
+): Api<Paths> {
   const withToken = async (request: Request): Promise<Response> => {
     const again = request.clone()
     const token = await freshToken()
@@ -24,7 +27,10 @@ export function createApi<Paths extends object>(freshToken: FreshToken, fetcher:
 }
 
 const timeLimit: Middleware = {
-  onRequest: ({ request }) => new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]) }),
+  onRequest: ({ request }) =>
+    new Request(request, {
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    }),
 }
 
 function authorized(request: Request, token: string): Request {
@@ -40,11 +46,16 @@ const refused = ({ slug, ...problem }: { slug: string; status: number }): Respon
   })
 
 /** What the request came to. Never rejects. */
-export async function answer<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Answer<T>> {
+export async function answer<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<Answer<T>> {
   try {
     const { data, error, response } = await request
     if (response.ok && data !== undefined) return { ok: true, value: data }
-    return { ok: false, problem: problemOf(response.status, error, response.headers.get('Retry-After')) }
+    return {
+      ok: false,
+      problem: problemOf(response.status, error, response.headers.get('Retry-After')),
+    }
   } catch {
     return { ok: false, problem: unreachable }
   }

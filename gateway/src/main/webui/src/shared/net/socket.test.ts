@@ -25,14 +25,20 @@ class Line implements Transport {
     this.closedWith = code
   }
   says(frame: Incoming<Result, News>): void {
-    this.onmessage?.call(null as never, new MessageEvent('message', { data: JSON.stringify(frame) }))
+    this.onmessage?.call(
+      null as never,
+      new MessageEvent('message', { data: JSON.stringify(frame) }),
+    )
   }
   breaks(code: number): void {
     this.onclose?.call(null as never, Object.assign(new Event('close'), { code }) as CloseEvent)
   }
 }
 
-const sessionEnded: Answer<string> = { ok: false, problem: { slug: 'session-ended', status: 401, title: '', detail: '' } }
+const sessionEnded: Answer<string> = {
+  ok: false,
+  problem: { slug: 'session-ended', status: 401, title: '', detail: '' },
+}
 
 /** Lets promises settle; time stands still. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
@@ -76,7 +82,17 @@ function setUp() {
     last().says({ kind: 'hello', pingAfterSeconds: 20 })
   }
   const status = () => socket.states.getState().status
-  return { socket, lines, asked, log, last, goLive, status, giveToken: (next: Answer<string>) => (token = next), hint: () => hint() }
+  return {
+    socket,
+    lines,
+    asked,
+    log,
+    last,
+    goLive,
+    status,
+    giveToken: (next: Answer<string>) => (token = next),
+    hint: () => hint(),
+  }
 }
 
 beforeEach(() => {
@@ -91,7 +107,10 @@ describe('the socket', () => {
     const { socket, last, status, log } = setUp()
     socket.open()
     await settle()
-    expect(last().protocols).toEqual(['bearer-token-carrier', 'quarkus-http-upgrade%23Authorization%23Bearer%20token-1'])
+    expect(last().protocols).toEqual([
+      'bearer-token-carrier',
+      'quarkus-http-upgrade%23Authorization%23Bearer%20token-1',
+    ])
     expect(status()).toBe('connecting')
     last().says({ kind: 'hello', pingAfterSeconds: 20 })
     expect(status()).toBe('live')
@@ -265,7 +284,10 @@ describe('the socket', () => {
     const { socket, last, goLive, giveToken } = setUp()
     socket.open()
     await goLive()
-    const refreshes = () => last().sent.filter((frame) => frame.type === 'session.refresh').map((frame) => frame.token)
+    const refreshes = () =>
+      last()
+        .sent.filter((frame) => frame.type === 'session.refresh')
+        .map((frame) => frame.token)
     await vi.advanceTimersByTimeAsync(19_000)
     giveToken({ ok: true, value: 'token-2' })
     await vi.advanceTimersByTimeAsync(11_000)
@@ -288,7 +310,10 @@ describe('the socket', () => {
     const { socket, last, goLive } = setUp()
     socket.open()
     await goLive()
-    expect(await socket.ask({ type: 'say', text: 'x'.repeat(65_536) })).toMatchObject({ status: 'refused', problem: { slug: 'frame-too-large' } })
+    expect(await socket.ask({ type: 'say', text: 'x'.repeat(65_536) })).toMatchObject({
+      status: 'refused',
+      problem: { slug: 'frame-too-large' },
+    })
     expect(last().sent).toEqual([])
     const small = socket.ask({ type: 'say', text: 'x' })
     const large = socket.ask({ type: 'say', text: 'x'.repeat(60_000) })

@@ -10,7 +10,10 @@ export type SocketState =
   | { status: 'stopped'; reason: 'refused' | 'session-ended' | 'done' }
 
 /** What a command came to. `lost`: no answer came; it may or may not have been carried out. */
-export type Reply<Result> = { status: 'ok'; result: Result | undefined } | { status: 'refused'; problem: Problem } | { status: 'lost' }
+export type Reply<Result> =
+  | { status: 'ok'; result: Result | undefined }
+  | { status: 'refused'; problem: Problem }
+  | { status: 'lost' }
 
 /** A frame as every socket of Homeroom has it; what is not of the frame layer is an event. */
 export type Incoming<Result, Event> =
@@ -58,9 +61,18 @@ const MAX_FRAME_BYTES = 65_536
 
 const CLOSE = { done: 1000, refused: 1008, tooLarge: 1009, tokenEnded: 4401, flood: 4429 } as const
 
-const tooLarge: Problem = { slug: 'frame-too-large', status: 413, title: 'Frame too large', detail: 'The frame is over 64 KiB.' }
+const tooLarge: Problem = {
+  slug: 'frame-too-large',
+  status: 413,
+  title: 'Frame too large',
+  detail: 'The frame is over 64 KiB.',
+}
 
-type Pending<Result> = { bytes: number; settle: (reply: Reply<Result>) => void; timer: ReturnType<typeof setTimeout> }
+type Pending<Result> = {
+  bytes: number
+  settle: (reply: Reply<Result>) => void
+  timer: ReturnType<typeof setTimeout>
+}
 
 /**
  * One lasting connection to a socket of the server: it comes back by itself, answers are matched to commands by `ref`,
@@ -80,7 +92,12 @@ export class Socket<Command extends { type: string }, Result, Event> {
   #refusedToken: string | null = null
   #suspected: string | null = null
   #pingAfterMs = 0
-  #timers: { retry?: ReturnType<typeof setTimeout>; ping?: ReturnType<typeof setTimeout>; token?: ReturnType<typeof setInterval>; hello?: ReturnType<typeof setTimeout> } = {}
+  #timers: {
+    retry?: ReturnType<typeof setTimeout>
+    ping?: ReturnType<typeof setTimeout>
+    token?: ReturnType<typeof setInterval>
+    hello?: ReturnType<typeof setTimeout>
+  } = {}
   #stopHints: () => void = () => undefined
 
   constructor(options: SocketOptions<Result, Event>) {
@@ -116,7 +133,9 @@ export class Socket<Command extends { type: string }, Result, Event> {
     if (this.states.getState().status === 'live') this.#write(JSON.stringify(command))
   }
 
-  #request(command: Command | { type: 'ping' } | { type: 'session.refresh'; token: string }): Promise<Reply<Result>> {
+  #request(
+    command: Command | { type: 'ping' } | { type: 'session.refresh'; token: string },
+  ): Promise<Reply<Result>> {
     if (this.states.getState().status !== 'live') return Promise.resolve({ status: 'lost' })
     const ref = this.#nextRef++
     const text = JSON.stringify({ ...command, ref })
@@ -138,7 +157,8 @@ export class Socket<Command extends { type: string }, Result, Event> {
     // closed, or replaced by another attempt, while the token was on its way
     if (this.#current !== attempt) return
     if (!answer.ok) {
-      if (answer.problem.slug === 'session-ended') this.#drop({ status: 'stopped', reason: 'session-ended' })
+      if (answer.problem.slug === 'session-ended')
+        this.#drop({ status: 'stopped', reason: 'session-ended' })
       else this.#retry(0)
       return
     }
@@ -163,7 +183,8 @@ export class Socket<Command extends { type: string }, Result, Event> {
         this.#settle(frame.ref, { status: 'ok', result: frame.result })
         return
       case 'error':
-        if (frame.ref !== undefined) this.#settle(frame.ref, { status: 'refused', problem: frame.problem })
+        if (frame.ref !== undefined)
+          this.#settle(frame.ref, { status: 'refused', problem: frame.problem })
         return
       case 'event':
         this.#options.onEvent(frame.event)
@@ -194,21 +215,28 @@ export class Socket<Command extends { type: string }, Result, Event> {
   #closed(code: number): void {
     switch (code) {
       case CLOSE.done:
-        return this.#drop({ status: 'stopped', reason: 'done' })
+        this.#drop({ status: 'stopped', reason: 'done' })
+        return
       case CLOSE.refused:
-        return this.#drop({ status: 'stopped', reason: 'refused' })
+        this.#drop({ status: 'stopped', reason: 'refused' })
+        return
       case CLOSE.tooLarge:
         this.#refuseLargest()
-        return this.#retry(0)
+        this.#retry(0)
+        return
       case CLOSE.tokenEnded:
         this.#refusedToken = this.#token
-        return this.#retry(0)
+        this.#retry(0)
+        return
       case CLOSE.flood:
-        return this.#retry(FLOOD_DELAY_MS)
+        this.#retry(FLOOD_DELAY_MS)
+        return
       default:
         // A handshake refused for its token looks like any failure. Suspect each token once, on its second failure.
-        if (this.#liveSince === 0 && this.#attempt > 0 && this.#suspected !== this.#token) this.#refusedToken = this.#suspected = this.#token
-        return this.#retry(0)
+        if (this.#liveSince === 0 && this.#attempt > 0 && this.#suspected !== this.#token)
+          this.#refusedToken = this.#suspected = this.#token
+        this.#retry(0)
+        return
     }
   }
 
@@ -265,16 +293,21 @@ export class Socket<Command extends { type: string }, Result, Event> {
 
   async #renewToken(): Promise<void> {
     const answer = await this.#options.freshToken()
-    if (!answer.ok || answer.value === this.#token || this.states.getState().status !== 'live') return
+    if (!answer.ok || answer.value === this.#token || this.states.getState().status !== 'live')
+      return
     this.#token = answer.value
     void this.#request({ type: 'session.refresh', token: answer.value })
   }
 }
 
 /** A browser cannot set headers on a socket: the token travels as a subprotocol, which the server turns into the header. */
-const subprotocols = (token: string): string[] => ['bearer-token-carrier', encodeURIComponent(`quarkus-http-upgrade#Authorization#Bearer ${token}`)]
+const subprotocols = (token: string): string[] => [
+  'bearer-token-carrier',
+  encodeURIComponent(`quarkus-http-upgrade#Authorization#Bearer ${token}`),
+]
 
-const browserTransport = (url: string, protocols: string[]): Transport => new WebSocket(url, protocols)
+const browserTransport = (url: string, protocols: string[]): Transport =>
+  new WebSocket(url, protocols)
 
 const browserHints: Hints = (listener) => {
   const onVisibility = () => {

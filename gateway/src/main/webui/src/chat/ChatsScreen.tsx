@@ -1,0 +1,38 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { MessagesSquare } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useScreenTitle } from '../shared/title'
+import { Blank } from '../shared/ui/Blank'
+import { ChatProvider } from './ChatProvider'
+import { ChatList } from './list/ChatList'
+
+/** The list, and beside it (on a phone: in its place) the open conversation. */
+export function ChatsScreen({ openId, children }: { openId: string | null; children: ReactNode }) {
+  const { t } = useLingui()
+  return (
+    <ChatProvider>
+      <section
+        aria-label={t`Chats`}
+        className={`${openId === null ? 'flex' : 'hidden md:flex'} w-full shrink-0 flex-col border-line bg-canvas md:w-70 md:border-e lg:w-80`}
+      >
+        <ChatList openId={openId} />
+      </section>
+      <div
+        className={`${openId === null ? 'hidden md:flex' : 'flex'} min-w-0 flex-1 flex-col bg-surface`}
+      >
+        {children}
+      </div>
+    </ChatProvider>
+  )
+}
+
+/** Beside the list while no conversation is open. */
+export function NoChatOpen() {
+  const { t } = useLingui()
+  useScreenTitle(t`Chats`)
+  return (
+    <Blank icon={MessagesSquare} title={t`Pick a conversation`}>
+      <Trans>Choose someone on the left, or start a new chat.</Trans>
+    </Blank>
+  )
+}

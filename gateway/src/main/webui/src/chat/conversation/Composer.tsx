@@ -1,0 +1,156 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { SendHorizontal } from 'lucide-react'
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
+import { IconButton } from '../../shared/ui/Button'
+import { useChatSync, useChats } from '../ChatContext'
+import { newId } from '../ids'
+import { FormatBar } from './FormatBar'
+import { type Format, format } from './markdownEdit'
+import { isTooLong, roomLeft, sendable } from './textLimit'
+import { TypingSignal } from './typingSignal'
+
+export type ComposerHandle = { focus(): void }
+
+/** Where messages are written. What stands in it is the conversation's draft, kept on this device. */
+export function Composer({
+  id,
+  to,
+  onEscape,
+  ref,
+}: {
+  id: string
+  to: string
+  onEscape: () => void
+  ref?: Ref<ComposerHandle>
+}) {
+  const { t } = useLingui()
+  const sync = useChatSync()
+  const text = useChats((state) => state.drafts[id] ?? '')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const signal = useMemo(() => new TypingSignal((active) => sync.typing(id, active)), [sync, id])
+  useEffect(() => () => signal.stopped(), [signal])
+  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [])
+  useGrowth(area, text)
+
+  const body = sendable(text)
+  const canSend = body !== '' && !isTooLong(body)
+  const change = (next: string) => {
+    sync.dispatch({ type: 'drafted', conversation: id, text: next })
+    if (next.trim() === '') signal.stopped()
+    else signal.typed(Date.now())
+  }
+  const send = () => {
+    if (!canSend) return
+    const at = Date.now()
+    signal.stopped()
+    sync.dispatch({ type: 'composed', conversation: id, clientId: newId(at), text: body, at })
+    area.current?.focus()
+  }
+  const apply = (kind: Format) => {
+    if (area.current) edit(area.current, kind)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // an Enter that ends an input-method composition belongs to it; Safari tells so only by the key code
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (event.key === 'Enter' && !event.shiftKey) send()
+    else if (event.key === 'Escape') onEscape()
+    else if (isCommand && event.key === 'b') apply('bold')
+    else if (isCommand && event.key === 'i') apply('italic')
+    else return
+    event.preventDefault()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+      className="shrink-0 px-3 pb-[max(.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
+    >
+      <div className="rounded-lg border border-field bg-surface p-1.5 shadow-card focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+        <FormatBar onFormat={apply} />
+        <div className="flex items-end gap-1">
+          <textarea
+            ref={area}
+            rows={1}
+            value={text}
+            aria-label={t`Message ${to}`}
+            placeholder={t`Message ${to}`}
+            aria-describedby={`room-${id}`}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={onKeyDown}
+            className="thin field-sizing-content max-h-[12.5rem] min-h-10 flex-1 resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
+          />
+          <IconButton
+            type="submit"
+            kind={canSend ? 'primary' : 'plain'}
+            label={t`Send`}
+            isDisabled={!canSend}
+          >
+            <SendHorizontal size={20} aria-hidden />
+          </IconButton>
+        </div>
+      </div>
+      <Room id={`room-${id}`} text={body} />
+    </form>
+  )
+}
+
+function Room({ id, text }: { id: string; text: string }) {
+  const left = roomLeft(text)
+  if (left === null) return <p id={id} hidden />
+  return (
+    <p
+      id={id}
+      role="status"
+      className={`pt-1 text-right text-sm tabular-nums ${left < 0 ? 'text-bad-text' : 'text-muted'}`}
+    >
+      {left < 0 ? (
+        <Trans>
+          Too long by about <Plural value={-left} one="# character" other="# characters" />
+        </Trans>
+      ) : (
+        <Plural
+          value={left}
+          one="Room for about # more character"
+          other="Room for about # more characters"
+        />
+      )}
+    </p>
+  )
+}
+
+/** Browsers without field-sizing are told the height. */
+function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const element = area.current
+    if (!element || CSS.supports('field-sizing', 'content')) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [area, text])
+}
+
+/** Through the browser's own editing where it has it, so that undo undoes it. */
+function edit(area: HTMLTextAreaElement, kind: Format): void {
+  const { from, to, insert, start, end } = format(
+    { text: area.value, start: area.selectionStart, end: area.selectionEnd },
+    kind,
+  )
+  area.focus()
+  area.setSelectionRange(from, to)
+  if (!document.execCommand('insertText', false, insert)) {
+    area.setRangeText(insert)
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  area.setSelectionRange(start, end)
+}

@@ -1,0 +1,152 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useScreenTitle } from '../../shared/title'
+import { Avatar } from '../../shared/ui/Avatar'
+import { Button } from '../../shared/ui/Button'
+import { useChatSync, useChats } from '../ChatContext'
+import { PresenceLine, presenceWord, usePresence } from '../presence'
+import { partner } from '../store/selectors'
+import type { Chat } from '../store/state'
+import { Composer, type ComposerHandle } from './Composer'
+import { MessageSkeleton } from './LogRow'
+import { MessageLog } from './MessageLog'
+import { TypingLine } from './TypingLine'
+import { useAnnouncements } from './useAnnouncements'
+
+/** A direct conversation. Render it with its id as key: what is settled on opening belongs to one conversation. */
+export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null }) {
+  const { dispatch } = useChatSync()
+  const chat = useChats((state) => state.chats[id])
+  const lookup = useChats((state) => state.lookups[id])
+  useEffect(() => {
+    dispatch({ type: 'opened', conversation: id, at: null })
+    return () => dispatch({ type: 'left', conversation: id })
+  }, [dispatch, id])
+  if (chat) return <OpenConversation chat={chat} jumpTo={jumpTo} />
+  if (lookup === 'absent') return <NoSuchChat />
+  if (lookup === 'failed')
+    return <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
+  return <LoadingMessages />
+}
+
+function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null }) {
+  const { dispatch } = useChatSync()
+  const { id } = chat
+  const name = useChats((state) => partner(state, id)?.name ?? '')
+  useScreenTitle(name)
+  const said = useAnnouncements(id)
+  const composer = useRef<ComposerHandle>(null)
+  useEffect(() => {
+    // on a phone the keyboard would cover what one came to read
+    if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) composer.current?.focus()
+  }, [])
+  return (
+    <section aria-label={name} data-region className="flex min-h-0 flex-1 flex-col">
+      <Header id={id} />
+      {chat.log ? (
+        <MessageLog chat={chat} jumpTo={jumpTo} />
+      ) : chat.opening === 'failed' ? (
+        <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
+      ) : (
+        <LoadingMessages />
+      )}
+      <TypingLine id={id} />
+      <Composer
+        ref={composer}
+        id={id}
+        to={name}
+        onEscape={() => dispatch({ type: 'page.wanted', conversation: id, purpose: 'latest' })}
+      />
+      <div role="status" className="sr-only">
+        {said}
+      </div>
+    </section>
+  )
+}
+
+function Header({ id }: { id: string }) {
+  const { t } = useLingui()
+  const other = useChats((state) => partner(state, id))
+  const presence = usePresence(other)
+  return (
+    <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-2 md:px-6">
+      <Link
+        to="/chats"
+        aria-label={t`Back to chats`}
+        className="grid size-10 shrink-0 place-items-center rounded-md text-muted hover:bg-hover md:hidden"
+      >
+        <ArrowLeft size={20} aria-hidden />
+      </Link>
+      {other && (
+        <>
+          <Avatar
+            id={other.id}
+            name={other.name}
+            size={40}
+            {...(presence ? { presence, presenceLabel: t(presenceWord[presence]) } : {})}
+          />
+          <div className="min-w-0 flex-1">
+            <h1 className="truncate text-md font-semibold">{other.name}</h1>
+            <p className="truncate text-sm text-muted">
+              <PresenceLine person={other} />
+            </p>
+          </div>
+        </>
+      )}
+    </header>
+  )
+}
+
+function LoadingMessages() {
+  const { t } = useLingui()
+  return (
+    <div
+      role="status"
+      aria-label={t`Loading messages`}
+      className="appear-late grid min-h-0 flex-1 content-end gap-5 overflow-hidden px-4 pb-6 md:px-6"
+    >
+      {[0, 1, 2, 3, 4, 5].map((key) => (
+        <MessageSkeleton key={key} />
+      ))}
+    </div>
+  )
+}
+
+function NotLoaded({ onRetry }: { onRetry: () => void }) {
+  const isUp = useChats((state) => state.link === 'up')
+  return (
+    <div
+      role="alert"
+      className="m-auto grid justify-items-center gap-3 p-8 text-center text-base text-muted"
+    >
+      {isUp ? (
+        <Trans>We could not load these messages.</Trans>
+      ) : (
+        <Trans>
+          These messages are not on this device. They will be here when you are back online.
+        </Trans>
+      )}
+      <Button kind="outline" onPress={onRetry}>
+        <Trans>Try again</Trans>
+      </Button>
+    </div>
+  )
+}
+
+function NoSuchChat() {
+  return (
+    <div className="m-auto grid max-w-xs justify-items-center gap-3 p-8 text-center">
+      <h1 className="text-lg font-semibold">
+        <Trans>This chat is not here</Trans>
+      </h1>
+      <p className="text-base text-muted">
+        <Trans>The link may be wrong, or the chat belongs to somebody else.</Trans>
+      </p>
+      <Link to="/chats" className="text-accent-text underline">
+        <Trans>Back to chats</Trans>
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Check, CircleAlert, Clock } from 'lucide-react'
+import { memo } from 'react'
+import { formatFull, formatTime } from '../../shared/i18n/format'
+import { Avatar } from '../../shared/ui/Avatar'
+import { Button } from '../../shared/ui/Button'
+import { useChatSync } from '../ChatContext'
+import { newId } from '../ids'
+import type { Outgoing, Person } from '../store/state'
+import { MessageText } from './MessageText'
+import type { MessageRow } from './rows'
+
+type Props = {
+  row: MessageRow
+  sender: Person | null
+  isMine: boolean
+  /** Who has read up to this message and no further. */
+  seenBy: Person | null
+  /** Whether the other person has read it. */
+  isRead: boolean
+  isMarked: boolean
+}
+
+export const MessageItem = memo(function MessageItem({
+  row,
+  sender,
+  isMine,
+  seenBy,
+  isRead,
+  isMarked,
+}: Props) {
+  const { t } = useLingui()
+  const name = isMine ? t`You` : (sender?.name ?? '')
+  const time = formatTime(new Date(row.sentAt))
+  return (
+    <article
+      aria-label={t`${name}, ${time}`}
+      className={`group flex gap-3 px-4 transition-colors md:px-6 ${row.leads ? 'pt-3 pb-0.5' : 'py-0.5'} ${isMarked ? 'bg-warn-soft' : 'hover:bg-hover/60'}`}
+    >
+      <div className="w-10 shrink-0">
+        {row.leads ? (
+          <Avatar id={row.sender} name={sender?.name ?? ''} size={40} />
+        ) : (
+          <time
+            dateTime={row.sentAt}
+            className="block pt-1 text-right text-[11px] whitespace-nowrap text-muted opacity-0 group-hover:opacity-100"
+          >
+            {time.replace(/\s?[AP]M$/, '')}
+          </time>
+        )}
+      </div>
+      <div className="min-w-0 flex-1">
+        {row.leads && (
+          <div className="flex items-baseline gap-2">
+            <span className="truncate text-md font-semibold">{name}</span>
+            <time
+              dateTime={row.sentAt}
+              title={formatFull(new Date(row.sentAt))}
+              className="shrink-0 text-xs text-muted"
+            >
+              {time}
+            </time>
+          </div>
+        )}
+        <div
+          className={`message-text max-w-[68ch] text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
+        >
+          <MessageText text={row.text} />
+        </div>
+        {row.outgoing?.state.status === 'failed' && <NotSent outgoing={row.outgoing} />}
+      </div>
+      <div className="flex w-5 shrink-0 items-end justify-end pb-0.5">
+        {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
+      </div>
+    </article>
+  )
+})
+
+/** Clock, tick, picture of the reader: how far a message of one's own has come. */
+function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRead'>) {
+  const { t } = useLingui()
+  if (row.outgoing?.state.status === 'failed') return null
+  if (row.outgoing)
+    return <Clock size={14} role="img" aria-label={t`Sending`} className="text-muted" />
+  if (seenBy) {
+    return (
+      <span role="img" aria-label={t`Seen by ${seenBy.name}`} title={t`Seen by ${seenBy.name}`}>
+        <Avatar id={seenBy.id} name={seenBy.name} size={16} />
+      </span>
+    )
+  }
+  return isRead ? null : <Check size={14} role="img" aria-label={t`Sent`} className="text-muted" />
+}
+
+function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {
+  const { t } = useLingui()
+  const { dispatch } = useChatSync()
+  const slug = state.status === 'failed' ? state.problem.slug : ''
+  const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
+  const retry = () => {
+    const at = Date.now()
+    dispatch({ type: 'retried', conversation, clientId, as: newId(at), at })
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm text-bad-text">
+      <CircleAlert size={15} aria-hidden />
+      {isTooLong ? t`Not sent: it is too long` : t`Not sent`}
+      <Button kind="plain" size="sm" onPress={retry}>
+        <Trans>Try again</Trans>
+      </Button>
+      <Button
+        kind="plain"
+        size="sm"
+        onPress={() => dispatch({ type: 'discarded', conversation, clientId })}
+      >
+        <Trans>Delete</Trans>
+      </Button>
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { authApi, freshToken, session } from '../account'
+import type { paths } from '../shared/api/chat.gen'
+import { watchConnection } from '../shared/net/connection'
+import { createApi } from '../shared/net/rest'
+import { Socket } from '../shared/net/socket'
+import { unreadChats as unreadShown } from '../shared/unread'
+import { chatApi } from './api'
+import { ChatDatabase, deleteChatDatabase } from './database'
+import { unreadChats } from './store/selectors'
+import { ChatSync } from './sync'
+import { decode } from './wire/frames'
+
+const socketUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/ws/chat`
+
+const api = chatApi(createApi<paths>(freshToken), authApi)
+
+function begin(me: string): ChatSync {
+  const sync = new ChatSync({
+    me,
+    api,
+    database: new ChatDatabase(me),
+    connect: (listener) => new Socket({ url: socketUrl(), freshToken, decode, ...listener }),
+  })
+  const stopWatching = watchConnection(sync.socket)
+  const stopCounting = sync.store.subscribe((state) => unreadShown.setState(unreadChats(state)))
+  sync.onClose(() => {
+    stopWatching()
+    stopCounting()
+    unreadShown.setState(0)
+  })
+  void sync.start()
+  return sync
+}
+
+/** The chats of whoever is signed in, from the first time that anything asks for them; null for nobody. */
+export const currentChats: StoreApi<ChatSync | null> = createStore<ChatSync | null>(() => null)
+
+function follow(): void {
+  const before = currentChats.getState()
+  const now = session.store.getState()
+  if (now.status !== 'signed-out') {
+    if (!before) currentChats.setState(begin(now.account.id), true)
+    return
+  }
+  currentChats.setState(null, true)
+  if (!before) return
+  before.close()
+  // a session that merely ended leaves what was not sent: the same person comes back for it
+  if (now.why === 'left') void deleteChatDatabase(before.me)
+}
+
+session.store.subscribe(follow)
+follow()

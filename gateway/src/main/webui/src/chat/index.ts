@@ -1,0 +1,5 @@
+import './chat.css'
+
+export { ChatProvider } from './ChatProvider'
+export { ChatsScreen, NoChatOpen } from './ChatsScreen'
+export { Conversation } from './conversation/Conversation'

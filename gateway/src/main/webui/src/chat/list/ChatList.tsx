@@ -1,0 +1,221 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { MessagesSquare, Search, SquarePen } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import {
+  GridList,
+  Input,
+  type Key,
+  SearchField,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components'
+import { Blank } from '../../shared/ui/Blank'
+import { Button, IconButton } from '../../shared/ui/Button'
+import { Skeleton } from '../../shared/ui/Skeleton'
+import { useChatSync, useChats } from '../ChatContext'
+import { orderSelector, partner } from '../store/selectors'
+import { ChatRow } from './ChatRow'
+import { NewChat } from './NewChat'
+import { useChatKeys } from './useChatKeys'
+
+/** The person's chats, latest first. `openId` is the one beside it. */
+export function ChatList({ openId }: { openId: string | null }) {
+  const { t } = useLingui()
+  const [isSearching, setSearching] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [onlyUnread, setOnlyUnread] = useState(false)
+  useChatKeys(openId, () => setSearching(true))
+  // one h1 per screen: the list has it until a conversation stands beside it
+  const Title = openId === null ? 'h1' : 'h2'
+  return (
+    <>
+      <header className="flex h-16 shrink-0 items-center justify-between ps-5 pe-3">
+        <Title className="text-xl font-semibold">
+          <Trans>Chats</Trans>
+        </Title>
+        <IconButton label={t`New chat`} keys="Control+Alt+N" onPress={() => setSearching(true)}>
+          <SquarePen size={20} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="grid gap-2 px-4 pb-2">
+        <SearchField
+          aria-label={t`Find a chat`}
+          value={typed}
+          onChange={setTyped}
+          className="relative"
+        >
+          <Search
+            size={17}
+            aria-hidden
+            className="absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+          />
+          <Input
+            placeholder={t`Find a chat`}
+            className="h-10 w-full rounded-full border border-field bg-surface ps-10 pe-3 text-base placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+          />
+        </SearchField>
+        <ToggleButtonGroup
+          aria-label={t`Show`}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[onlyUnread ? 'unread' : 'all']}
+          onSelectionChange={(keys) => setOnlyUnread(keys.has('unread'))}
+          className="flex gap-1.5"
+        >
+          <ToggleButton id="all" className={filterClass}>
+            <Trans>All</Trans>
+          </ToggleButton>
+          <ToggleButton id="unread" className={filterClass}>
+            <Trans>Unread</Trans>
+          </ToggleButton>
+        </ToggleButtonGroup>
+      </div>
+      <Rows
+        openId={openId}
+        typed={typed}
+        onlyUnread={onlyUnread}
+        onNew={() => setSearching(true)}
+      />
+      <NewChat isOpen={isSearching} onOpenChange={setSearching} />
+    </>
+  )
+}
+
+const filterClass =
+  'min-h-8 rounded-full border border-line px-3 text-sm font-medium text-muted transition-colors hover:bg-hover selected:border-transparent selected:bg-accent-soft selected:text-accent-text'
+
+function Rows({
+  openId,
+  typed,
+  onlyUnread,
+  onNew,
+}: {
+  openId: string | null
+  typed: string
+  onlyUnread: boolean
+  onNew: () => void
+}) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const status = useChats((state) => state.list.status)
+  const ids = useVisibleChats(openId, typed, onlyUnread)
+  const hasAny = useChats((state) => Object.keys(state.chats).length > 0)
+  const open = (key: Key | undefined) => {
+    if (key !== undefined) void navigate({ to: '/chats/$chatId', params: { chatId: String(key) } })
+  }
+  if (!hasAny && status === 'loading') return <LoadingRows />
+  return (
+    <>
+      {status === 'failed' && <ListFailed />}
+      {!hasAny && status === 'ready' && (
+        <Blank
+          icon={MessagesSquare}
+          title={t`Say hello`}
+          action={<Button kind="primary" onPress={onNew}>{t`Find someone`}</Button>}
+        >
+          <Trans>Your chats will be here.</Trans>
+        </Blank>
+      )}
+      {hasAny && ids.length === 0 && (
+        <p role="status" className="px-5 py-8 text-center text-base text-muted">
+          {typed.trim() !== '' ? (
+            <Trans>No chat with “{typed.trim()}”</Trans>
+          ) : (
+            <Trans>Nothing unread</Trans>
+          )}
+        </p>
+      )}
+      {ids.length > 0 && (
+        <GridList
+          aria-label={t`Chats`}
+          items={ids.map((id) => ({ id }))}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={openId === null ? [] : [openId]}
+          onAction={open}
+          onSelectionChange={(keys) => open([...keys][0])}
+          className="thin grid min-h-0 flex-1 content-start gap-0.5 overflow-y-auto px-2 pb-3"
+        >
+          {({ id }) => <ChatRow id={id} />}
+        </GridList>
+      )}
+      <MoreChats />
+    </>
+  )
+}
+
+/** Ids in order; the open chat stays among the unread ones once it has been read. */
+function useVisibleChats(
+  openId: string | null,
+  typed: string,
+  onlyUnread: boolean,
+): readonly string[] {
+  const select = useMemo(orderSelector, [])
+  const order = useChats(select)
+  const words = typed.trim().toLocaleLowerCase()
+  const key = useChats((state) =>
+    order
+      .filter((id) => {
+        const name = partner(state, id)?.name.toLocaleLowerCase() ?? ''
+        const isUnread = (state.chats[id]?.unread ?? 0) > 0 || id === openId
+        return name.includes(words) && (!onlyUnread || isUnread)
+      })
+      .join(' '),
+  )
+  return useMemo(() => (key === '' ? [] : key.split(' ')), [key])
+}
+
+function LoadingRows() {
+  const { t } = useLingui()
+  return (
+    <div role="status" aria-label={t`Loading chats`} className="appear-late grid gap-0.5 px-2">
+      {[0, 1, 2, 3, 4, 5].map((key) => (
+        <div key={key} className="flex h-15 items-center gap-3 px-3">
+          <Skeleton className="size-11 rounded-full" />
+          <div className="grid flex-1 gap-2">
+            <Skeleton className="h-3.5 w-2/5" />
+            <Skeleton className="h-3 w-4/5" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function ListFailed() {
+  const { dispatch } = useChatSync()
+  return (
+    <p
+      role="alert"
+      className="mx-4 mb-2 flex flex-wrap items-center gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad-text"
+    >
+      <Trans>We could not load your chats.</Trans>
+      <Button
+        size="sm"
+        kind="outline"
+        onPress={() => dispatch({ type: 'list.wanted', after: null })}
+      >
+        <Trans>Try again</Trans>
+      </Button>
+    </p>
+  )
+}
+
+/** The first page holds everybody's chats but those of the most talkative. */
+function MoreChats() {
+  const { dispatch } = useChatSync()
+  const next = useChats((state) => (state.list.status === 'ready' ? state.list.next : null))
+  const more = useChats((state) => (state.list.status === 'ready' ? state.list.more : 'idle'))
+  if (next === null) return null
+  return (
+    <Button
+      kind="plain"
+      className="mx-4 mb-3 shrink-0"
+      isPending={more === 'loading'}
+      onPress={() => dispatch({ type: 'list.wanted', after: next })}
+    >
+      {more === 'failed' ? <Trans>Try again</Trans> : <Trans>Show older chats</Trans>}
+    </Button>
+  )
+}

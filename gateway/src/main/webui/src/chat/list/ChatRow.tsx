@@ -1,0 +1,126 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { GridListItem } from 'react-aria-components'
+import { formatRecent, formatTime } from '../../shared/i18n/format'
+import { Avatar } from '../../shared/ui/Avatar'
+import { useChats } from '../ChatContext'
+import { useMinute } from '../minute'
+import { presenceWord, usePresence } from '../presence'
+import { isTyping, latestAt, outgoingOf, partner } from '../store/selectors'
+
+export function ChatRow({ id }: { id: string }) {
+  const { t } = useLingui()
+  const now = useMinute()
+  const chat = useChats((state) => state.chats[id])
+  const other = useChats((state) => partner(state, id))
+  const types = useChats((state) => isTyping(state, id))
+  const presence = usePresence(other)
+  const preview = usePreview(id)
+  const at = useChats((state) => {
+    const known = state.chats[id]
+    return known ? latestAt(known, outgoingOf(state, id)) : 0
+  })
+  if (!chat || !other) return null
+  const isUnread = chat.unread > 0
+  const count = chat.unread > 99 ? '99+' : String(chat.unread)
+  const facts = [
+    other.name,
+    ...(presence ? [t(presenceWord[presence])] : []),
+    ...(isUnread ? [t`${count} unread`] : []),
+    ...(chat.lastMessage ? [t`last message ${formatTime(new Date(at))}: ${preview.text}`] : []),
+  ]
+  return (
+    <GridListItem
+      id={id}
+      textValue={other.name}
+      aria-label={facts.join(
+        t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
+      )}
+      className="flex min-h-15 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
+    >
+      <Avatar id={other.id} name={other.name} size={44} {...(presence ? { presence } : {})} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <span className={`truncate text-md ${isUnread ? 'font-semibold' : 'font-medium'}`}>
+            {other.name}
+          </span>
+          <time
+            dateTime={new Date(at).toISOString()}
+            className={`ms-auto shrink-0 text-xs ${isUnread ? 'font-semibold text-accent-text' : 'text-muted'}`}
+          >
+            {formatRecent(new Date(at), now)}
+          </time>
+        </div>
+        <div className="flex items-center gap-2">
+          <span
+            className={`truncate text-sm ${types ? 'text-accent-text' : isUnread ? 'text-text' : 'text-muted'}`}
+          >
+            {types ? <Trans>typing…</Trans> : <Preview {...preview} />}
+          </span>
+          {isUnread && (
+            <span className="ms-auto grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums">
+              {count}
+            </span>
+          )}
+        </div>
+      </div>
+    </GridListItem>
+  )
+}
+
+type PreviewOf = { kind: 'draft' | 'mine' | 'theirs' | 'failed' | 'none'; text: string }
+
+/** The line under the name: the draft, else what was said last. */
+function usePreview(id: string): PreviewOf {
+  const isOpen = useChats((state) => state.open === id)
+  const draft = useChats((state) => state.drafts[id])
+  const queued = useChats((state) => outgoingOf(state, id).at(-1))
+  const last = useChats((state) => state.chats[id]?.lastMessage ?? null)
+  const me = useChats((state) => state.me)
+  if (draft !== undefined && draft.trim() !== '' && !isOpen)
+    return { kind: 'draft', text: oneLine(draft) }
+  if (queued)
+    return {
+      kind: queued.state.status === 'failed' ? 'failed' : 'mine',
+      text: oneLine(queued.text),
+    }
+  if (!last) return { kind: 'none', text: '' }
+  return { kind: last.sender === me ? 'mine' : 'theirs', text: oneLine(last.text) }
+}
+
+/** The words without the marks: enough for a line that nobody reads to the end. */
+const oneLine = (text: string): string =>
+  text
+    .slice(0, 200)
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+/gm, '')
+    .replace(/\*\*|__|~~|`+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+function Preview({ kind, text }: PreviewOf) {
+  switch (kind) {
+    case 'draft':
+      return (
+        <>
+          <span className="text-bad-text">
+            <Trans>Draft:</Trans>
+          </span>{' '}
+          {text}
+        </>
+      )
+    case 'failed':
+      return (
+        <span className="text-bad-text">
+          <Trans>Not sent: {text}</Trans>
+        </span>
+      )
+    case 'mine':
+      return <Trans>You: {text}</Trans>
+    case 'theirs':
+      return text
+    case 'none':
+      return <Trans>No messages yet</Trans>
+    default:
+      return kind satisfies never
+  }
+}

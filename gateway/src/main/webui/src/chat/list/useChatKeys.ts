@@ -1,0 +1,33 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useChatSync } from '../ChatContext'
+import { orderSelector } from '../store/selectors'
+
+/** Alt+↑/↓ goes to the chat before or after, with Shift to the unread one; Ctrl+Alt+N starts a new one. */
+export function useChatKeys(openId: string | null, onNew: () => void): void {
+  const { store } = useChatSync()
+  const navigate = useNavigate()
+  useEffect(() => {
+    const order = orderSelector()
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!event.altKey || event.isComposing) return
+      if (event.code === 'KeyN' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        onNew()
+        return
+      }
+      if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || event.ctrlKey || event.metaKey)
+        return
+      event.preventDefault()
+      const state = store.getState()
+      const ids = order(state)
+      const step = event.key === 'ArrowUp' ? -1 : 1
+      const here = openId === null ? (step === 1 ? -1 : ids.length) : ids.indexOf(openId)
+      const way = step === 1 ? ids.slice(here + 1) : ids.slice(0, Math.max(0, here)).reverse()
+      const next = event.shiftKey ? way.find((id) => (state.chats[id]?.unread ?? 0) > 0) : way[0]
+      if (next !== undefined) void navigate({ to: '/chats/$chatId', params: { chatId: next } })
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [store, navigate, openId, onNew])
+}

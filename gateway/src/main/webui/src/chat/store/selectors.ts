@@ -1,0 +1,50 @@
+import type { Chat, ChatState, Id, Outgoing, Person } from './state'
+
+const none: readonly never[] = []
+
+/** The other person of a direct conversation; one's own account in a conversation with nobody else. */
+export const partnerOf = (chat: Chat, me: Id): Id => chat.memberIds.find((id) => id !== me) ?? me
+
+export const partner = (state: ChatState, id: Id): Person | null => {
+  const chat = state.chats[id]
+  return (chat && state.people[partnerOf(chat, state.me)]) ?? null
+}
+
+export const outgoingOf = (state: ChatState, id: Id): readonly Outgoing[] =>
+  state.outgoing[id] ?? none
+
+/** Whether somebody else types in the conversation. */
+export const isTyping = (state: ChatState, id: Id): boolean =>
+  Object.keys(state.typing[id] ?? {}).length > 0
+
+export const unreadChats = (state: ChatState): number =>
+  Object.values(state.chats).filter((chat) => chat.unread > 0).length
+
+/** When something last happened in it, in milliseconds since the epoch: what the list is ordered by. */
+export function latestAt(chat: Chat, outgoing: readonly Outgoing[]): number {
+  const stored = Date.parse(chat.lastMessage?.sentAt ?? chat.createdAt)
+  return Math.max(stored, outgoing.at(-1)?.queuedAt ?? 0)
+}
+
+/**
+ * Ids of the conversations, latest first. A selector that keeps its answer while the order stays the same, so that
+ * typing, presence and messages in the topmost chat do not render the whole list.
+ */
+export function orderSelector(): (state: ChatState) => readonly Id[] {
+  let chats: ChatState['chats'] | null = null
+  let outgoing: ChatState['outgoing'] | null = null
+  let order: readonly Id[] = none
+  return (state) => {
+    if (state.chats === chats && state.outgoing === outgoing) return order
+    chats = state.chats
+    outgoing = state.outgoing
+    const keyed = Object.values(state.chats).map((chat) => ({
+      id: chat.id,
+      at: latestAt(chat, outgoingOf(state, chat.id)),
+    }))
+    keyed.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+    const next = keyed.map(({ id }) => id)
+    if (next.length !== order.length || next.some((id, i) => id !== order[i])) order = next
+    return order
+  }
+}
