@@ -1,0 +1,142 @@
+package org.homeroom.auth;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Everything that an installation may set. A wrong value stops the start.
+@ConfigMapping(prefix = "homeroom.auth")
+public interface AuthConfig {
+    /// Where people find this installation; see [PublicUrl].
+    PublicUrl publicUrl();
+
+    /// A folder of private keys: PKCS#8 PEM, EC P-256, the file's name without `.pem` being the
+    /// key's id. The newest by name signs, all verify and are published. Without it every start
+    /// makes a new key, which only suits development: the production profile refuses to start.
+    Optional<Path> signingKeys();
+
+    Tokens tokens();
+
+    Passwords passwords();
+
+    Registrations registrations();
+
+    Mail mail();
+
+    Tries tries();
+
+    /// Access and refresh tokens.
+    interface Tokens {
+        /// How long an access token is good for. Nothing takes it back, so not long.
+        @WithDefault("10m")
+        Duration accessLife();
+
+        /// A session that is not used for so long has ended.
+        @WithDefault("30d")
+        Duration idleLife();
+
+        /// A session ends after this, however often it is used.
+        @WithDefault("180d")
+        Duration absoluteLife();
+
+        /// How long the refresh token before the current one is answered again: longer than a lost
+        /// answer takes to be asked for again, shorter than a thief needs.
+        @WithDefault("10s")
+        Duration grace();
+    }
+
+    /// Argon2id. The defaults are OWASP's (Password Storage Cheat Sheet: 19 MiB, 2 passes, 1 lane).
+    interface Passwords {
+        @WithDefault("19456K")
+        MemorySize memory();
+
+        @WithDefault("2")
+        @Min(1)
+        int iterations();
+
+        @WithDefault("1")
+        @Min(1)
+        @Max(255)
+        int parallelism();
+
+        /// Hashes at the same time. Each holds a core and `memory` while it runs.
+        @WithDefault("2")
+        @Min(1)
+        int threads();
+
+        /// Hashes that may wait for a thread; the next is answered `busy`. 64 of 40 ms on two
+        /// threads wait 1.3 s.
+        @WithDefault("64")
+        @Min(1)
+        int queue();
+    }
+
+    /// People who have not followed their link yet.
+    interface Registrations {
+        /// How long the link in a mail works.
+        @WithDefault("24h")
+        Duration linkLife();
+
+        /// How long a registration waits for its person (who may ask for fresh links) before it is
+        /// forgotten.
+        @WithDefault("7d")
+        Duration keptFor();
+    }
+
+    /// Mail that we send.
+    interface Mail {
+        /// Between two mails to one address: nobody's mailbox can be flooded through us.
+        @WithDefault("1m")
+        Duration interval();
+
+        /// How long the mail server may take over one mail.
+        @WithDefault("30s")
+        Duration timeout();
+
+        /// Between the first and second try of a mail that failed; doubled with each further one,
+        /// up to 64 times.
+        @WithDefault("5s")
+        Duration retry();
+
+        /// A mail that could not be sent for so long is given up: its person has long asked again.
+        @WithDefault("24h")
+        Duration giveUpAfter();
+    }
+
+    /// How often a password may be tried and a form be sent.
+    interface Tries {
+        /// At one address, whoever asks. A good sign-in gives its try back.
+        Rate perAddress();
+
+        /// From one client address, which may be that of a whole school. A good sign-in gives its
+        /// try back.
+        ClientRate perClient();
+
+        interface Rate {
+            /// At once.
+            @WithDefault("10")
+            @Min(1)
+            int burst();
+
+            /// One more after each.
+            @WithDefault("30s")
+            Duration refill();
+        }
+
+        interface ClientRate {
+            /// At once.
+            @WithDefault("200")
+            @Min(1)
+            int burst();
+
+            /// One more after each.
+            @WithDefault("1s")
+            Duration refill();
+        }
+    }
+}

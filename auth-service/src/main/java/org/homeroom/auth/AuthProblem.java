@@ -1,0 +1,43 @@
+package org.homeroom.auth;
+
+import org.homeroom.platform.problem.ProblemType;
+
+/// What auth-service refuses, beyond what any service may.
+public enum AuthProblem implements ProblemType {
+    /// The link was used, is too old, or never was.
+    VERIFICATION_LINK_INVALID("verification-link-invalid", 410, "This link no longer works"),
+    /// Also for an address that nobody has: nobody learns which.
+    CREDENTIALS_WRONG("credentials-wrong", 401, "Address or password is wrong"),
+    /// Said only to somebody who knows the password.
+    ADDRESS_NOT_VERIFIED("address-not-verified", 403, "Address not verified yet"),
+    /// No refresh token, or one that is worth nothing any more.
+    SESSION_ENDED("session-ended", 401, "Signed out"),
+    /// A page of another site tried to use the browser's cookie.
+    ORIGIN_REFUSED("origin-refused", 403, "Not from this page"),
+    PERSON_NOT_FOUND("person-not-found", 404, "No such person");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    AuthProblem(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

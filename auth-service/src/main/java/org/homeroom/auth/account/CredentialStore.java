@@ -1,0 +1,68 @@
+package org.homeroom.auth.account;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.auth.password.HashingScheduler;
+import org.homeroom.auth.password.Password;
+import org.homeroom.auth.password.PasswordHash;
+
+/// Holds a password against what is stored for an address.
+///
+/// Both tables are asked and one hash is computed in every case, so the time an answer takes does
+/// not show what there is.
+@Singleton
+public class CredentialStore {
+    private final AccountStore accounts;
+    private final RegistrationStore registrations;
+    private final HashingScheduler hashing;
+    private final MeterRegistry metrics;
+
+    CredentialStore(
+            AccountStore accounts,
+            RegistrationStore registrations,
+            HashingScheduler hashing,
+            MeterRegistry metrics) {
+        this.metrics = metrics;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.hashing = hashing;
+    }
+
+    /// @return fails with the problem `busy` when too many passwords wait to be checked
+    public Uni<CredentialResult> check(EmailAddress email, Password password) {
+        return accounts.find(email)
+                .chain(account ->
+                        registrations
+                                .findPassword(email)
+                                .chain(waiting -> check(account, waiting, password)))
+                .invoke(this::count);
+    }
+
+    private Uni<CredentialResult> check(
+            Optional<Account> account, Optional<PasswordHash> waiting, Password password) {
+        return account.map(Account::passwordHash)
+                .or(() -> waiting)
+                .map(hash -> hashing.matches(password, hash))
+                .orElseGet(() -> hashing.matchesNobody(password))
+                .map(right -> {
+                    if (!right) {
+                        return new CredentialResult.Wrong();
+                    }
+                    return account.<CredentialResult>map(CredentialResult.Right::new)
+                            .orElseGet(CredentialResult.NotVerified::new);
+                });
+    }
+
+    private void count(CredentialResult result) {
+        var outcome =
+                switch (result) {
+                    case CredentialResult.Right _ -> "right";
+                    case CredentialResult.NotVerified _ -> "not-verified";
+                    case CredentialResult.Wrong _ -> "wrong";
+                };
+        metrics.counter("homeroom.sign.in", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,165 @@
+package org.homeroom.auth.account;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.Language;
+import org.homeroom.auth.limit.TryLimits;
+import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.auth.password.HashingScheduler;
+import org.homeroom.auth.password.Password;
+import org.homeroom.platform.problem.Problem;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/// From the form to an account whose address is proven.
+@Path("/api/auth")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Registration", description = "From the form to an account whose address is proven.")
+class RegistrationResource {
+    private final RegistrationStore registrations;
+    private final HashingScheduler hashing;
+    private final TryLimits limits;
+
+    RegistrationResource(
+            RegistrationStore registrations, HashingScheduler hashing, TryLimits limits) {
+        this.registrations = registrations;
+        this.hashing = hashing;
+        this.limits = limits;
+    }
+
+    @Schema(name = "Registration")
+    record Registration(
+            @NotNull
+                    @Pattern(regexp = EmailAddress.FORM, message = "must be an e-mail address")
+                    @Schema(examples = "mei-hua@example.org", maxLength = EmailAddress.MAX_LENGTH)
+                    String email,
+            @NotNull
+                    @Pattern(
+                            regexp = PersonName.FORM,
+                            message = "must be 1–80 characters, in one line")
+                    @Schema(examples = "林美華", maxLength = 80)
+                    String name,
+            @NotNull
+                    @Pattern(regexp = Password.NEW_FORM, message = "must be 10–128 characters")
+                    @Schema(format = "password", minLength = 10, maxLength = 128)
+                    String password,
+            @NotNull Language language) {
+        @Override
+        public String toString() {
+            return "Registration[…]";
+        }
+    }
+
+    @Schema(name = "LinkRequest")
+    record LinkRequest(
+            @NotNull
+                    @Pattern(regexp = EmailAddress.FORM, message = "must be an e-mail address")
+                    @Schema(examples = "mei-hua@example.org", maxLength = EmailAddress.MAX_LENGTH)
+                    String email,
+            @NotNull Language language) {}
+
+    @Schema(name = "Verification")
+    record Verification(
+            @NotNull @Size(max = 128) @Schema(description = "The last part of the link's path.")
+                    String token) {}
+
+    @Schema(name = "VerifiedAddress")
+    record VerifiedAddress(@Schema(required = true) String email) {}
+
+    @POST
+    @Path("/register")
+    @ResponseStatus(202)
+    @Operation(
+            operationId = "register",
+            summary = "Sign up",
+            description =
+                    "The answer is the same whether or not the address is known; a mail says what is"
+                            + " to be done next. Signing up again before following the link replaces name"
+                            + " and password and makes earlier links worthless. To one address goes one"
+                            + " mail a minute at most.")
+    @APIResponse(responseCode = "202", description = "A mail is on its way.")
+    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
+    @APIResponse(responseCode = "413", description = "`too-large`")
+    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
+    @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
+    @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
+    Uni<Void> register(
+            @Valid @NotNull Registration registration, @Context HttpServerRequest request) {
+        limit(request);
+        return hashing.hash(new Password(registration.password()))
+                .chain(hash ->
+                        registrations.register(
+                                new EmailAddress(registration.email()),
+                                new PersonName(registration.name()),
+                                hash,
+                                registration.language()));
+    }
+
+    @POST
+    @Path("/verification")
+    @ResponseStatus(202)
+    @Operation(
+            operationId = "requestVerificationLink",
+            summary = "Ask for a further link",
+            description =
+                    "Mails a fresh link if the address waits for one; the answer is always the same."
+                            + " To one address goes one mail a minute at most.")
+    @APIResponse(responseCode = "202", description = "If a link is waited for, it is on its way.")
+    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
+    @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
+    Uni<Void> requestLink(@Valid @NotNull LinkRequest link, @Context HttpServerRequest request) {
+        limit(request);
+        return registrations.requestLink(new EmailAddress(link.email()), link.language());
+    }
+
+    @POST
+    @Path("/verify")
+    @Operation(
+            operationId = "verify",
+            summary = "Prove an address",
+            description = "Follows the link from the mail. It works once, for 24 hours.")
+    @APIResponse(responseCode = "200", description = "The account can sign in now.")
+    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
+    @APIResponse(
+            responseCode = "410",
+            description = "`verification-link-invalid`: used, too old, replaced or unknown")
+    @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
+    Uni<VerifiedAddress> verify(
+            @Valid @NotNull Verification verification, @Context HttpServerRequest request) {
+        limit(request);
+        return registrations
+                .verify(verification.token())
+                .map(result ->
+                        switch (result) {
+                            case VerifyResult.Verified(var account) ->
+                                    new VerifiedAddress(account.email().value());
+                            case VerifyResult.Invalid() ->
+                                    throw Problem.of(
+                                                    AuthProblem.VERIFICATION_LINK_INVALID,
+                                                    "The link was used already, or is too old. Ask for a new one.")
+                                            .toHttp();
+                        });
+    }
+
+    private void limit(HttpServerRequest request) {
+        limits.takeForClient(request.remoteAddress().hostAddress())
+                .ifPresent(problem -> {
+                    throw problem.toHttp();
+                });
+    }
+}

@@ -1,0 +1,207 @@
+package org.homeroom.auth.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.Digest;
+import org.homeroom.auth.Language;
+import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.auth.mail.OutgoingMailStore;
+import org.homeroom.auth.mail.Purpose;
+import org.homeroom.auth.password.PasswordHash;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.IdSource;
+import org.jspecify.annotations.Nullable;
+
+/// The registrations in PostgreSQL, and the links that turn them into accounts.
+///
+/// To register does the same work whether or not the address is known: what the mail then says is
+/// decided after the answer, by [#issueLink].
+@Singleton
+public class RegistrationStore {
+    private static final int TOKEN_LENGTH = 32;
+
+    /// Held while an account is made, so that of two that come together only one is the first.
+    private static final long FIRST_ACCOUNT_LOCK = 0x61646d696eL;
+
+    /// A new revision makes the links of the earlier ones worthless: they were asked for with
+    /// another password.
+    private static final String REGISTER =
+            """
+            insert into registration
+              (id, email, name, password_hash, language, created_at, revision)
+            values (:id, :email, :name, :password, :language, :now, 1)
+            on conflict (email) do update set
+              name = excluded.name,
+              password_hash = excluded.password_hash,
+              language = excluded.language,
+              created_at = excluded.created_at,
+              revision = registration.revision + 1
+            """;
+
+    private static final String ISSUE =
+            """
+            insert into verification_link (token_digest, registration_id, revision, expires_at)
+            values (:digest, :registration, :revision, :expires)
+            """;
+
+    /// Of two that follow a link at once, the second waits here and then finds nothing.
+    private static final String REDEEM =
+            """
+            select r.* from registration r
+            join verification_link l on l.registration_id = r.id and l.revision = r.revision
+            where l.token_digest = :digest and l.expires_at > :now
+            for update of r
+            """;
+
+    private final SecureRandom random = new SecureRandom();
+    private final OutgoingMailStore mails;
+    private final AuthConfig.Registrations config;
+    private final IdSource ids;
+    private final Clock clock;
+
+    RegistrationStore(OutgoingMailStore mails, AuthConfig config, IdSource ids, Clock clock) {
+        this.mails = mails;
+        this.config = config.registrations();
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Remembers what the form said and asks for a mail. What was said for the address before is
+    /// forgotten.
+    Uni<Void> register(
+            EmailAddress email, PersonName name, PasswordHash password, Language language) {
+        return Panache.withTransaction(() ->
+                execute(
+                                REGISTER,
+                                Map.of(
+                                        "id", ids.next(),
+                                        "email", email.value(),
+                                        "name", name.value(),
+                                        "password", password.phc(),
+                                        "language", language.tag(),
+                                        "now", clock.instant()))
+                        .chain(() -> mails.request(email, Purpose.VERIFICATION, language)));
+    }
+
+    /// Asks for a mail with a further link, in case the address waits for one. Earlier links stay
+    /// good.
+    Uni<Void> requestLink(EmailAddress email, Language language) {
+        return Panache.withTransaction(() -> mails.request(email, Purpose.VERIFICATION, language));
+    }
+
+    /// The password that the account will have, if somebody has registered the address.
+    public Uni<Optional<PasswordHash>> findPassword(EmailAddress email) {
+        return Panache.withSession(() -> waiting(email))
+                .map(row -> Optional.ofNullable(row).map(RegistrationEntity::passwordHash));
+    }
+
+    /// Makes a link for the registration of an address. Only a digest of its token is stored, so
+    /// each mail has its own.
+    Uni<LinkResult> issueLink(EmailAddress email) {
+        return Panache.withTransaction(() ->
+                waiting(email)
+                        .chain(row ->
+                                row == null
+                                        ? Uni.createFrom().item(new LinkResult.Needless())
+                                        : issueLink(row)));
+    }
+
+    private Uni<LinkResult> issueLink(RegistrationEntity registration) {
+        return AccountEntity.<AccountEntity>find("email", registration.email)
+                .firstResult()
+                .chain(account ->
+                        account == null
+                                ? storeLink(registration)
+                                : registration
+                                        .delete()
+                                        .replaceWith(new LinkResult.Known(account.account())));
+    }
+
+    private Uni<LinkResult> storeLink(RegistrationEntity registration) {
+        var secret = new byte[TOKEN_LENGTH];
+        random.nextBytes(secret);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return execute(
+                        ISSUE,
+                        Map.of(
+                                "digest",
+                                Digest.of(token).hex(),
+                                "registration",
+                                registration.id,
+                                "revision",
+                                registration.revision,
+                                "expires",
+                                clock.instant().plus(config.linkLife())))
+                .replaceWith(new LinkResult.Issued(registration.name(), token));
+    }
+
+    /// Follows a link: the registration becomes an account, once.
+    Uni<VerifyResult> verify(String token) {
+        var now = clock.instant();
+        return Panache.withTransaction(() ->
+                Panache.getSession()
+                        .chain(session ->
+                                session.createNativeQuery(REDEEM, RegistrationEntity.class)
+                                        .setParameter("digest", Digest.of(token).hex())
+                                        .setParameter("now", now)
+                                        .getSingleResultOrNull())
+                        .chain(row ->
+                                row == null
+                                        ? Uni.createFrom().item(new VerifyResult.Invalid())
+                                        : becomeAccount(row, now)));
+    }
+
+    private Uni<VerifyResult> becomeAccount(RegistrationEntity registration, Instant now) {
+        return lockFirstAccount()
+                .chain(() -> AccountEntity.count())
+                .chain(others -> {
+                    var roles =
+                            others == 0
+                                    ? EnumSet.of(Role.STUDENT, Role.ADMINISTRATOR)
+                                    : EnumSet.of(Role.STUDENT);
+                    var account = registration.account(new AccountId(ids.next()), roles, now);
+                    return AccountEntity.of(account)
+                            .persist()
+                            .chain(registration::delete)
+                            .replaceWith(new VerifyResult.Verified(account));
+                });
+    }
+
+    private static Uni<Void> lockFirstAccount() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(
+                                        "select 1 from (select pg_advisory_xact_lock(:key)) l")
+                                .setParameter("key", FIRST_ACCOUNT_LOCK)
+                                .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /// Forgets registrations whose person never came, made before `then`.
+    public Uni<Void> forgetMadeBefore(Instant then) {
+        return Panache.withTransaction(
+                () -> RegistrationEntity.delete("createdAt < ?1", then).replaceWithVoid());
+    }
+
+    private static Uni<@Nullable RegistrationEntity> waiting(EmailAddress email) {
+        return RegistrationEntity.<RegistrationEntity>find("email", email.value()).firstResult();
+    }
+
+    private static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createNativeQuery(sql);
+                    parameters.forEach(query::setParameter);
+                    return query.executeUpdate();
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/// How often something may be tried.
+@NullMarked
+package org.homeroom.auth.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.homeroom.auth.mail;
+
+/// Why a mail is sent. What it says is found out when it leaves, from the state of things then.
+public enum Purpose {
+    /// The link that proves an address; or, to somebody who has an account already, that they do.
+    VERIFICATION
+}

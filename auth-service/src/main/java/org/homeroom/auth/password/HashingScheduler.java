@@ -1,0 +1,95 @@
+package org.homeroom.auth.password;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import org.homeroom.auth.AuthConfig;
+import org.homeroom.platform.problem.CommonProblem;
+import org.homeroom.platform.problem.Problem;
+
+/// Hashes passwords on a few threads of its own, behind a short queue.
+///
+/// Argon2id is dear by design, so it is also the cheapest way to bring a server down: past the
+/// queue a request is answered `busy` at once, and neither the event loop nor the other work of the
+/// service ever waits for a hash.
+@Singleton
+public class HashingScheduler {
+    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
+
+    private final SecureRandom random = new SecureRandom();
+    private final Argon2Cost cost;
+    private final WorkerExecutor pool;
+    private final Semaphore places;
+    private final Timer timer;
+
+    /// Stands in for the hash of an address that nobody has, so that looking it up takes as long.
+    private final PasswordHash nobody;
+
+    HashingScheduler(AuthConfig config, Vertx vertx, MeterRegistry metrics) {
+        var passwords = config.passwords();
+        cost =
+                new Argon2Cost(
+                        Math.toIntExact(passwords.memory().asLongValue() / 1024),
+                        passwords.iterations(),
+                        passwords.parallelism());
+        pool = vertx.createSharedWorkerExecutor("password-hashing", passwords.threads());
+        places = new Semaphore(passwords.threads() + passwords.queue());
+        timer = metrics.timer("homeroom.password.hashing");
+        metrics.gauge("homeroom.password.hashing.places.free", places, Semaphore::availablePermits);
+        nobody = PasswordHash.of(new Password("nobody has this one"), salt(), cost);
+    }
+
+    /// @return a hash with a fresh salt; fails with the problem `busy` when too many wait
+    public Uni<PasswordHash> hash(Password password) {
+        return onPool(() -> PasswordHash.of(password, salt(), cost));
+    }
+
+    /// @return whether the hash was made of the password; fails with the problem `busy` when too
+    ///   many wait
+    public Uni<Boolean> matches(Password password, PasswordHash hash) {
+        return onPool(() -> hash.matches(password));
+    }
+
+    /// Takes as long as [#matches] and is always false.
+    public Uni<Boolean> matchesNobody(Password password) {
+        return onPool(() -> nobody.matches(password)).replaceWith(false);
+    }
+
+    private <T> Uni<T> onPool(Callable<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    if (!places.tryAcquire()) {
+                        return Uni.createFrom().failure(busy());
+                    }
+                    return pool.executeBlocking(() -> timer.recordCallable(work), false)
+                            .eventually(() -> places.release());
+                });
+    }
+
+    private static Throwable busy() {
+        return Problem.retry(
+                        CommonProblem.BUSY,
+                        "Too many people sign in at this moment. Try again shortly.",
+                        RETRY_WHEN_BUSY)
+                .toHttp();
+    }
+
+    private byte[] salt() {
+        var salt = new byte[PasswordHash.SALT_LENGTH];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    @PreDestroy
+    void close() {
+        pool.closeAndForget();
+    }
+}

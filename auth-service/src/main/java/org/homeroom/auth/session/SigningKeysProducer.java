@@ -1,0 +1,32 @@
+package org.homeroom.auth.session;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.homeroom.auth.AuthConfig;
+import org.jboss.logging.Logger;
+
+/// Reads the signing keys when the service starts, or makes one for development.
+@Singleton
+class SigningKeysProducer {
+    private static final Logger LOG = Logger.getLogger(SigningKeysProducer.class);
+
+    @Produces
+    @Singleton
+    @Startup
+    SigningKeys signingKeys(AuthConfig config) {
+        return config.signingKeys().map(SigningKeys::read).orElseGet(this::forDevelopment);
+    }
+
+    private SigningKeys forDevelopment() {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            throw new IllegalStateException(
+                    "no signing keys: set HOMEROOM_SIGNING_KEYS to a folder of <key id>.pem files"
+                            + " (PKCS#8, EC P-256)");
+        }
+        LOG.info("signing with a key made for this run: tokens end with it");
+        return new SigningKeys(List.of(SigningKey.generate("development")));
+    }
+}

@@ -1,0 +1,65 @@
+package org.homeroom.auth;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.util.Map;
+
+/// On a `@QuarkusTest`: the service finds a real SMTP server and a folder with two signing keys,
+/// and is found at [#PUBLIC_URL]. A `MailServer` field of the test is given the mailbox, a
+/// `SigningKeyFolder` field the folder.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@WithTestResource(AuthServers.Manager.class)
+public @interface AuthServers {
+    String PUBLIC_URL = "https://class.example.org";
+
+    final class Manager implements QuarkusTestResourceLifecycleManager {
+        private MailServer mailbox;
+        private SigningKeyFolder keys;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                keys = new SigningKeyFolder(Files.createTempDirectory("signing-keys"));
+                mailbox = new MailServer(Files.createTempDirectory("mailbox"));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            return Map.of(
+                    "HOMEROOM_PUBLIC_URL",
+                    PUBLIC_URL,
+                    "HOMEROOM_SIGNING_KEYS",
+                    keys.path().toString(),
+                    "HOMEROOM_SMTP_HOST",
+                    mailbox.host(),
+                    "HOMEROOM_SMTP_PORT",
+                    Integer.toString(mailbox.port()),
+                    "HOMEROOM_MAIL_FROM",
+                    "Homeroom <homeroom@class.example.org>",
+                    // A hash must not take long here, and its cost is nobody's business but its own
+                    // test's.
+                    "homeroom.auth.passwords.memory",
+                    "64K",
+                    "homeroom.auth.passwords.iterations",
+                    "1");
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(mailbox, new TestInjector.MatchesType(MailServer.class));
+            injector.injectIntoFields(keys, new TestInjector.MatchesType(SigningKeyFolder.class));
+        }
+
+        @Override
+        public void stop() {
+            mailbox.stop();
+        }
+    }
+}
