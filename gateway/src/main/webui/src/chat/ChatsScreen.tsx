@@ -1,3 +1,4 @@
+import './chat.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MessagesSquare } from 'lucide-react'
 import type { ReactNode } from 'react'

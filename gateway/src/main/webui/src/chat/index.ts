@@ -1,5 +1,3 @@
-import './chat.css'
-
 export { ChatProvider } from './ChatProvider'
 export { ChatsScreen, NoChatOpen } from './ChatsScreen'
 export { Conversation } from './conversation/Conversation'

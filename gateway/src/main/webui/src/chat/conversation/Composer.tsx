@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { SendHorizontal } from 'lucide-react'
+import { SendHorizontal, Type } from 'lucide-react'
 import {
   type KeyboardEvent,
   type Ref,
@@ -12,7 +12,7 @@ import {
 import { IconButton } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
 import { newId } from '../ids'
-import { FormatBar } from './FormatBar'
+import { FormatBar, useFormatBar } from './FormatBar'
 import { type Format, format } from './markdownEdit'
 import { isTooLong, roomLeft, sendable } from './textLimit'
 import { TypingSignal } from './typingSignal'
@@ -39,6 +39,7 @@ export function Composer({
   useEffect(() => () => signal.stopped(), [signal])
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [])
   useGrowth(area, text)
+  const bar = useFormatBar()
 
   const body = sendable(text)
   const canSend = body !== '' && !isTooLong(body)
@@ -77,7 +78,7 @@ export function Composer({
       className="shrink-0 px-3 pb-[max(.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
     >
       <div className="rounded-lg border border-field bg-surface p-1.5 shadow-card focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
-        <FormatBar onFormat={apply} />
+        {bar.isShown && <FormatBar onFormat={apply} />}
         <div className="flex items-end gap-1">
           <textarea
             ref={area}
@@ -90,6 +91,9 @@ export function Composer({
             onKeyDown={onKeyDown}
             className="thin field-sizing-content max-h-[12.5rem] min-h-10 flex-1 resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
           />
+          <IconButton label={t`Formatting`} aria-expanded={bar.isShown} onPress={bar.toggle}>
+            <Type size={19} aria-hidden />
+          </IconButton>
           <IconButton
             type="submit"
             kind={canSend ? 'primary' : 'plain'}

@@ -62,15 +62,15 @@ export const MessageItem = memo(function MessageItem({
             </time>
           </div>
         )}
-        <div
-          className={`message-text max-w-[68ch] text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
-        >
-          <MessageText text={row.text} />
+        <div className="flex items-end gap-2">
+          <div
+            className={`message-text max-w-[68ch] min-w-0 text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
+          >
+            <MessageText text={row.text} />
+          </div>
+          {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
         </div>
         {row.outgoing?.state.status === 'failed' && <NotSent outgoing={row.outgoing} />}
-      </div>
-      <div className="flex w-5 shrink-0 items-end justify-end pb-0.5">
-        {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
       </div>
     </article>
   )
@@ -81,15 +81,22 @@ function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRea
   const { t } = useLingui()
   if (row.outgoing?.state.status === 'failed') return null
   if (row.outgoing)
-    return <Clock size={14} role="img" aria-label={t`Sending`} className="text-muted" />
+    return (
+      <Clock size={14} role="img" aria-label={t`Sending`} className="mb-1 shrink-0 text-muted" />
+    )
   if (seenBy) {
     return (
-      <span role="img" aria-label={t`Seen by ${seenBy.name}`} title={t`Seen by ${seenBy.name}`}>
+      <span
+        role="img"
+        aria-label={t`Seen by ${seenBy.name}`}
+        title={t`Seen by ${seenBy.name}`}
+        className="mb-0.5 flex"
+      >
         <Avatar id={seenBy.id} name={seenBy.name} size={16} />
       </span>
     )
   }
-  return isRead ? null : <Check size={14} role="img" aria-label={t`Sent`} className="text-muted" />
+  return isRead ? null : <Check size={14} role="img" aria-label={t`Sent`} className="mb-1 shrink-0 text-muted" />
 }
 
 function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {

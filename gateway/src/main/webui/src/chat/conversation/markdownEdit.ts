@@ -4,7 +4,8 @@ export type Selection = { text: string; start: number; end: number }
 /** Replace text[from, to) by `insert`, then select [start, end). */
 export type Edit = { from: number; to: number; insert: string; start: number; end: number }
 
-export type Format = 'bold' | 'italic' | 'code' | 'list' | 'link'
+export const formats = ['bold', 'italic', 'code', 'list', 'link'] as const
+export type Format = (typeof formats)[number]
 
 const marks = { bold: '**', italic: '_', code: '`' } as const
 

@@ -135,7 +135,7 @@ function Rows({
           selectedKeys={openId === null ? [] : [openId]}
           onAction={open}
           onSelectionChange={(keys) => open([...keys][0])}
-          className="thin grid min-h-0 flex-1 content-start gap-0.5 overflow-y-auto px-2 pb-3"
+          className="thin flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 pb-3"
         >
           {({ id }) => <ChatRow id={id} />}
         </GridList>

@@ -35,7 +35,7 @@ export function ChatRow({ id }: { id: string }) {
       aria-label={facts.join(
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
-      className="flex min-h-15 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
+      className="flex min-h-row shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
     >
       <Avatar id={other.id} name={other.name} size={44} {...(presence ? { presence } : {})} />
       <div className="min-w-0 flex-1">
@@ -47,7 +47,7 @@ export function ChatRow({ id }: { id: string }) {
             dateTime={new Date(at).toISOString()}
             className={`ms-auto shrink-0 text-xs ${isUnread ? 'font-semibold text-accent-text' : 'text-muted'}`}
           >
-            {formatRecent(new Date(at), now)}
+            {formatRecent(new Date(Math.min(at, now.getTime())), now)}
           </time>
         </div>
         <div className="flex items-center gap-2">

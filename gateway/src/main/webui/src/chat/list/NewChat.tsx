@@ -6,6 +6,7 @@ import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-ar
 import type { Answer, Problem } from '../../shared/net/problem'
 import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
+import { fieldClass } from '../../shared/ui/classes'
 import { Dialog } from '../../shared/ui/Dialog'
 import type { PersonFound } from '../api'
 import { useChatSync, useChats } from '../ChatContext'
@@ -67,7 +68,7 @@ function FindPerson({ onDone }: { onDone: () => void }) {
         />
         <Input
           placeholder={t`Name or email address`}
-          className="h-11 w-full rounded-md border border-field bg-surface ps-10 pe-3 text-md placeholder:text-muted focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-focus [&::-webkit-search-cancel-button]:hidden"
+          className={`h-11 ps-10 pe-3 [&:focus]:outline-offset-0 [&::-webkit-search-cancel-button]:hidden ${fieldClass}`}
         />
       </SearchField>
       <Notice
