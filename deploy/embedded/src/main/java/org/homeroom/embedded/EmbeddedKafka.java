@@ -193,7 +193,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("num.io.threads", "2");
         properties.put("num.recovery.threads.per.data.dir", "2");
         properties.put("log.cleaner.dedupe.buffer.size", "8388608");
-        properties.put("controlled.shutdown.enable", "false");
+        // After a kill the controller admits the broker again only when the session of the broker
+        // that was has run out (9 s by default).
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.putAll(setup.properties());
         return properties;
     }
