@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { session } from './account'
+import { keepDocumentTitle } from './app/documentTitle'
 import { createAppRouter } from './app/router'
 import { Words } from './app/Words'
 import { isLanguage, speak } from './shared/i18n/language'
@@ -11,6 +12,7 @@ import { isLanguage, speak } from './shared/i18n/language'
 const { lang } = document.documentElement
 await Promise.all([speak(isLanguage(lang) ? lang : 'en'), session.start()])
 
+keepDocumentTitle()
 const router = createAppRouter(session)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no root')

@@ -1,3 +1,6 @@
+export { changeProfile } from './changeProfile'
 export { authApi, currentToken, freshToken, session, useAccount, useSession } from './current'
+export { nameField } from './fields'
 export { placeHere, requireSignedIn, requireSignedOut } from './guards'
 export type { Profile, Session } from './session'
+export { useFaultText } from './useFaultText'

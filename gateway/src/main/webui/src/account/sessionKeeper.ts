@@ -137,7 +137,8 @@ export class SessionKeeper {
       before.account.id !== input.grant.account.id
     ) {
       this.#options.memory.write(input.grant.account)
-      return this.#options.onStranger()
+      this.#options.onStranger()
+      return
     }
     const after = reduceSession(before, input)
     if (after === before) return

@@ -26,5 +26,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The address that a verification link went to; kept out of the URL. */
     sentTo?: string
+    /** An address that was just confirmed. */
+    email?: string
   }
 }

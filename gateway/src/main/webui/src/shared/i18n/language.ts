@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import type { components } from '../api/auth.gen'
-import { keep } from '../device'
+import { keep, kept } from '../device'
 
 export type Language = components['schemas']['Language']
 
@@ -31,4 +31,9 @@ export async function speak(language: Language): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   keep('language', language)
   await speak(language)
+}
+
+/** The language of the person's profile, unless one was chosen on this device. */
+export async function adoptLanguage(language: Language): Promise<void> {
+  if (kept('language') === null && language !== i18n.locale) await speak(language)
 }

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { LanguageSwitch } from './LanguageSwitch'
+import { ProductPicture } from './ProductPicture'
+
+/** The frame of all screens for those who are not signed in: the form, and on wide screens a picture beside it. */
+export function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <div className="flex min-w-0 flex-col px-6 py-6 sm:px-12">
+        <header className="flex items-center justify-between gap-4">
+          <span className="flex items-center gap-2.5 text-lg font-semibold">
+            <img src="/icon.svg" alt="" width={30} height={30} />
+            Homeroom
+          </span>
+          <LanguageSwitch />
+        </header>
+        <main id="main" className="mx-auto grid w-full max-w-100 flex-1 content-center gap-7 py-10">
+          {children}
+        </main>
+      </div>
+      <ProductPicture />
+    </div>
+  )
+}
+
+export function AccountHeading({ title, children }: { title: ReactNode; children?: ReactNode }) {
+  return (
+    <div className="grid gap-2">
+      <h1 className="text-3xl font-semibold tracking-tight text-balance lang-zh:font-bold lang-zh:tracking-normal">
+        {title}
+      </h1>
+      {children && <p className="text-md text-muted">{children}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowRight, Mail } from 'lucide-react'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { adoptLanguage, currentLanguage } from '../../shared/i18n/language'
+import type { Problem } from '../../shared/net/problem'
+import { useScreenTitle } from '../../shared/title'
+import { Button } from '../../shared/ui/Button'
+import { linkClass } from '../../shared/ui/classes'
+import { Notice } from '../../shared/ui/Notice'
+import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { requestLink, signIn } from '../api'
+import { session, useSession } from '../current'
+import { FormField } from '../FormField'
+import { emailField, passwordField } from '../fields'
+import { SignInProblem } from './SignInProblem'
+
+const form = z.object({ email: emailField, password: passwordField })
+
+/** `email` is filled in for whoever has just proved that it is theirs. */
+export function SignIn({ next, email = '' }: { next: string | undefined; email?: string }) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const current = useSession()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { control, handleSubmit, getValues, formState } = useForm({
+    resolver: zodResolver(form),
+    mode: 'onTouched',
+    defaultValues: { email, password: '' },
+  })
+  useScreenTitle(t`Sign in`)
+
+  const submit = handleSubmit(async (values) => {
+    setProblem(null)
+    const answer = await signIn(values)
+    if (!answer.ok) return setProblem(answer.problem)
+    await adoptLanguage(answer.value.account.language)
+    // the guard of this page then leads to where the person wanted to go
+    session.begin(answer.value)
+  })
+
+  const sendLink = async () => {
+    const sentTo = getValues('email').trim()
+    const answer = await requestLink({ email: sentTo, language: currentLanguage() })
+    if (!answer.ok) return setProblem(answer.problem)
+    await navigate({ to: '/sign-up', state: { sentTo } })
+  }
+
+  const hasEnded = current.status === 'signed-out' && current.why === 'ended'
+  return (
+    <AccountLayout>
+      <AccountHeading title={<Trans>Welcome back</Trans>}>
+        <Trans>Sign in to pick up where you left off.</Trans>
+      </AccountHeading>
+      <form noValidate className="grid gap-5" onSubmit={submit}>
+        {hasEnded && !problem && (
+          <Notice kind="warn">
+            <Trans>You were signed out. Sign in again to go on.</Trans>
+          </Notice>
+        )}
+        <FormField
+          control={control}
+          name="email"
+          type="email"
+          autoComplete="username"
+          label={t`Email`}
+          icon={<Mail size={18} />}
+        />
+        <FormField
+          control={control}
+          name="password"
+          autoComplete="current-password"
+          label={t`Password`}
+        />
+        {problem && <SignInProblem problem={problem} onSendLink={sendLink} />}
+        <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
+          <Trans>Sign in</Trans>
+          <ArrowRight size={18} aria-hidden />
+        </Button>
+      </form>
+      <p className="text-center text-base text-muted">
+        <Trans>
+          New here?{' '}
+          <Link to="/sign-up" search={next ? { next } : {}} className={linkClass}>
+            Create an account
+          </Link>
+        </Trans>
+      </p>
+    </AccountLayout>
+  )
+}

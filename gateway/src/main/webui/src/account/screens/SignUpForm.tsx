@@ -1,0 +1,102 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { ArrowRight, Mail, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { type UseFormReturn, useWatch } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { currentLanguage } from '../../shared/i18n/language'
+import { useProblemText } from '../../shared/i18n/useProblemText'
+import type { Problem } from '../../shared/net/problem'
+import { useScreenTitle } from '../../shared/title'
+import { Button } from '../../shared/ui/Button'
+import { linkClass } from '../../shared/ui/classes'
+import { Notice } from '../../shared/ui/Notice'
+import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { register } from '../api'
+import { FormField } from '../FormField'
+import { emailField, nameField, newPasswordField } from '../fields'
+import { PasswordWords } from '../PasswordWords'
+
+const form = z.object({ name: nameField, email: emailField, password: newPasswordField })
+
+export const emptySignUp = { name: '', email: '', password: '' }
+export const signUpOptions = { resolver: zodResolver(form), mode: 'onTouched' } as const
+
+type Values = typeof emptySignUp
+const isField = (name: string): name is keyof Values => name in emptySignUp
+
+export function SignUpForm({
+  form: { control, handleSubmit, setError, formState },
+  next,
+  onSent,
+}: {
+  form: UseFormReturn<Values>
+  next: string | undefined
+  onSent: (email: string) => void
+}) {
+  const { t } = useLingui()
+  const problemText = useProblemText()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [name, email, password] = useWatch({ control, name: ['name', 'email', 'password'] })
+  useScreenTitle(t`Create an account`)
+
+  const submit = handleSubmit(async (values) => {
+    setProblem(null)
+    const answer = await register({ ...values, language: currentLanguage() })
+    if (answer.ok) return onSent(values.email)
+    // the server has the last word on a field; its words are for programmers
+    const refused = (answer.problem.violations ?? []).map(({ field }) => field).filter(isField)
+    for (const [i, field] of refused.entries()) setError(field, {}, { shouldFocus: i === 0 })
+    if (refused.length === 0) setProblem(answer.problem)
+  })
+
+  return (
+    <AccountLayout>
+      <AccountHeading title={<Trans>Create your account</Trans>}>
+        <Trans>One place for your class: write, ask, and find what was said.</Trans>
+      </AccountHeading>
+      <form noValidate className="grid gap-5" onSubmit={submit}>
+        <FormField
+          control={control}
+          name="name"
+          autoComplete="name"
+          label={t`Name`}
+          icon={<UserRound size={18} />}
+        />
+        <FormField
+          control={control}
+          name="email"
+          type="email"
+          autoComplete="username"
+          label={t`Email`}
+          icon={<Mail size={18} />}
+        />
+        <FormField
+          control={control}
+          name="password"
+          autoComplete="new-password"
+          label={t`Password`}
+          hint={<PasswordWords password={password} known={[name, email]} />}
+        />
+        {problem && (
+          <Notice kind={problem.slug === 'unreachable' ? 'warn' : 'bad'}>
+            {problemText(problem)}
+          </Notice>
+        )}
+        <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
+          <Trans>Create account</Trans>
+          <ArrowRight size={18} aria-hidden />
+        </Button>
+      </form>
+      <p className="text-center text-base text-muted">
+        <Trans>
+          Have an account already?{' '}
+          <Link to="/sign-in" search={next ? { next } : {}} className={linkClass}>
+            Sign in
+          </Link>
+        </Trans>
+      </p>
+    </AccountLayout>
+  )
+}

@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { AccountSection } from '../settings/AccountSection'
+
+export const Route = createFileRoute('/_app/settings/account')({ component: AccountSection })

@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { ProfileSection } from '../settings/ProfileSection'
+
+export const Route = createFileRoute('/_app/settings/profile')({ component: ProfileSection })

@@ -1,0 +1,71 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useAccount } from '../account'
+import { Avatar } from '../shared/ui/Avatar'
+import { SECTIONS, type Section } from './sections'
+
+/** The sections, and beside them (on a phone: in their place) the open one. */
+export function SettingsScreen({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
+  const { t } = useLingui()
+  const { id, name, email } = useAccount()
+  // one h1 per screen: the open section has it
+  const Title = isOpen ? 'h2' : 'h1'
+  return (
+    <>
+      <section
+        aria-label={t`Settings`}
+        data-region
+        className={`${isOpen ? 'hidden md:flex' : 'flex'} thin w-full shrink-0 flex-col overflow-y-auto border-line bg-canvas md:w-70 md:border-e lg:w-80`}
+      >
+        <header className="flex min-h-16 shrink-0 items-center px-5">
+          <Title className="text-xl font-semibold">
+            <Trans>Settings</Trans>
+          </Title>
+        </header>
+        <div className="flex items-center gap-3.5 px-5 pb-5">
+          <Avatar id={id} name={name} size={48} />
+          <div className="min-w-0">
+            <p className="truncate text-md font-semibold">{name}</p>
+            <p className="truncate text-sm text-muted">{email}</p>
+          </div>
+        </div>
+        <ul className="grid gap-0.5 px-2 pb-3">
+          {SECTIONS.map((section) => (
+            <SectionLink key={section.to} section={section} />
+          ))}
+        </ul>
+      </section>
+      <div className={`${isOpen ? 'flex' : 'hidden md:flex'} min-w-0 flex-1 flex-col bg-surface`}>
+        {children}
+      </div>
+    </>
+  )
+}
+
+function SectionLink({ section: { to, icon: Icon, title, about } }: { section: Section }) {
+  const { t } = useLingui()
+  return (
+    <li>
+      <Link
+        to={to}
+        activeProps={{ 'aria-current': 'page', className: 'bg-accent-soft' }}
+        inactiveProps={{ className: 'hover:bg-hover' }}
+        className="group flex min-h-row items-center gap-3.5 rounded-lg px-3 py-2 -outline-offset-2 transition-colors duration-120"
+      >
+        <span
+          aria-hidden
+          className="grid size-10 shrink-0 place-items-center rounded-full bg-hover text-muted group-aria-[current]:bg-transparent group-aria-[current]:text-accent-text"
+        >
+          <Icon size={19} />
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-md font-medium">{t(title)}</span>
+          <span className="block truncate text-sm text-muted">{t(about)}</span>
+        </span>
+        <ChevronRight size={18} aria-hidden className="shrink-0 text-muted md:hidden" />
+      </Link>
+    </li>
+  )
+}

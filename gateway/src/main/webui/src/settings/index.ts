@@ -1,0 +1,1 @@
+export { SECTIONS, type Section } from './sections'

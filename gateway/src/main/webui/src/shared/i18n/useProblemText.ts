@@ -1,0 +1,25 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import type { Problem } from '../net/problem'
+
+const MINUTE_S = 60
+
+/** Words for a refusal that could meet any request; screens have their own words for their own. */
+export function useProblemText(): (problem: Problem) => string {
+  const { t } = useLingui()
+  return ({ slug, retryAfter }) => {
+    switch (slug) {
+      case 'unreachable':
+        return t`The server cannot be reached. What you typed stays here.`
+      case 'too-many-requests': {
+        const minutes = Math.ceil((retryAfter ?? MINUTE_S) / MINUTE_S)
+        return t`Too many tries. Try again in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
+      }
+      case 'busy':
+      case 'service-unavailable':
+        return t`The server is busy. Try again in a moment.`
+      default:
+        return t`We could not do this. Try again.`
+    }
+  }
+}

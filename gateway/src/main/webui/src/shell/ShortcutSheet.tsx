@@ -1,0 +1,75 @@
+import { useLingui } from '@lingui/react/macro'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { Dialog } from '../shared/ui/Dialog'
+import { Keys } from '../shared/ui/Keys'
+import { openedMenu, openMenu } from './menus'
+
+/** Ctrl/⌘ /: every shortcut that there is. */
+export function ShortcutSheet() {
+  const { t } = useLingui()
+  const isOpen = useStore(openedMenu, (menu) => menu === 'shortcuts')
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // some keyboards have the slash on another layer
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key !== '/') return
+      event.preventDefault()
+      openMenu(openedMenu.getState() === 'shortcuts' ? null : 'shortcuts')
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+  const groups = [
+    {
+      title: t`Everywhere`,
+      shortcuts: [
+        { keys: 'Control+K', does: t`Go to a person, a chat or a setting` },
+        { keys: 'Control+/', does: t`This list` },
+        { keys: 'F6', does: t`Next part of the screen` },
+        { keys: 'Shift+F6', does: t`Part of the screen before` },
+      ],
+    },
+    {
+      title: t`Chats`,
+      shortcuts: [
+        { keys: 'Alt+ArrowDown', does: t`Next chat` },
+        { keys: 'Alt+ArrowUp', does: t`Chat before` },
+        { keys: 'Alt+Shift+ArrowDown', does: t`Next chat with something unread` },
+        { keys: 'Alt+Shift+ArrowUp', does: t`Chat before with something unread` },
+        { keys: 'Control+Alt+N', does: t`New chat` },
+      ],
+    },
+    {
+      title: t`Writing`,
+      shortcuts: [
+        { keys: 'Enter', does: t`Send` },
+        { keys: 'Shift+Enter', does: t`New line` },
+      ],
+    },
+  ]
+  return (
+    <Dialog
+      title={t`Keyboard shortcuts`}
+      isOpen={isOpen}
+      onOpenChange={(open) => openMenu(open ? 'shortcuts' : null)}
+    >
+      <div className="thin grid gap-5 overflow-y-auto px-5 pb-6">
+        {groups.map(({ title, shortcuts }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="pb-1.5 text-xs font-semibold text-muted">{title}</h3>
+            <dl className="divide-y divide-line">
+              {shortcuts.map(({ keys, does }) => (
+                <div key={keys} className="flex min-h-10 items-center justify-between gap-4">
+                  <dt className="text-base">{does}</dt>
+                  <dd className="shrink-0 text-muted">
+                    <Keys keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
