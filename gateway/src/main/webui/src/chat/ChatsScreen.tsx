@@ -14,6 +14,7 @@ export function ChatsScreen({ openId, children }: { openId: string | null; child
     <ChatProvider>
       <section
         aria-label={t`Chats`}
+        data-region
         className={`${openId === null ? 'flex' : 'hidden md:flex'} w-full shrink-0 flex-col border-line bg-canvas md:w-70 md:border-e lg:w-80`}
       >
         <ChatList openId={openId} />

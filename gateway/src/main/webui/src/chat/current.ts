@@ -20,6 +20,7 @@ function begin(me: string): ChatSync {
     me,
     api,
     database: new ChatDatabase(me),
+    tabs: `homeroom-chat-${me}`,
     connect: (listener) => new Socket({ url: socketUrl(), freshToken, decode, ...listener }),
   })
   const stopWatching = watchConnection(sync.socket)

@@ -27,6 +27,8 @@ type Options = {
   me: Id
   api: ChatApi
   database: ChatDatabase
+  /** The same in all tabs of the person, and in no others. */
+  tabs: string
   /** Given the three things that a socket tells, makes the socket. */
   connect: (listener: {
     onLive: () => void
@@ -56,7 +58,7 @@ export class ChatSync {
     this.me = options.me
     this.api = options.api
     this.store = createStore<ChatState>(() => initialState(options.me))
-    this.#tabs = new BroadcastChannel(`homeroom-chat-${options.me}`)
+    this.#tabs = new BroadcastChannel(options.tabs)
     this.socket = options.connect({
       onLive: () => {
         this.dispatch({ type: 'connected' })
@@ -273,7 +275,7 @@ export class ChatSync {
     if (!('locks' in navigator)) return drainUntilClosed()
     const { signal } = this.#closed
     await navigator.locks
-      .request(`homeroom-outbox-${this.#options.me}`, { signal }, drainUntilClosed)
+      .request(this.#options.tabs, { signal }, drainUntilClosed)
       .catch(() => undefined)
   }
 

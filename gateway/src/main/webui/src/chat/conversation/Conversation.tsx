@@ -11,7 +11,7 @@ import { partner } from '../store/selectors'
 import type { Chat } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
 import { MessageSkeleton } from './LogRow'
-import { MessageLog } from './MessageLog'
+import { type LogHandle, MessageLog } from './MessageLog'
 import { TypingLine } from './TypingLine'
 import { useAnnouncements } from './useAnnouncements'
 
@@ -38,6 +38,7 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
   useScreenTitle(name)
   const said = useAnnouncements(id)
   const composer = useRef<ComposerHandle>(null)
+  const log = useRef<LogHandle>(null)
   useEffect(() => {
     // on a phone the keyboard would cover what one came to read
     if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) composer.current?.focus()
@@ -46,19 +47,14 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
     <section aria-label={name} data-region className="flex min-h-0 flex-1 flex-col">
       <Header id={id} />
       {chat.log ? (
-        <MessageLog chat={chat} jumpTo={jumpTo} />
+        <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
       ) : chat.opening === 'failed' ? (
         <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
       ) : (
         <LoadingMessages />
       )}
       <TypingLine id={id} />
-      <Composer
-        ref={composer}
-        id={id}
-        to={name}
-        onEscape={() => dispatch({ type: 'page.wanted', conversation: id, purpose: 'latest' })}
-      />
+      <Composer ref={composer} id={id} to={name} onEscape={() => log.current?.goToEnd()} />
       <div role="status" className="sr-only">
         {said}
       </div>

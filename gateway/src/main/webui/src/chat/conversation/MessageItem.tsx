@@ -96,7 +96,9 @@ function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRea
       </span>
     )
   }
-  return isRead ? null : <Check size={14} role="img" aria-label={t`Sent`} className="mb-1 shrink-0 text-muted" />
+  return isRead ? null : (
+    <Check size={14} role="img" aria-label={t`Sent`} className="mb-1 shrink-0 text-muted" />
+  )
 }
 
 function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
 import { outgoingOf, partner } from '../store/selectors'
@@ -10,8 +10,18 @@ import { LogRow } from './LogRow'
 import { buildRows } from './rows'
 import { useLogScroll } from './useLogScroll'
 
+export type LogHandle = { goToEnd(): void }
+
 /** The messages of an open conversation, of which only those in view are in the page. */
-export function MessageLog({ chat, jumpTo }: { chat: Chat; jumpTo: number | null }) {
+export function MessageLog({
+  chat,
+  jumpTo,
+  ref,
+}: {
+  chat: Chat
+  jumpTo: number | null
+  ref?: Ref<LogHandle>
+}) {
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const { id, log } = chat
@@ -27,6 +37,7 @@ export function MessageLog({ chat, jumpTo }: { chat: Chat; jumpTo: number | null
   }, [log, outgoing, me, newAfter, following])
   const box = useRef<HTMLDivElement>(null)
   const { virtual, isAtEnd, goToEnd } = useLogScroll({ box, rows, chat, jumpTo })
+  useImperativeHandle(ref, () => ({ goToEnd }), [goToEnd])
   const readByOther = other ? (chat.markers[other.id] ?? 0) : 0
   const lastSeen = useMemo(
     () =>

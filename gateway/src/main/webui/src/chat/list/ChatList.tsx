@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { MessagesSquare, Search, SquarePen } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import {
   GridList,
   Input,
@@ -16,8 +16,10 @@ import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { orderSelector, partner } from '../store/selectors'
 import { ChatRow } from './ChatRow'
-import { NewChat } from './NewChat'
 import { useChatKeys } from './useChatKeys'
+
+// few open it, and the list should be there at once
+const NewChat = lazy(() => import('./NewChat'))
 
 /** The person's chats, latest first. `openId` is the one beside it. */
 export function ChatList({ openId }: { openId: string | null }) {
@@ -77,7 +79,9 @@ export function ChatList({ openId }: { openId: string | null }) {
         onlyUnread={onlyUnread}
         onNew={() => setSearching(true)}
       />
-      <NewChat isOpen={isSearching} onOpenChange={setSearching} />
+      <Suspense fallback={null}>
+        {isSearching && <NewChat onClose={() => setSearching(false)} />}
+      </Suspense>
     </>
   )
 }
@@ -133,7 +137,6 @@ function Rows({
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={openId === null ? [] : [openId]}
-          onAction={open}
           onSelectionChange={(keys) => open([...keys][0])}
           className="thin flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 pb-3"
         >

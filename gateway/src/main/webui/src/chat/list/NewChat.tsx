@@ -21,17 +21,11 @@ type Finding =
   | { status: 'failed'; problem: Problem }
 
 /** Finds somebody by name or whole address, and opens the chat with them. */
-export function NewChat({
-  isOpen,
-  onOpenChange,
-}: {
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
-}) {
+export default function NewChat({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   return (
-    <Dialog title={t`New chat`} isOpen={isOpen} onOpenChange={onOpenChange}>
-      <FindPerson onDone={() => onOpenChange(false)} />
+    <Dialog title={t`New chat`} isOpen onOpenChange={onClose}>
+      <FindPerson onDone={onClose} />
     </Dialog>
   )
 }
