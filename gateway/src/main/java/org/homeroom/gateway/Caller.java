@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Who sent a request, as far as the gateway can vouch for it: the services get it as
 /// `X-Forwarded-For`, `-Proto` and `-Host`.
@@ -22,20 +23,24 @@ record Caller(String address, String scheme, String host) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-:\\[\\]]{1,255}");
 
     /// The networks whose word about a caller is taken.
-    ///
-    /// @throws IllegalArgumentException when a network is not in CIDR notation
     record TrustedProxies(List<IpSubnetFilterRule> networks) {
+        /// @param cidrs such as `10.0.0.0/8`; an address alone is a network of one
+        /// @throws IllegalArgumentException for anything else
         static TrustedProxies of(List<String> cidrs) {
             return new TrustedProxies(cidrs.stream().map(TrustedProxies::network).toList());
         }
 
         private static IpSubnetFilterRule network(String cidr) {
             String[] parts = cidr.strip().split("/", 2);
-            if (parts.length != 2 || !parts[1].matches("\\d{1,3}") || parse(parts[0]) == null) {
+            InetAddress address = parse(parts[0]);
+            if (address == null || (parts.length == 2 && !parts[1].matches("\\d{1,3}"))) {
                 throw new IllegalArgumentException("not a network in CIDR notation: " + cidr);
             }
-            return new IpSubnetFilterRule(
-                    parts[0], Integer.parseInt(parts[1]), IpFilterRuleType.ACCEPT);
+            int bits =
+                    parts.length == 2
+                            ? Integer.parseInt(parts[1])
+                            : address.getAddress().length * 8;
+            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
         }
 
         boolean contain(String address) {
@@ -46,8 +51,8 @@ record Caller(String address, String scheme, String host) {
     }
 
     /// The caller of a request. Each proxy adds the address it saw at the right of
-    /// `X-Forwarded-For`, so the list is read from the right for as long as a trusted proxy says it;
-    /// what stands further left anyone may have written.
+    /// `X-Forwarded-For`, so the list is read from the right for as long as a trusted proxy says
+    /// it; what stands further left anyone may have written.
     ///
     /// @param peer what the connection and the request line say
     static Caller of(Caller peer, MultiMap headers, TrustedProxies trusted) {
@@ -68,7 +73,11 @@ record Caller(String address, String scheme, String host) {
         }
         return new Caller(
                 address,
-                last(headers, "X-Forwarded-Proto", s -> s.equals("http") || s.equals("https"), peer.scheme),
+                last(
+                        headers,
+                        "X-Forwarded-Proto",
+                        s -> s.equals("http") || s.equals("https"),
+                        peer.scheme),
                 last(headers, "X-Forwarded-Host", s -> HOST.matcher(s).matches(), peer.host));
     }
 
@@ -85,7 +94,7 @@ record Caller(String address, String scheme, String host) {
 
     /// Only literal addresses: a name would be looked up, on the event loop and on a stranger's
     /// behalf.
-    private static @org.jspecify.annotations.Nullable InetAddress parse(String address) {
+    private static @Nullable InetAddress parse(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {
             return null;

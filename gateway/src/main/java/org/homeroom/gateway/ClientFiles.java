@@ -19,14 +19,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The client, as Quinoa has built it into the application. A path that is no file is a place inside
-/// the client and gets `index.html`; a missing asset does not, for a browser would take the page for
-/// a script.
+/// The client, as Quinoa has built it into the application. A path that is no file is a place
+/// inside the client and gets `index.html`; a missing asset does not, for a browser would take the
+/// page for a script.
 ///
 /// Each file is read and compressed once, when first asked for: they are few and small, and never
 /// change while the gateway runs.
@@ -37,6 +38,8 @@ final class ClientFiles implements Handler<RoutingContext> {
     /// Where the build puts files whose names carry a hash of what is in them.
     private static final String HASHED = "/assets/";
 
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Map<String, ClientFile> files = new ConcurrentHashMap<>();
     private final ClassLoader resources;
 
@@ -46,23 +49,20 @@ final class ClientFiles implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        HttpMethod method = ctx.request().method();
-        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            GatewayProblem.METHOD_NOT_ALLOWED.send(ctx.response());
+        if (!METHODS.contains(ctx.request().method())) {
+            GatewayProblem.METHOD_NOT_ALLOWED.send(ctx);
             return;
         }
         String path = ctx.normalizedPath();
         find(ctx, path)
-                .compose(
-                        file ->
-                                file.isPresent() || path.startsWith(HASHED)
-                                        ? Future.succeededFuture(file)
-                                        : find(ctx, INDEX))
-                .onSuccess(
-                        file ->
-                                file.ifPresentOrElse(
-                                        found -> found.send(ctx.request()),
-                                        () -> GatewayProblem.NOT_FOUND.send(ctx.response())))
+                .compose(file ->
+                        file.isPresent() || path.startsWith(HASHED)
+                                ? Future.succeededFuture(file)
+                                : find(ctx, INDEX))
+                .onSuccess(file ->
+                        file.ifPresentOrElse(
+                                found -> found.send(ctx.request()),
+                                () -> GatewayProblem.NOT_FOUND.send(ctx)))
                 .onFailure(ctx::fail);
     }
 
@@ -127,7 +127,7 @@ final class ClientFiles implements Handler<RoutingContext> {
             }
             response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                     .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-            if (request.method() == HttpMethod.HEAD) {
+            if (request.method().equals(HttpMethod.HEAD)) {
                 response.end();
             } else {
                 response.end(body);
@@ -146,11 +146,9 @@ final class ClientFiles implements Handler<RoutingContext> {
             return encodings != null
                     && Arrays.stream(encodings.split(","))
                             .map(String::strip)
-                            .anyMatch(
-                                    encoding ->
-                                            encoding.matches("(?i)gzip(\\s*;.*)?")
-                                                    && !encoding.matches(
-                                                            ".*;\\s*[qQ]=0(\\.0*)?\\s*"));
+                            .anyMatch(encoding ->
+                                    encoding.matches("(?i)gzip(\\s*;.*)?")
+                                            && !encoding.matches(".*;\\s*[qQ]=0(\\.0*)?\\s*"));
         }
 
         private static byte[] compress(byte[] bytes) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where every request comes in. What two parsers could read differently is refused here, and the
 /// headers are put right once, so that whatever stands behind can pass them on as they are.
@@ -69,16 +70,16 @@ final class Door implements Handler<RoutingContext> {
         ctx.addHeadersEndHandler(sent -> ctx.response().putHeader(REQUEST_ID, requestId));
 
         if (!METHODS.contains(request.method())) {
-            GatewayProblem.METHOD_NOT_ALLOWED.send(ctx.response());
+            GatewayProblem.METHOD_NOT_ALLOWED.send(ctx);
         } else if (!isPlain(request.path()) || !isFramedPlainly(request.headers())) {
-            GatewayProblem.INVALID_REQUEST.send(ctx.response());
+            GatewayProblem.INVALID_REQUEST.send(ctx);
         } else {
             putRight(request, requestId);
             ctx.next();
         }
     }
 
-    static boolean isPlain(@org.jspecify.annotations.Nullable String path) {
+    static boolean isPlain(@Nullable String path) {
         return path != null && path.startsWith("/") && !ODD_PATH.matcher(path).find();
     }
 

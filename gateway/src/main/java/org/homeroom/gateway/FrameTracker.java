@@ -60,7 +60,7 @@ final class FrameTracker {
         }
         long length = 0;
         for (int i = 2; i < (seven == 126 ? 4 : 10); i++) {
-            length = length << 8 | header[i] & 0xff;
+            length = (length << 8) | (header[i] & 0xff);
         }
         return length;
     }

@@ -4,10 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,9 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -65,7 +61,10 @@ class Gateway {
         this.metrics = metrics;
         this.tracing = !tracingOff;
         var pool = new PoolOptions().setHttp1MaxSize(config.gateway().connectionsPerReplica());
-        this.requests = vertx.createHttpClient(clientOptions(), pool);
+        // A body that stops half-way ends with its connection; a second more than the response has,
+        // so that a silent service is a timeout and not a broken connection.
+        int silence = (int) config.gateway().responseTimeout().plusSeconds(1).toSeconds();
+        this.requests = vertx.createHttpClient(clientOptions().setIdleTimeout(silence), pool);
         // Every socket keeps its connection for as long as it lives.
         this.upgrades =
                 vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(1 << 20));
@@ -108,16 +107,14 @@ class Gateway {
         for (String reserved : RESERVED) {
             router.route(reserved)
                     .order(SERVICES + 1)
-                    .handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx.response()));
+                    .handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx));
         }
         // While developing, Quinoa's server has the client.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             var client = new ClientFiles(Thread.currentThread().getContextClassLoader());
             router.routeWithRegex("/(?!q(/|$)).*").setName("client").order(CLIENT).handler(client);
         }
-        router.route("/q/*")
-                .order(NOTHING_HERE)
-                .handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx.response()));
+        router.route("/q/*").order(NOTHING_HERE).handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx));
     }
 
     private void document(Router router, Route.Document document) {
@@ -167,17 +164,10 @@ class Gateway {
                         .increment();
     }
 
-    /// Browsers connect again at once when told 1001, and by then another gateway takes them.
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        int open = sockets.stream().mapToInt(SocketProxy::open).sum();
-        LOG.infof("Closing %d sockets", open);
-        try {
-            Future.join(sockets.stream().map(SocketProxy::close).toList())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(config.gateway().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException left) {
-            LOG.warn("Some sockets did not close in time");
-        }
+    /// Before Quarkus waits for the requests in progress, of which an open socket is one: it would
+    /// wait for its whole limit. Browsers that are told 1001 connect again at once.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        LOG.infof("closing %d sockets", sockets.stream().mapToInt(SocketProxy::open).sum());
+        sockets.forEach(SocketProxy::close);
     }
 }

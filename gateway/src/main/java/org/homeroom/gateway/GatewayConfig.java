@@ -25,7 +25,8 @@ interface GatewayConfig {
     /// The address that people type. HTTPS here switches on HSTS.
     URI publicUrl();
 
-    /// The networks, in CIDR notation, whose `X-Forwarded-*` headers are believed. Nobody's by default.
+    /// The networks, in CIDR notation or as single addresses, whose `X-Forwarded-*` headers are
+    /// believed. Nobody's by default.
     Optional<List<String>> trustedProxies();
 
     Gateway gateway();
@@ -46,10 +47,6 @@ interface GatewayConfig {
         /// Open requests to one replica; more of them wait their turn.
         @WithDefault("256")
         int connectionsPerReplica();
-
-        /// How long a stopping gateway waits for sockets to be closed and requests to be answered.
-        @WithDefault("5s")
-        Duration drainTimeout();
     }
 
     default List<URI> urls(Service service) {

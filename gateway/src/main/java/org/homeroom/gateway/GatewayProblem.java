@@ -1,21 +1,45 @@
 package org.homeroom.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The gateway's own refusals, RFC 9457. Where a service has the same refusal, the name is the same.
+/// The gateway's own refusals, RFC 9457. Where a service has the same refusal, the name is the
+/// same.
 enum GatewayProblem {
-    INVALID_REQUEST(400, "invalid-request", "Invalid request", "The path is not in its plain form, or the framing of the body is in doubt."),
+    INVALID_REQUEST(
+            400,
+            "invalid-request",
+            "Invalid request",
+            "The path is not in its plain form, or the framing of the body is in doubt."),
     NOT_FOUND(404, "not-found", "Not found", "There is nothing at this address."),
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed", "This method is not used here."),
+    METHOD_NOT_ALLOWED(
+            405, "method-not-allowed", "Method not allowed", "This method is not used here."),
     TOO_LARGE(413, "too-large", "Too large", "The body is longer than this address takes."),
-    UPGRADE_REQUIRED(426, "upgrade-required", "Upgrade required", "Only WebSockets are answered at this address."),
-    BAD_GATEWAY(502, "bad-gateway", "Bad gateway", "The service broke off before it answered; the request may or may not have been carried out."),
-    SERVICE_UNAVAILABLE(503, "service-unavailable", "Service unavailable", "The service is away for a moment. Nothing was done; try again soon."),
-    GATEWAY_TIMEOUT(504, "gateway-timeout", "Gateway timeout", "The service did not answer in time; the request may or may not have been carried out.");
+    UPGRADE_REQUIRED(
+            426,
+            "upgrade-required",
+            "Upgrade required",
+            "Only WebSockets are answered at this address."),
+    BAD_GATEWAY(
+            502,
+            "bad-gateway",
+            "Bad gateway",
+            "The service broke off before it answered; the request may or may not have been carried out."),
+    SERVICE_UNAVAILABLE(
+            503,
+            "service-unavailable",
+            "Service unavailable",
+            "The service is away for a moment. Nothing was done; try again soon."),
+    GATEWAY_TIMEOUT(
+            504,
+            "gateway-timeout",
+            "Gateway timeout",
+            "The service did not answer in time; the request may or may not have been carried out.");
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -63,15 +87,22 @@ enum GatewayProblem {
         switch (this) {
             case SERVICE_UNAVAILABLE -> headers.put("Retry-After", Integer.toString(RETRY_AFTER));
             case UPGRADE_REQUIRED -> headers.put("Upgrade", "websocket");
-            case TOO_LARGE -> headers.put("Connection", "close");
             default -> {}
         }
         return headers;
     }
 
-    void send(HttpServerResponse response) {
+    /// Answers a request whose body, if it has one, nobody has read.
+    void send(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        HttpServerResponse response = request.response();
         response.setStatusCode(status);
         headers().forEach(response::putHeader);
+        if (Bodies.isAnnounced(request)) {
+            Bodies.discardRest(ctx.vertx(), request);
+        } else {
+            request.resume();
+        }
         response.end(toBuffer());
     }
 }

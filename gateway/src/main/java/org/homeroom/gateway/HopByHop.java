@@ -23,7 +23,7 @@ final class HopByHop {
     /// `Transfer-Encoding` stays: whoever writes the message sets its framing anew.
     static void strip(MultiMap headers) {
         for (String line : headers.getAll("Connection")) {
-            for (String name : line.split(",")) {
+            for (String name : line.split(",", -1)) {
                 if (!name.isBlank() && !name.strip().equalsIgnoreCase("transfer-encoding")) {
                     headers.remove(name.strip());
                 }

@@ -78,15 +78,15 @@ final class Origin {
                                 .setSsl(replica.tls)
                                 .setConnectTimeout(connectTimeout.toMillis())
                                 .setIdleTimeout(responseTimeout.toMillis()))
-                .map(
-                        request -> {
-                            replicas.accepted(replica);
-                            return Exchange.begin(request, replica);
-                        })
-                .recover(
-                        refusal -> {
-                            replicas.refused(replica);
-                            return open(tried);
-                        });
+                .map(request -> {
+                    replicas.accepted(replica);
+                    // The response tells the same; without a handler it is logged besides.
+                    request.exceptionHandler(told -> {});
+                    return Exchange.begin(request, replica);
+                })
+                .recover(refusal -> {
+                    replicas.refused(replica);
+                    return open(tried);
+                });
     }
 }

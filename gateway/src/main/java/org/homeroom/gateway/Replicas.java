@@ -52,7 +52,8 @@ final class Replicas {
         replica.restsUntil = Instant.MIN;
     }
 
-    /// One address of a service, and how much it has to do for us. Identity counts, not the address.
+    /// One address of a service, and how much it has to do for us. Identity counts, not the
+    /// address.
     static final class Replica {
         final SocketAddress address;
         final boolean tls;

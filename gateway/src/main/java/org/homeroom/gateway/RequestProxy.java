@@ -17,7 +17,6 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -31,8 +30,6 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
 
     /// Bytes below which the headers outweigh what compression saves.
     private static final int WORTH_COMPRESSING = 1024;
-
-    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final HttpProxy proxy;
@@ -55,26 +52,22 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
         this.settings = settings;
         this.proxy =
                 HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                        .origin(
-                                context ->
-                                        origin.open()
-                                                .map(
-                                                        exchange -> {
-                                                            exchange.request()
-                                                                    .response()
-                                                                    .compose(HttpClientResponse::end)
-                                                                    .onComplete(
-                                                                            done -> exchange.end());
-                                                            return exchange.request();
-                                                        }))
+                        .origin(context ->
+                                origin.open()
+                                        .map(exchange -> {
+                                            exchange.request()
+                                                    .response()
+                                                    .compose(HttpClientResponse::end)
+                                                    .onComplete(done -> exchange.end());
+                                            return exchange.request();
+                                        }))
                         .addInterceptor(this);
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        if (announcedLength(ctx.request()) > settings.bodyLimit) {
-            GatewayProblem.TOO_LARGE.send(ctx.response());
-            discardRest(ctx.request());
+        if (Bodies.announcedLength(ctx.request()) > settings.bodyLimit) {
+            GatewayProblem.TOO_LARGE.send(ctx);
         } else {
             proxy.handle(ctx.request());
         }
@@ -91,7 +84,7 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
         }
         request.setURI(settings.target.apply(request.getURI()));
 
-        if (!hasBody(received)) {
+        if (!Bodies.isAnnounced(received)) {
             request.setBody(null);
             received.resume();
             return context.sendRequest()
@@ -101,21 +94,13 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
         var body = new LimitedBody(request.getBody().stream(), settings.bodyLimit);
         request.setBody(Body.body(body, request.getBody().length()));
         return context.sendRequest()
-                .recover(
-                        failure -> {
-                            if (body.isTooLong()) {
-                                discardRest(received);
-                                return answer(context, GatewayProblem.TOO_LARGE);
-                            }
-                            return failed(context, failure);
-                        });
-    }
-
-    /// A caller in the middle of a long body reads the refusal only if the connection stays open
-    /// for a moment; one that never stops sending is cut off.
-    private void discardRest(HttpServerRequest request) {
-        request.resume();
-        vertx.setTimer(LINGER.toMillis(), timer -> request.connection().close());
+                .recover(failure -> {
+                    if (body.isTooLong()) {
+                        Bodies.discardRest(vertx, received);
+                        return answer(context, GatewayProblem.TOO_LARGE);
+                    }
+                    return failed(context, failure);
+                });
     }
 
     /// A kept connection may have been closed just as the request went out. Asking twice is
@@ -156,8 +141,8 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
         return context.sendResponse();
     }
 
-    /// Quarkus marks every answer `identity`; without the mark the server compresses. An answer that
-    /// a service compressed, or that is short, binary or secret, stays as it is.
+    /// Quarkus marks every answer `identity`; without the mark the server compresses. An answer
+    /// that a service compressed, or that is short, binary or secret, stays as it is.
     private void chooseEncoding(ProxyContext context) {
         ProxyResponse response = context.response();
         MultiMap outgoing = context.request().proxiedRequest().response().headers();
@@ -167,23 +152,12 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
         }
         var body = response.getBody();
         if (settings.compressed
-                && context.request().getMethod() != HttpMethod.HEAD
+                && !context.request().getMethod().equals(HttpMethod.HEAD)
                 && body != null
                 && (body.length() < 0 || body.length() >= WORTH_COMPRESSING)
                 && MediaTypes.isCompressible(response.headers().get(HttpHeaders.CONTENT_TYPE))) {
             outgoing.remove(HttpHeaders.CONTENT_ENCODING);
             outgoing.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        return announcedLength(request) > 0
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    /// In bytes, 0 when none is announced. The decoder has refused what is not a number.
-    private static long announcedLength(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
     }
 }

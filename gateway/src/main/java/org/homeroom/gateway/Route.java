@@ -33,7 +33,7 @@ sealed interface Route {
     /// HTTP requests, passed on as they are.
     ///
     /// @param compressed false where an answer holds a secret next to what the caller sent: its
-    ///     compressed length would tell about the secret (BREACH)
+    ///   compressed length would tell about the secret (BREACH)
     record Requests(String path, Service service, boolean compressed) implements Route {
         Requests uncompressed() {
             return new Requests(path, service, false);

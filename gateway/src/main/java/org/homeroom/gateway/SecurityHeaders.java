@@ -62,19 +62,22 @@ final class SecurityHeaders implements Handler<RoutingContext> {
                 "form-action 'self'");
     }
 
+    private static boolean isSwagger(String path) {
+        return path.equals("/q/swagger-ui") || path.startsWith("/q/swagger-ui/");
+    }
+
     @Override
     public void handle(RoutingContext ctx) {
-        boolean swagger = ctx.normalizedPath().startsWith("/q/swagger-ui");
-        ctx.addHeadersEndHandler(
-                sent -> {
-                    MultiMap headers = ctx.response().headers();
-                    DROPPED.forEach(headers::remove);
-                    FIXED.forEach(headers::set);
-                    headers.set("Content-Security-Policy", swagger ? swaggerPolicy : policy);
-                    if (https) {
-                        headers.set("Strict-Transport-Security", "max-age=31536000");
-                    }
-                });
+        boolean swagger = isSwagger(ctx.normalizedPath());
+        ctx.addHeadersEndHandler(sent -> {
+            MultiMap headers = ctx.response().headers();
+            DROPPED.forEach(headers::remove);
+            FIXED.forEach(headers::set);
+            headers.set("Content-Security-Policy", swagger ? swaggerPolicy : policy);
+            if (https) {
+                headers.set("Strict-Transport-Security", "max-age=31536000");
+            }
+        });
         ctx.next();
     }
 }

@@ -2,6 +2,7 @@ package org.homeroom.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -26,6 +27,7 @@ final class SocketProxy implements Handler<RoutingContext> {
     private final Origin origin;
     private final Consumer<GatewayProblem> failures;
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     /// @param failures told of every upgrade that the service did not answer
     SocketProxy(Vertx vertx, Origin origin, Consumer<GatewayProblem> failures) {
@@ -38,51 +40,53 @@ final class SocketProxy implements Handler<RoutingContext> {
         return tunnels.size();
     }
 
-    /// Says goodbye (1001) to every browser; done when all are gone.
+    /// Says goodbye (1001) to every browser, those that come later included; done when all that are
+    /// here now are gone.
     Future<Void> close() {
+        closing = true;
         return Future.join(tunnels.stream().map(Tunnel::close).toList()).mapEmpty();
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         HttpServerRequest browser = ctx.request();
-        if (browser.method() != HttpMethod.GET
+        if (!browser.method().equals(HttpMethod.GET)
                 || !"websocket".equalsIgnoreCase(browser.getHeader(HttpHeaders.UPGRADE))) {
-            GatewayProblem.UPGRADE_REQUIRED.send(ctx.response());
+            GatewayProblem.UPGRADE_REQUIRED.send(ctx);
             return;
         }
         browser.pause();
         origin.open()
-                .onFailure(away -> fail(browser, GatewayProblem.SERVICE_UNAVAILABLE))
-                .onSuccess(exchange -> upgrade(browser, exchange));
+                .onFailure(away -> fail(ctx, GatewayProblem.SERVICE_UNAVAILABLE))
+                .onSuccess(exchange -> upgrade(ctx, exchange));
     }
 
-    private void upgrade(HttpServerRequest browser, Origin.Exchange exchange) {
+    private void upgrade(RoutingContext ctx, Origin.Exchange exchange) {
+        HttpServerRequest browser = ctx.request();
         HttpClientRequest request = exchange.request();
         request.setMethod(HttpMethod.GET).setURI(browser.uri());
-        browser.headers().remove(HttpHeaders.HOST);
-        HopByHop.strip(browser.headers());
-        request.headers().addAll(browser.headers());
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(browser.headers());
+        headers.remove(HttpHeaders.HOST);
+        HopByHop.strip(headers);
+        request.headers().addAll(headers);
         request.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
         request.putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
         request.connect()
-                .onFailure(
-                        failure -> {
-                            exchange.end();
-                            fail(
-                                    browser,
-                                    failure instanceof TimeoutException
-                                            ? GatewayProblem.GATEWAY_TIMEOUT
-                                            : GatewayProblem.BAD_GATEWAY);
-                        })
-                .onSuccess(
-                        response -> {
-                            if (response.statusCode() == 101) {
-                                accept(browser, response, exchange);
-                            } else {
-                                refuse(browser, response, exchange);
-                            }
-                        });
+                .onFailure(failure -> {
+                    exchange.end();
+                    fail(
+                            ctx,
+                            failure instanceof TimeoutException
+                                    ? GatewayProblem.GATEWAY_TIMEOUT
+                                    : GatewayProblem.BAD_GATEWAY);
+                })
+                .onSuccess(response -> {
+                    if (response.statusCode() == 101) {
+                        accept(browser, response, exchange);
+                    } else {
+                        refuse(browser, response, exchange);
+                    }
+                });
     }
 
     private void accept(
@@ -91,24 +95,28 @@ final class SocketProxy implements Handler<RoutingContext> {
         // The service may speak first, and the browser's end is not there yet.
         service.pause();
         browser.response().setStatusCode(101);
-        browser.response().headers().remove(HttpHeaders.CONTENT_ENCODING).addAll(response.headers());
+        browser.response()
+                .headers()
+                .remove(HttpHeaders.CONTENT_ENCODING)
+                .addAll(response.headers());
         browser.toNetSocket()
-                .onFailure(
-                        gone -> {
-                            exchange.end();
-                            service.close();
-                        })
-                .onSuccess(
-                        socket -> {
-                            var tunnel = new Tunnel(vertx.getOrCreateContext(), socket, service);
-                            tunnels.add(tunnel);
-                            tunnel.open()
-                                    .onComplete(
-                                            closed -> {
-                                                exchange.end();
-                                                tunnels.remove(tunnel);
-                                            });
-                        });
+                .onFailure(gone -> {
+                    exchange.end();
+                    service.close();
+                    browser.connection().close();
+                })
+                .onSuccess(socket -> {
+                    var tunnel = new Tunnel(vertx.getOrCreateContext(), socket, service);
+                    tunnels.add(tunnel);
+                    tunnel.open()
+                            .onComplete(closed -> {
+                                exchange.end();
+                                tunnels.remove(tunnel);
+                            });
+                    if (closing) {
+                        tunnel.close();
+                    }
+                });
     }
 
     private static void refuse(
@@ -123,9 +131,8 @@ final class SocketProxy implements Handler<RoutingContext> {
         response.pipeTo(browser.response()).onComplete(sent -> exchange.end());
     }
 
-    private void fail(HttpServerRequest browser, GatewayProblem problem) {
+    private void fail(RoutingContext ctx, GatewayProblem problem) {
         failures.accept(problem);
-        browser.resume();
-        problem.send(browser.response());
+        problem.send(ctx);
     }
 }

@@ -33,50 +33,49 @@ final class Tunnel {
         this.service = service;
     }
 
+    /// Starts to pass bytes.
+    ///
     /// @return done when the browser's connection is closed
     Future<Void> open() {
         browser.exceptionHandler(broken -> {});
         service.exceptionHandler(broken -> {});
-        browser.closeHandler(
-                closed -> {
-                    service.close();
-                    gone.tryComplete();
-                });
+        browser.closeHandler(closed -> {
+            service.close();
+            gone.tryComplete();
+        });
 
-        browser.handler(
-                bytes -> {
-                    service.write(bytes);
-                    if (service.writeQueueFull()) {
-                        browser.pause();
-                        service.drainHandler(drained -> browser.resume());
-                    }
-                });
-        service.handler(
-                bytes -> {
-                    toBrowser.advance(bytes);
-                    browser.write(bytes);
-                    if (closing) {
-                        sayGoodbyeBetweenFrames();
-                    } else if (browser.writeQueueFull()) {
-                        service.pause();
-                        browser.drainHandler(drained -> service.resume());
-                    }
-                });
+        browser.handler(bytes -> {
+            service.write(bytes);
+            if (service.writeQueueFull()) {
+                browser.pause();
+                service.drainHandler(drained -> browser.resume());
+            }
+        });
+        service.handler(bytes -> {
+            toBrowser.advance(bytes);
+            browser.write(bytes);
+            if (closing) {
+                sayGoodbyeBetweenFrames();
+            } else if (browser.writeQueueFull()) {
+                service.pause();
+                browser.drainHandler(drained -> service.resume());
+            }
+        });
         service.endHandler(ended -> serviceEnded());
         service.resume();
         return gone.future();
     }
 
-    /// Ends the tunnel from here: the browser is told 1001, at the end of the frame it is receiving.
+    /// Ends the tunnel from here: the browser is told 1001, at the end of the frame it is
+    /// receiving.
     ///
     /// @return done when the browser's connection is closed
     Future<Void> close() {
-        context.runOnContext(
-                now -> {
-                    closing = true;
-                    sayGoodbyeBetweenFrames();
-                    context.owner().setTimer(GOODBYE.toMillis(), timer -> browser.close());
-                });
+        context.runOnContext(now -> {
+            closing = true;
+            sayGoodbyeBetweenFrames();
+            context.owner().setTimer(GOODBYE.toMillis(), timer -> browser.close());
+        });
         return gone.future();
     }
 

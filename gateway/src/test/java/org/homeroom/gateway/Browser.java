@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,8 +44,7 @@ final class Browser {
                 request(path)
                         .POST(
                                 BodyPublishers.fromPublisher(
-                                        BodyPublishers.ofByteArrays(
-                                                java.util.List.of(body)))));
+                                        BodyPublishers.ofByteArrays(java.util.List.of(body)))));
     }
 
     HttpResponse<String> send(String method, String path) {
@@ -57,7 +57,7 @@ final class Browser {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(base.resolve(path));
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
@@ -83,8 +83,7 @@ final class Browser {
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
-        return builder.buildAsync(
-                        URI.create("ws://" + base.getAuthority() + path), conversation)
+        return builder.buildAsync(URI.create("ws://" + base.getAuthority() + path), conversation)
                 .thenApply(conversation::with);
     }
 
@@ -130,7 +129,9 @@ final class Browser {
 
     /// A connection for what no well-behaved client would send.
     Raw raw() throws IOException {
-        return new Raw(new Socket(base.getHost(), base.getPort()));
+        var socket = new Socket(base.getHost(), base.getPort());
+        socket.setSoTimeout(20_000);
+        return new Raw(socket);
     }
 
     record Raw(Socket socket) implements AutoCloseable {
@@ -155,8 +156,7 @@ final class Browser {
 
         /// Everything until the other side closes.
         String readAll() throws IOException {
-            return new String(
-                    socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
 
         @Override

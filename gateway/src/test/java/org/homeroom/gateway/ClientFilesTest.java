@@ -27,7 +27,15 @@ class ClientFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/sign-in", "/c/0192-ab/thread", "/verify/a.b.c", "/question"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/sign-in",
+                "/c/0192-ab/thread",
+                "/verify/a.b.c",
+                "/question"
+            })
     void everyPlaceInTheClientIsThePage(String path) {
         var response = browser.get(path);
 

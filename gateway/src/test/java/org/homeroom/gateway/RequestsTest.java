@@ -57,8 +57,15 @@ class RequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api", "/api/", "/api/nothing", "/api/authority", "/api/docs/auth", "/ws/other",
-                "/.well-known/security.txt", "/q/nothing", "/q/metrics",
+                "/api",
+                "/api/",
+                "/api/nothing",
+                "/api/authority",
+                "/api/docs/auth",
+                "/ws/other",
+                "/.well-known/security.txt",
+                "/q/nothing",
+                "/q/metrics",
             })
     void anAddressOfNobodyIsNotFound(String path) {
         var response = browser.get(path);
@@ -130,8 +137,7 @@ class RequestsTest {
         for (int i = 0; i < 2; i++) {
             var response = browser.post("/api/ice-servers", "{}");
 
-            assertThat(new JsonObject(response.body()).getString("service"))
-                    .isEqualTo("signaling");
+            assertThat(new JsonObject(response.body()).getString("service")).isEqualTo("signaling");
         }
     }
 

@@ -71,7 +71,9 @@ class SocketsTest {
         var refusal =
                 catchThrowableOfType(
                         CompletionException.class,
-                        () -> browser.connect("/ws/chat", "Authorization", "Bearer refused").join());
+                        () ->
+                                browser.connect("/ws/chat", "Authorization", "Bearer refused")
+                                        .join());
         var response = ((WebSocketHandshakeException) refusal.getCause()).getResponse();
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -116,8 +118,9 @@ class SocketsTest {
             var last = new AtomicLong(-1);
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> last.get() == last.updateAndGet(was -> flooded() - before)
-                            && last.get() > 0);
+                    .until(() ->
+                            last.get() == last.updateAndGet(was -> flooded() - before)
+                                    && last.get() > 0);
             assertThat(last.get()).as("written while nobody read").isLessThan(all / 2);
 
             InputStream in = raw.socket().getInputStream();

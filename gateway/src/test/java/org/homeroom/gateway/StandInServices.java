@@ -7,11 +7,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,23 +32,39 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
     private final Vertx vertx = Vertx.vertx();
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
     private final AtomicInteger brokenOff = new AtomicInteger();
+    private final List<Socket> deaf = new ArrayList<>();
     private final AtomicLong flooded = new AtomicLong();
 
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "homeroom.public-url", "https://class.example",
-                "homeroom.auth-urls", url(listen("auth")),
-                "homeroom.chat-urls", url(listen("chat")),
-                "homeroom.signaling-urls", url(closedPort()) + "," + url(listen("signaling")),
-                "homeroom.media-urls", url(closedPort()),
-                "homeroom.sync-urls", url(listen("sync-a")) + "," + url(listen("sync-b")),
-                "homeroom.gateway.response-timeout", "1s",
-                "homeroom.gateway.body-limit", "64K");
+                "homeroom.public-url",
+                "https://class.example",
+                "homeroom.auth-urls",
+                url(listen("auth")),
+                "homeroom.chat-urls",
+                url(listen("chat")),
+                "homeroom.signaling-urls",
+                url(closedPort()) + "," + url(listen("signaling")),
+                "homeroom.media-urls",
+                url(closedPort()),
+                "homeroom.sync-urls",
+                url(listen("sync-a")) + "," + url(listen("sync-b")),
+                "homeroom.gateway.response-timeout",
+                "1s",
+                "homeroom.gateway.body-limit",
+                "64K");
     }
 
     @Override
     public void stop() {
+        for (Socket socket : deaf) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -51,12 +72,15 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
         return "http://127.0.0.1:" + port;
     }
 
-    /// A port that was free a moment ago, where nobody listens.
-    private static int closedPort() {
-        try (var socket = new ServerSocket(0)) {
+    /// A port that is taken, so that nobody else gets it, and where nobody listens.
+    private int closedPort() {
+        try {
+            var socket = new Socket();
+            socket.bind(new InetSocketAddress("127.0.0.1", 0));
+            deaf.add(socket);
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -115,25 +139,24 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
 
     private static void echo(String name, HttpServerRequest request) {
         request.body()
-                .onSuccess(
-                        body -> {
-                            var headers = new JsonObject();
-                            for (String header : request.headers().names()) {
-                                headers.put(
-                                        header.toLowerCase(java.util.Locale.ROOT),
-                                        String.join("|", request.headers().getAll(header)));
-                            }
-                            request.response()
-                                    .putHeader("Content-Type", "application/json")
-                                    .end(
-                                            new JsonObject()
-                                                    .put("service", name)
-                                                    .put("method", request.method().name())
-                                                    .put("uri", request.uri())
-                                                    .put("headers", headers)
-                                                    .put("bodyLength", body.length())
-                                                    .toBuffer());
-                        });
+                .onSuccess(body -> {
+                    var headers = new JsonObject();
+                    for (String header : request.headers().names()) {
+                        headers.put(
+                                header.toLowerCase(Locale.ROOT),
+                                String.join("|", request.headers().getAll(header)));
+                    }
+                    request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end(
+                                    new JsonObject()
+                                            .put("service", name)
+                                            .put("method", request.method().name())
+                                            .put("uri", request.uri())
+                                            .put("headers", headers)
+                                            .put("bodyLength", body.length())
+                                            .toBuffer());
+                });
     }
 
     private void upgrade(HttpServerRequest request) {
@@ -150,34 +173,35 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
     }
 
     private void converse(ServerWebSocket socket) {
-        socket.textMessageHandler(
-                text -> {
-                    switch (text.split(" ")[0]) {
-                        case "close" ->
-                                socket.close(
-                                        Short.parseShort(text.split(" ")[1]), "the token ended");
-                        case "die" -> ((io.vertx.core.http.impl.WebSocketInternal) socket)
+        socket.textMessageHandler(text -> {
+            switch (text.split(" ")[0]) {
+                case "close" ->
+                        socket.close(Short.parseShort(text.split(" ")[1]), "the token ended");
+                case "die" ->
+                        ((WebSocketInternal) socket)
                                 .channelHandlerContext()
                                 .channel()
-                                .close();
-                        case "flood" -> flood(socket, 0);
-                        default -> socket.writeTextMessage(text);
-                    }
-                });
+                                .unsafe()
+                                .closeForcibly();
+                case "flood" -> flood(socket);
+                default -> socket.writeTextMessage(text);
+            }
+        });
     }
 
     /// Writes only as fast as the reader takes it, and counts.
-    private void flood(ServerWebSocket socket, int from) {
+    private void flood(ServerWebSocket socket) {
         var frame = Buffer.buffer(new byte[FLOOD_FRAME]);
-        int sent = from;
-        while (sent < FLOOD_FRAMES && !socket.writeQueueFull()) {
-            socket.writeBinaryMessage(frame);
-            sent++;
-            flooded.addAndGet(FLOOD_FRAME);
-        }
-        int next = sent;
-        if (next < FLOOD_FRAMES) {
-            socket.drainHandler(drained -> flood(socket, next));
-        }
+        var left = new AtomicInteger(FLOOD_FRAMES);
+        Runnable more =
+                () -> {
+                    while (left.get() > 0 && !socket.writeQueueFull()) {
+                        left.decrementAndGet();
+                        flooded.addAndGet(FLOOD_FRAME);
+                        socket.writeBinaryMessage(frame);
+                    }
+                };
+        socket.drainHandler(drained -> more.run());
+        more.run();
     }
 }
