@@ -7,6 +7,7 @@ import { Composer } from './Composer'
 const lin = conversation(1, 'Lin Mei-hua')
 
 async function setUp() {
+  await page.viewport(1200, 800)
   const chats = await startChats({ conversations: [lin], messages: {}, people: [] })
   const composer = <Composer id={lin.id} to="Lin Mei-hua" onEscape={() => undefined} />
   await show(chats.sync, '/chats', composer)

@@ -45,7 +45,9 @@ describe('a conversation', () => {
   })
 
   it('moves the read marker as far as somebody has seen', async () => {
-    const { line, end } = await setUp()
+    const { line, field, end } = await setUp()
+    // nothing is seen by somebody who looks at another window
+    await userEvent.click(field)
     await vi.waitFor(() =>
       expect(line().sent).toContainEqual(
         expect.objectContaining({ type: 'read', conversation: lin.id, number: 3 }),

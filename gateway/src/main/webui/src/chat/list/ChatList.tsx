@@ -27,6 +27,7 @@ export function ChatList({ openId }: { openId: string | null }) {
   const [isSearching, setSearching] = useState(false)
   const [typed, setTyped] = useState('')
   const [onlyUnread, setOnlyUnread] = useState(false)
+  const hasAny = useChats((state) => Object.keys(state.chats).length > 0)
   useChatKeys(openId, () => setSearching(true))
   // one h1 per screen: the list has it until a conversation stands beside it
   const Title = openId === null ? 'h1' : 'h2'
@@ -40,39 +41,41 @@ export function ChatList({ openId }: { openId: string | null }) {
           <SquarePen size={20} aria-hidden />
         </IconButton>
       </header>
-      <div className="grid gap-2 px-4 pb-2">
-        <SearchField
-          aria-label={t`Find a chat`}
-          value={typed}
-          onChange={setTyped}
-          className="relative"
-        >
-          <Search
-            size={17}
-            aria-hidden
-            className="absolute start-3 top-1/2 -translate-y-1/2 text-muted"
-          />
-          <Input
-            placeholder={t`Find a chat`}
-            className="h-10 w-full rounded-full border border-field bg-surface ps-10 pe-3 text-base placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
-          />
-        </SearchField>
-        <ToggleButtonGroup
-          aria-label={t`Show`}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[onlyUnread ? 'unread' : 'all']}
-          onSelectionChange={(keys) => setOnlyUnread(keys.has('unread'))}
-          className="flex gap-1.5"
-        >
-          <ToggleButton id="all" className={filterClass}>
-            <Trans>All</Trans>
-          </ToggleButton>
-          <ToggleButton id="unread" className={filterClass}>
-            <Trans>Unread</Trans>
-          </ToggleButton>
-        </ToggleButtonGroup>
-      </div>
+      {hasAny && (
+        <div className="grid gap-2 px-4 pb-2">
+          <SearchField
+            aria-label={t`Find a chat`}
+            value={typed}
+            onChange={setTyped}
+            className="relative"
+          >
+            <Search
+              size={17}
+              aria-hidden
+              className="absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+            />
+            <Input
+              placeholder={t`Find a chat`}
+              className="h-10 w-full rounded-full border border-field bg-surface ps-10 pe-3 text-base placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+            />
+          </SearchField>
+          <ToggleButtonGroup
+            aria-label={t`Show`}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[onlyUnread ? 'unread' : 'all']}
+            onSelectionChange={(keys) => setOnlyUnread(keys.has('unread'))}
+            className="flex gap-1.5"
+          >
+            <ToggleButton id="all" className={filterClass}>
+              <Trans>All</Trans>
+            </ToggleButton>
+            <ToggleButton id="unread" className={filterClass}>
+              <Trans>Unread</Trans>
+            </ToggleButton>
+          </ToggleButtonGroup>
+        </div>
+      )}
       <Rows
         openId={openId}
         typed={typed}
