@@ -1,0 +1,39 @@
+package org.homeroom.chat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/// What of chat-service can be tuned.
+@ConfigMapping(prefix = "chat")
+public interface ChatConfig {
+    /// How often committed messages are looked for that a crash kept from Kafka.
+    @WithDefault("2s")
+    Duration relayEvery();
+
+    /// How long a message may be on its way to Kafka before it is sent again. Longer than a send
+    /// takes when all is well.
+    @WithDefault("5s")
+    Duration relayAfter();
+
+    /// Messages of one conversation that are committed together at most.
+    @WithDefault("256")
+    @Min(1)
+    @Max(1000)
+    int largestGroup();
+
+    /// How long after a person's last socket closed they count as gone: a reload is not a
+    /// departure.
+    @WithDefault("4s")
+    Duration offlineAfter();
+
+    /// How often a replica says that it lives.
+    @WithDefault("5s")
+    Duration aliveEvery();
+
+    /// How long a replica that is not heard still counts as living.
+    @WithDefault("20s")
+    Duration aliveFor();
+}

@@ -1,0 +1,184 @@
+package org.homeroom.chat.conversation;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.message.Message;
+import org.homeroom.chat.person.People;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.principal.Principals;
+import org.homeroom.platform.problem.CommonProblem;
+import org.homeroom.platform.problem.Problem;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Conversations and their history.
+@Path("/api/conversations")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Conversations")
+class ConversationResource {
+    private final ConversationStore conversations;
+    private final People people;
+    private final Principals principals;
+
+    ConversationResource(ConversationStore conversations, People people, Principals principals) {
+        this.conversations = conversations;
+        this.people = people;
+        this.principals = principals;
+    }
+
+    /// @param next give it as `after` for the next page; null at the end
+    /// @param cursor for the socket's `resume`
+    @Schema(requiredProperties = {"conversations", "next", "cursor"})
+    record ConversationPage(
+            List<ConversationView> conversations,
+            @Schema(nullable = true) @Nullable String next,
+            String cursor) {}
+
+    record OpenConversation(@NotNull @Nullable AccountId with) {}
+
+    @Schema(requiredProperties = {"messages", "hasBefore", "hasAfter"})
+    record MessagePage(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
+
+    @GET
+    @Operation(summary = "The caller's conversations, latest first")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+    public Uni<ConversationPage> list(
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
+            @QueryParam("after") @Nullable String after) {
+        var key = after == null ? null : PageKey.decode(after).orElseThrow(this::foreignPage);
+        return conversations
+                .list(principals.current().account(), limit, key)
+                .map(page ->
+                        new ConversationPage(
+                                page.conversations(),
+                                page.next().map(PageKey::encoded).orElse(null),
+                                page.cursor()));
+    }
+
+    private RuntimeException foreignPage() {
+        return Problem.of(
+                        CommonProblem.INVALID_REQUEST,
+                        "“after” is not a value that an earlier page gave as “next”.")
+                .toHttp();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Open the direct conversation with a person, or find the one there is")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "There was one",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(responseCode = "404", description = "person-not-found")
+    @APIResponse(responseCode = "422", description = "conversation-with-self")
+    public Uni<RestResponse<ConversationView>> open(@Valid @NotNull OpenConversation request) {
+        var self = principals.current().account();
+        var other = java.util.Objects.requireNonNull(request.with());
+        if (other.equals(self)) {
+            throw Problem.of(
+                            ChatProblem.CONVERSATION_WITH_SELF,
+                            "A conversation needs somebody else in it.")
+                    .toHttp();
+        }
+        if (people.nameOf(other).isEmpty()) {
+            throw Problem.of(ChatProblem.PERSON_NOT_FOUND, "There is nobody with that id.")
+                    .toHttp();
+        }
+        return conversations
+                .openDirect(self, other)
+                .flatMap(opened ->
+                        conversations
+                                .view(opened.id(), self)
+                                .map(view -> answer(opened, view.orElseThrow())));
+    }
+
+    private static RestResponse<ConversationView> answer(
+            ConversationStore.Opened opened, ConversationView view) {
+        return opened.isNew()
+                ? RestResponse.ResponseBuilder.<ConversationView>created(
+                                URI.create("/api/conversations/" + opened.id()))
+                        .entity(view)
+                        .build()
+                : RestResponse.ok(view);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One conversation")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    @APIResponse(responseCode = "404", description = "conversation-not-found")
+    public Uni<ConversationView> view(ConversationId id) {
+        return conversations
+                .view(id, principals.current().account())
+                .map(view -> view.orElseThrow(ConversationResource::notFound));
+    }
+
+    @GET
+    @Path("/{id}/messages")
+    @Operation(
+            summary =
+                    "A stretch of messages in ascending number: the latest, or those next to a number")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = MessagePage.class)))
+    @APIResponse(responseCode = "404", description = "conversation-not-found")
+    public Uni<MessagePage> messages(
+            ConversationId id,
+            @QueryParam("before") @Positive @Nullable Long before,
+            @QueryParam("after") @PositiveOrZero @Nullable Long after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
+        if (before != null && after != null) {
+            throw Problem.of(CommonProblem.INVALID_REQUEST, "Give “before” or “after”, not both.")
+                    .toHttp();
+        }
+        var viewer = principals.current().account();
+        var stretch =
+                after == null
+                        ? conversations.before(
+                                id, viewer, before == null ? Long.MAX_VALUE : before, limit)
+                        : conversations.after(id, viewer, after, limit);
+        return stretch.map(found -> {
+            var page = found.orElseThrow(ConversationResource::notFound);
+            return new MessagePage(page.messages(), page.hasBefore(), page.hasAfter());
+        });
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.of(
+                        ChatProblem.CONVERSATION_NOT_FOUND,
+                        "There is no such conversation, or you are not in it.")
+                .toHttp();
+    }
+}

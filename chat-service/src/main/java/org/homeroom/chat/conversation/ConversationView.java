@@ -1,0 +1,79 @@
+package org.homeroom.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.chat.message.Message;
+import org.homeroom.platform.event.PresenceEvent;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation as one of its members sees it, on the wire.
+///
+/// @param lastNumber place of the last message; 0 when there is none
+/// @param readNumber the viewer's read marker
+/// @param unread other people's messages after the marker: exact up to 99, 100 means more
+@Schema(
+        name = "Conversation",
+        requiredProperties = {
+            "id",
+            "kind",
+            "members",
+            "lastNumber",
+            "lastMessage",
+            "readNumber",
+            "unread",
+            "createdAt"
+        })
+public record ConversationView(
+        ConversationId id,
+        Kind kind,
+        List<Member> members,
+        long lastNumber,
+        @Schema(nullable = true) @Nullable Message lastMessage,
+        long readNumber,
+        int unread,
+        Instant createdAt) {
+
+    public ConversationView {
+        members = List.copyOf(members);
+    }
+
+    @Schema(name = "ConversationKind")
+    public enum Kind {
+        @JsonProperty("direct")
+        DIRECT
+    }
+
+    /// @param name empty for an account that is gone
+    /// @param lastSeenAt when they went offline last, if that is known
+    @Schema(
+            name = "Member",
+            requiredProperties = {"id", "name", "readNumber", "presence", "lastSeenAt"})
+    public record Member(
+            AccountId id,
+            String name,
+            long readNumber,
+            Presence presence,
+            @Schema(nullable = true) @Nullable Instant lastSeenAt) {}
+
+    @Schema(name = "Presence")
+    public enum Presence {
+        @JsonProperty("online")
+        ONLINE,
+        @JsonProperty("away")
+        AWAY,
+        @JsonProperty("offline")
+        OFFLINE;
+
+        public static Presence of(PresenceEvent.State state) {
+            return switch (state) {
+                case ONLINE -> ONLINE;
+                case AWAY -> AWAY;
+                case OFFLINE -> OFFLINE;
+            };
+        }
+    }
+}

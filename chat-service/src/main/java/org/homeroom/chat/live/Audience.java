@@ -1,0 +1,101 @@
+package org.homeroom.chat.live;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+
+/// Who of this replica's listeners hears what. Safe for threads.
+///
+/// @param <L> a listener: one open socket
+final class Audience<L> {
+    /// What a listener is subscribed to, so that it can be taken out of everything when it goes.
+    private record Place(
+            AccountId account, Set<ConversationId> conversations, Set<AccountId> acquaintances) {}
+
+    private final Map<L, Place> places = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<L>> byAccount = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Set<L>> byConversation = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<L>> byAcquaintance = new ConcurrentHashMap<>();
+
+    /// The listener hears of its account from now on.
+    void arrive(L listener, AccountId account) {
+        places.put(
+                listener,
+                new Place(account, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
+        add(byAccount, account, listener);
+    }
+
+    /// The listener hears of the conversation and of its members from now on; nothing happens for
+    /// one that has left.
+    void join(L listener, ConversationId conversation, Collection<AccountId> members) {
+        places.computeIfPresent(
+                listener,
+                (same, place) -> {
+                    place.conversations.add(conversation);
+                    add(byConversation, conversation, listener);
+                    for (var member : members) {
+                        if (place.acquaintances.add(member)) {
+                            add(byAcquaintance, member, listener);
+                        }
+                    }
+                    return place;
+                });
+    }
+
+    /// The listener hears nothing any more.
+    void leave(L listener) {
+        var place = places.remove(listener);
+        if (place != null) {
+            remove(byAccount, place.account, listener);
+            place.conversations.forEach(
+                    conversation -> remove(byConversation, conversation, listener));
+            place.acquaintances.forEach(member -> remove(byAcquaintance, member, listener));
+        }
+    }
+
+    boolean isIn(L listener, ConversationId conversation) {
+        var place = places.get(listener);
+        return place != null && place.conversations.contains(conversation);
+    }
+
+    void ofAccount(AccountId account, Consumer<L> each) {
+        byAccount.getOrDefault(account, Set.of()).forEach(each);
+    }
+
+    void ofConversation(ConversationId conversation, Consumer<L> each) {
+        byConversation.getOrDefault(conversation, Set.of()).forEach(each);
+    }
+
+    /// Those who share a conversation with the account, its own listeners included once they share
+    /// one.
+    void ofAcquaintances(AccountId account, Consumer<L> each) {
+        byAcquaintance.getOrDefault(account, Set.of()).forEach(each);
+    }
+
+    boolean hasListeners(AccountId account) {
+        return byAccount.containsKey(account);
+    }
+
+    private static <K, L> void add(Map<K, Set<L>> index, K key, L listener) {
+        index.compute(
+                key,
+                (same, listeners) -> {
+                    var present = listeners == null ? ConcurrentHashMap.<L>newKeySet() : listeners;
+                    present.add(listener);
+                    return present;
+                });
+    }
+
+    private static <K, L> void remove(Map<K, Set<L>> index, K key, L listener) {
+        index.computeIfPresent(
+                key,
+                (same, listeners) -> {
+                    listeners.remove(listener);
+                    return listeners.isEmpty() ? null : listeners;
+                });
+    }
+}

@@ -1,0 +1,59 @@
+package org.homeroom.chat.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+import org.homeroom.chat.conversation.ConversationView;
+import org.homeroom.chat.conversation.ConversationView.Presence;
+import org.homeroom.chat.message.Message;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.MessageId;
+import org.jspecify.annotations.Nullable;
+
+/// What the server sends on `/ws/chat`, besides `ok` and `error`. Described in
+/// `META-INF/asyncapi/chat.json`.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+sealed interface ChatFrame {
+
+    /// The first frame.
+    @JsonTypeName("hello")
+    record Hello(AccountId account, int pingAfterSeconds, int maxTextBytes) implements ChatFrame {}
+
+    @JsonTypeName("message.sent")
+    record MessageSent(ConversationId conversation, Message message) implements ChatFrame {}
+
+    @JsonTypeName("conversation.opened")
+    record ConversationOpened(ConversationView conversation) implements ChatFrame {}
+
+    @JsonTypeName("typing")
+    record Typing(ConversationId conversation, AccountId account, boolean active)
+            implements ChatFrame {}
+
+    /// @param unread what is left unread, only if the marker is the receiver's own
+    @JsonTypeName("read")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Read(
+            ConversationId conversation, AccountId account, long number, @Nullable Integer unread)
+            implements ChatFrame {}
+
+    @JsonTypeName("presence")
+    record PresenceChanged(AccountId account, Presence state, @Nullable Instant lastSeenAt)
+            implements ChatFrame {}
+
+    @JsonTypeName("profile")
+    record ProfileChanged(AccountId account, String name) implements ChatFrame {}
+
+    /// The `result` of an `ok`.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    sealed interface Result {
+        @JsonTypeName("sent")
+        record Sent(ConversationId conversation, long number, MessageId id, Instant sentAt)
+                implements Result {}
+
+        @JsonTypeName("resumed")
+        record Resumed(String cursor, List<ConversationView> conversations) implements Result {}
+    }
+}

@@ -1,0 +1,48 @@
+package org.homeroom.chat.message;
+
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.homeroom.chat.ChatProblem;
+import org.homeroom.platform.problem.Problem;
+
+/// The text of a message, in Markdown: 1 to 16,384 bytes of UTF-8 that PostgreSQL and every client
+/// can hold.
+public record MessageText(String value) {
+    /// Bytes of UTF-8. Some five pages; longer things are files.
+    public static final int MAX_BYTES = 16_384;
+
+    /// What a text came to.
+    public sealed interface Checked {
+        record Good(MessageText text) implements Checked {}
+
+        record Bad(Problem problem) implements Checked {}
+    }
+
+    public static Checked check(String text) {
+        if (text.isBlank()) {
+            return bad(ChatProblem.TEXT_EMPTY, "A message needs some text.");
+        }
+        if (text.indexOf('\0') >= 0) {
+            return bad(ChatProblem.TEXT_NOT_VALID, "The text has a NUL character.");
+        }
+        int bytes;
+        try {
+            // Unlike String.getBytes, a fresh encoder refuses half of a surrogate pair instead of
+            // writing “?”.
+            bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+        } catch (CharacterCodingException loneSurrogate) {
+            return bad(ChatProblem.TEXT_NOT_VALID, "The text has half of a surrogate pair.");
+        }
+        if (bytes > MAX_BYTES) {
+            return bad(
+                    ChatProblem.TEXT_TOO_LONG,
+                    "The text has %d bytes; at most %d can be sent.".formatted(bytes, MAX_BYTES));
+        }
+        return new Checked.Good(new MessageText(text));
+    }
+
+    private static Checked bad(ChatProblem type, String detail) {
+        return new Checked.Bad(Problem.of(type, detail));
+    }
+}

@@ -1,0 +1,42 @@
+package org.homeroom.chat.message;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.homeroom.chat.ChatConfig;
+import org.jboss.logging.Logger;
+
+/// Looks every few seconds for what was committed and never published.
+@ApplicationScoped
+class RelayScheduler {
+    private static final Logger LOG = Logger.getLogger(RelayScheduler.class);
+
+    private final PublicationStore publications;
+    private final Clock clock;
+    private final ChatConfig config;
+
+    RelayScheduler(PublicationStore publications, Clock clock, ChatConfig config) {
+        this.publications = publications;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    @Scheduled(
+            every = "${chat.relay-every:2s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> relay() {
+        return publications
+                .republish(clock.instant().minus(config.relayAfter()))
+                .invoke(groups -> {
+                    if (groups > 0) {
+                        LOG.infof("published %d groups that had been left behind", groups);
+                    }
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the relay failed: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,13 @@
+package org.homeroom.chat.message;
+
+import java.time.Instant;
+import org.homeroom.platform.id.MessageId;
+
+/// What a send came to.
+public sealed interface SendResult {
+    /// It is stored, now or by an earlier try, and has this place for ever.
+    record Sent(long number, MessageId id, Instant sentAt) implements SendResult {}
+
+    /// The sender used the client id before, for another message.
+    record ClientIdReused() implements SendResult {}
+}

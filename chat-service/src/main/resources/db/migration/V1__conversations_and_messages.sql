@@ -1,0 +1,56 @@
+-- A row is updated at every message: room on its page keeps the update off the indexes (HOT).
+CREATE TABLE conversation (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('direct')),
+    -- A direct conversation has the two members here, in order, so that a pair has only one.
+    direct_low uuid,
+    direct_high uuid,
+    created_at timestamptz NOT NULL,
+    -- The last message's place; messages are 1, 2, 3, … without gaps.
+    last_number bigint NOT NULL DEFAULT 0,
+    -- When the last message was sent, or the creation: what lists are ordered by.
+    last_at timestamptz NOT NULL,
+    -- The transaction that changed the row last; see "resume" in docs/adr.
+    changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    UNIQUE (direct_low, direct_high),
+    CHECK (kind <> 'direct' OR direct_low < direct_high)
+) WITH (fillfactor = 70);
+
+CREATE TABLE member (
+    conversation_id uuid NOT NULL REFERENCES conversation,
+    account_id uuid NOT NULL,
+    -- Everything up to this message has been read; never goes back.
+    read_number bigint NOT NULL DEFAULT 0,
+    changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (conversation_id, account_id)
+) WITH (fillfactor = 70);
+CREATE INDEX member_account ON member (account_id, conversation_id);
+
+CREATE TABLE message (
+    conversation_id uuid NOT NULL REFERENCES conversation,
+    number bigint NOT NULL,
+    id uuid NOT NULL,
+    sender_id uuid NOT NULL,
+    -- The sender's own name for it: a retry finds the first one, on any replica and for ever.
+    client_id uuid NOT NULL,
+    text text NOT NULL,
+    sent_at timestamptz NOT NULL,
+    PRIMARY KEY (conversation_id, number),
+    CONSTRAINT message_sent_once UNIQUE (sender_id, client_id)
+);
+
+-- What has been committed and not yet acknowledged by Kafka: written with the messages, deleted when their events are out.
+-- One row for a group of messages; 0 to 0 stands for the opening of the conversation.
+CREATE TABLE unpublished (
+    conversation_id uuid NOT NULL,
+    first_number bigint NOT NULL,
+    last_number bigint NOT NULL,
+    committed_at timestamptz NOT NULL,
+    PRIMARY KEY (conversation_id, first_number)
+);
+CREATE INDEX unpublished_age ON unpublished (committed_at);
+
+CREATE TABLE last_seen (
+    account_id uuid PRIMARY KEY,
+    at timestamptz NOT NULL
+);

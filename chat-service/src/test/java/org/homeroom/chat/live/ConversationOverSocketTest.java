@@ -1,0 +1,176 @@
+package org.homeroom.chat.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.homeroom.chat.Classroom.message;
+import static org.homeroom.chat.Classroom.person;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.homeroom.chat.Classroom;
+import org.homeroom.platform.test.RealInfrastructure;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RealInfrastructure(database = "chat")
+class ConversationOverSocketTest {
+    @Test
+    void aMessageReachesTheOtherAndOnesOwnOtherDevices() {
+        var mei = person("林美華");
+        var leo = person("Leo Marsh");
+        var conversation = mei.with(leo);
+        try (var laptop = mei.socket();
+                var phone = mei.socket();
+                var other = leo.socket()) {
+            var clientId = UUID.randomUUID();
+            var answer = laptop.ask("message.send", message(conversation, clientId, "\"你好 Leo\""));
+
+            assertThat(answer.path("type").asText()).isEqualTo("ok");
+            assertThat(answer.at("/result/number").asLong()).isEqualTo(1);
+            for (var socket : new org.homeroom.platform.test.TestSocket[] {laptop, phone, other}) {
+                var sent = socket.expect("message.sent");
+                assertThat(sent.path("conversation").asText()).isEqualTo(conversation.toString());
+                assertThat(sent.at("/message/text").asText()).isEqualTo("你好 Leo");
+                assertThat(sent.at("/message/clientId").asText()).isEqualTo(clientId.toString());
+                assertThat(sent.at("/message/sender").asText()).isEqualTo(mei.id().toString());
+            }
+        }
+    }
+
+    @Test
+    void aConversationThatIsOpenedAppearsAtBothAtOnce() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        try (var other = leo.socket()) {
+            var conversation = mei.with(leo);
+            var opened = other.expect("conversation.opened");
+            assertThat(opened.at("/conversation/id").asText()).isEqualTo(conversation.toString());
+            assertThat(opened.at("/conversation/members").findValuesAsText("name"))
+                    .containsExactlyInAnyOrder("Mei", "Leo");
+            try (var mine = mei.socket()) {
+                mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"first\""));
+                assertThat(other.expect("message.sent").at("/message/text").asText())
+                        .isEqualTo("first");
+            }
+        }
+    }
+
+    @Test
+    void typingIsSeenByTheOther() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var conversation = mei.with(leo);
+        try (var mine = mei.socket();
+                var other = leo.socket()) {
+            mine.ask("typing", "\"conversation\":\"%s\",\"active\":true".formatted(conversation));
+            var typing = other.expect("typing");
+            assertThat(typing.path("account").asText()).isEqualTo(mei.id().toString());
+            assertThat(typing.path("active").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aReadMarkerMovesOnAllDevicesAndOnlyForward() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var conversation = mei.with(leo);
+        try (var mine = mei.socket();
+                var laptop = leo.socket();
+                var phone = leo.socket()) {
+            for (var i = 0; i < 3; i++) {
+                mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"text\""));
+            }
+            var read = "\"conversation\":\"%s\",\"number\":%d";
+            assertThat(laptop.ask("read", read.formatted(conversation, 2)).path("type").asText())
+                    .isEqualTo("ok");
+            assertThat(phone.expect("read").path("unread").asInt(-1)).isEqualTo(1);
+            var seen = mine.expect("read");
+            assertThat(seen.path("number").asLong()).isEqualTo(2);
+            assertThat(seen.has("unread")).isFalse();
+
+            laptop.ask("read", read.formatted(conversation, 1));
+            leo.rest()
+                    .get("/api/conversations/" + conversation)
+                    .then()
+                    .statusCode(200)
+                    .body("readNumber", org.hamcrest.Matchers.is(2))
+                    .body("unread", org.hamcrest.Matchers.is(1));
+            assertThat(laptop.ask("read", read.formatted(conversation, 4)).path("problem").asText())
+                    .isEqualTo("message-not-found");
+        }
+    }
+
+    @Test
+    void presenceFollowsTheSockets() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        mei.with(leo);
+        try (var mine = mei.socket()) {
+            try (var other = leo.socket()) {
+                mine.expect(presence(leo, "online"));
+                other.ask("presence", "\"state\":\"away\"");
+                mine.expect(presence(leo, "away"));
+            }
+            var offline = mine.expect(presence(leo, "offline"));
+            assertThat(offline.path("lastSeenAt").asText()).isNotEmpty();
+        }
+    }
+
+    private static java.util.function.Predicate<com.fasterxml.jackson.databind.JsonNode> presence(
+            Classroom.Person person, String state) {
+        return frame ->
+                frame.path("type").asText().equals("presence")
+                        && frame.path("account").asText().equals(person.id().toString())
+                        && frame.path("state").asText().equals(state);
+    }
+
+    @Test
+    void resumeTellsWhatChangedMeanwhileAndNothingElse() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var ana = person("Ana");
+        var quiet = leo.with(ana);
+        var conversation = mei.with(leo);
+        var cursor =
+                leo.rest()
+                        .get("/api/conversations")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("cursor");
+        try (var mine = mei.socket()) {
+            mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"missed\""));
+        }
+        try (var other = leo.socket()) {
+            var answer = other.ask("resume", "\"cursor\":\"%s\"".formatted(cursor));
+            var changed = answer.at("/result/conversations");
+            assertThat(changed.findValuesAsText("id")).contains(conversation.toString());
+            assertThat(changed.findValuesAsText("id")).doesNotContain(quiet.toString());
+            assertThat(changed.get(0).path("unread").asInt()).isEqualTo(1);
+
+            var next = answer.at("/result/cursor").asText();
+            assertThat(
+                            other.ask("resume", "\"cursor\":\"%s\"".formatted(next))
+                                    .at("/result/conversations"))
+                    .isEmpty();
+            for (var bad : new String[] {"abc", "-1", "9223372036854775807", ""}) {
+                assertThat(
+                                other.ask("resume", "\"cursor\":\"%s\"".formatted(bad))
+                                        .path("problem")
+                                        .asText())
+                        .isEqualTo("cursor-unknown");
+            }
+        }
+    }
+
+    @Test
+    void aNewNameIsToldToThoseWhoKnowThePerson() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        mei.with(leo);
+        try (var mine = mei.socket()) {
+            Classroom.rename(leo, 2, "Leonard");
+            var renamed = mine.expect("profile");
+            assertThat(renamed.path("name").asText()).isEqualTo("Leonard");
+        }
+    }
+}
