@@ -4,7 +4,6 @@ import { MessagesSquare } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { useScreenTitle } from '../shared/title'
 import { Blank } from '../shared/ui/Blank'
-import { ChatProvider } from './ChatProvider'
 import { ChatList } from './list/ChatList'
 import { ListEdge, useListWidth } from './list/ListEdge'
 
@@ -13,7 +12,7 @@ export function ChatsScreen({ openId, children }: { openId: string | null; child
   const { t } = useLingui()
   const { width, change } = useListWidth()
   return (
-    <ChatProvider>
+    <>
       <section
         aria-label={t`Chats`}
         data-region
@@ -28,7 +27,7 @@ export function ChatsScreen({ openId, children }: { openId: string | null; child
       >
         {children}
       </div>
-    </ChatProvider>
+    </>
   )
 }
 
