@@ -35,8 +35,8 @@ function ToastCard({ toast: { id, kind, text, action } }: { toast: Toast }) {
   }, [id, kind, isHeld])
   const Icon = kind === 'problem' ? CircleAlert : Info
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it waits while it is read; there is nothing to press
     <div
-      role={kind === 'problem' ? 'alert' : 'status'}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -48,7 +48,9 @@ function ToastCard({ toast: { id, kind, text, action } }: { toast: Toast }) {
         aria-hidden
         className={`shrink-0 ${kind === 'problem' ? 'text-bad-text' : 'text-accent-text'}`}
       />
-      <p className="min-w-0 flex-1 py-1.5">{text}</p>
+      <p role={kind === 'problem' ? 'alert' : 'status'} className="min-w-0 flex-1 py-1.5">
+        {text}
+      </p>
       {action && (
         <Button
           kind="soft"
