@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { initials, pictureHue } from './person'
+
+describe('a picture of somebody', () => {
+  it.each([
+    ['Lin Mei-hua', 'LM'],
+    ['ana', 'A'],
+    ['  Ana   Duarte ', 'AD'],
+    ['林美華', '美華'],
+    ['林 美華', '美華'],
+    ['𠮷田', '𠮷田'],
+    ['', ''],
+  ])('of %j has the letters %j', (name, letters) => {
+    expect(initials(name)).toBe(letters)
+  })
+
+  it('has the same colour every time', () => {
+    expect(pictureHue('01930000-0000-7000-8000-000000000001')).toBe(
+      pictureHue('01930000-0000-7000-8000-000000000001'),
+    )
+  })
+
+  it('has one of many colours', () => {
+    const hues = Array.from({ length: 60 }, (_, i) => pictureHue(`person-${i}`))
+    expect(new Set(hues).size).toBeGreaterThan(8)
+  })
+})
