@@ -92,7 +92,7 @@ describe('a conversation', () => {
       status: 422,
       detail: '',
     })
-    await expect.element(log.getByText('Not sent')).toBeVisible()
+    await expect.element(log.getByText('Not sent', { exact: true })).toBeVisible()
     await expectAccessible()
     await userEvent.click(log.getByRole('button', { name: 'Try again' }))
     await vi.waitFor(() => expect(sends()).toHaveLength(2))

@@ -113,7 +113,7 @@ function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Ou
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-sm text-bad-text">
       <CircleAlert size={15} aria-hidden />
-      {isTooLong ? t`Not sent: it is too long` : t`Not sent`}
+      <span>{isTooLong ? t`Not sent: it is too long` : t`Not sent`}</span>
       <Button kind="plain" size="sm" onPress={retry}>
         <Trans>Try again</Trans>
       </Button>

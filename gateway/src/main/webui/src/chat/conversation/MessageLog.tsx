@@ -95,11 +95,13 @@ export function MessageLog({
           size="sm"
           kind="outline"
           onPress={goToEnd}
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-pop"
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full! shadow-pop"
         >
           <ArrowDown size={16} aria-hidden />
-          {chat.unread > 0 ? (
-            <Plural value={Math.min(chat.unread, 99)} one="# new" other="# new" />
+          {chat.unread > 99 ? (
+            <Trans>99+ new</Trans>
+          ) : chat.unread > 0 ? (
+            <Plural value={chat.unread} one="# new" other="# new" />
           ) : (
             <Trans>Latest</Trans>
           )}

@@ -38,7 +38,7 @@ export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
               key={text}
               kind="outline"
               size="sm"
-              className="rounded-full"
+              className="rounded-full!"
               onPress={() => dispatch({ type: 'drafted', conversation: id, text })}
             >
               {text}
