@@ -89,7 +89,13 @@ class SignalingSocketTest {
     @Test
     void theDocumentSaysWhatIsSent() throws IOException {
         JsonNode document =
-                new ObjectMapper().readTree(when().get("/q/asyncapi").body().asString());
+                new ObjectMapper()
+                        .readTree(
+                                when().get("/q/asyncapi")
+                                        .then()
+                                        .statusCode(200)
+                                        .extract()
+                                        .asString());
         assertThat(document.at("/channels/signaling/address").asText()).isEqualTo("/ws/signaling");
         try (var socket = open()) {
             for (var frame :

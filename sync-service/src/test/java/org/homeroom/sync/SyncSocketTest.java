@@ -89,7 +89,13 @@ class SyncSocketTest {
     @Test
     void theDocumentSaysWhatIsSent() throws IOException {
         JsonNode document =
-                new ObjectMapper().readTree(when().get("/q/asyncapi").body().asString());
+                new ObjectMapper()
+                        .readTree(
+                                when().get("/q/asyncapi")
+                                        .then()
+                                        .statusCode(200)
+                                        .extract()
+                                        .asString());
         assertThat(document.at("/channels/sync/address").asText()).isEqualTo("/ws/sync");
         try (var socket = open()) {
             for (var frame :
