@@ -78,6 +78,9 @@ describe('the list of chats', () => {
   it('finds somebody by name and opens the chat with them', async () => {
     const { address, end } = await setUp([], [{ id: idOf(60), name: 'Noor Haddad' }])
     await userEvent.click(page.getByRole('button', { name: 'Find someone' }))
+    await expect
+      .element(page.getByRole('searchbox', { name: 'Name or email address' }))
+      .toHaveFocus()
     await userEvent.keyboard('noor')
     await expect.element(page.getByRole('option', { name: 'Noor Haddad' })).toBeVisible()
     await expectAccessible()
