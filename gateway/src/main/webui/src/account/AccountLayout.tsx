@@ -29,7 +29,7 @@ export function AccountHeading({ title, children }: { title: ReactNode; children
       <h1 className="text-3xl font-semibold tracking-tight text-balance lang-zh:font-bold lang-zh:tracking-normal">
         {title}
       </h1>
-      {children && <p className="text-md text-muted">{children}</p>}
+      {children && <p className="text-md text-pretty text-muted">{children}</p>}
     </div>
   )
 }

@@ -1,12 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import {
-  CheckCheck,
-  CloudOff,
-  type LucideIcon,
-  MessagesSquare,
-  SendHorizontal,
-  Server,
-} from 'lucide-react'
+import { CloudOff, type LucideIcon, MessagesSquare, SendHorizontal, Server } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../shared/ui/Avatar'
 
@@ -48,39 +41,43 @@ function Strength({ icon: Icon, children }: { icon: LucideIcon; children: ReactN
 
 function Conversation() {
   const { t } = useLingui()
+  const meiHua = { id: 'mei-hua-5', name: t`Lin Mei-hua` }
+  const chenWei = { id: 'chen-wei-1', name: t`Chen Wei` }
   return (
-    <div className="w-full max-w-115 rounded-xl border border-white/15 bg-white/8 p-2 shadow-pop">
+    <div className="w-full max-w-120 rounded-xl border border-white/15 bg-white/8 p-2 shadow-pop">
       <div className="overflow-hidden rounded-lg bg-surface text-text">
         <div className="flex items-center gap-3 border-b border-line px-5 py-3.5">
-          <Avatar id="mei-hua" name={t`Lin Mei-hua`} size={38} presence="online" />
+          <Avatar {...meiHua} size={38} presence="online" />
           <div>
-            <p className="text-md font-semibold">
-              <Trans>Lin Mei-hua</Trans>
-            </p>
+            <p className="text-md font-semibold">{meiHua.name}</p>
             <p className="text-xs text-ok-text">
               <Trans>Online</Trans>
             </p>
           </div>
         </div>
-        <div className="grid gap-3 px-5 py-5 text-base">
-          <Said>
-            <Trans>Did you get question 3? My plant only grew towards the window.</Trans>
+        <div className="grid gap-4 px-5 py-5 text-base">
+          <Said by={meiHua}>
+            <p>
+              <Trans>Did you get question 3? My plant only grew towards the window.</Trans>
+            </p>
           </Said>
-          <Said mine>
-            <Trans>That is the answer. Light comes from one side, so one side grows faster.</Trans>
+          <Said by={chenWei}>
+            <p>
+              <Trans>
+                That is the answer. Light comes from one side, so one side grows faster.
+              </Trans>
+            </p>
+            <p className="mt-1">
+              <Trans>Shall we write it up together at four?</Trans>
+            </p>
           </Said>
-          <Said mine>
-            <Trans>Shall we write it up together at four?</Trans>
-          </Said>
-          <p className="-mt-1 flex items-center justify-end gap-1 text-xs text-muted">
-            <CheckCheck size={14} className="text-accent-text" />
-            <Trans>Seen</Trans>
-          </p>
-          <Said>
-            <Trans>Yes please! 🌱</Trans>
+          <Said by={meiHua}>
+            <p>
+              <Trans>Yes please. I will bring the photos.</Trans>
+            </p>
           </Said>
         </div>
-        <div className="mx-4 mb-4 flex items-center justify-between rounded-lg border border-line px-4 py-2.5 text-base text-muted">
+        <div className="mx-4 mb-4 flex items-center justify-between rounded-lg border border-field px-4 py-2.5 text-base text-muted">
           <Trans>Message Lin Mei-hua</Trans>
           <SendHorizontal size={18} className="text-accent-text" />
         </div>
@@ -89,12 +86,14 @@ function Conversation() {
   )
 }
 
-function Said({ mine = false, children }: { mine?: boolean; children: ReactNode }) {
+function Said({ by, children }: { by: { id: string; name: string }; children: ReactNode }) {
   return (
-    <p
-      className={`max-w-[82%] rounded-lg px-3.5 py-2 ${mine ? 'justify-self-end rounded-ee-sm bg-accent text-on-accent' : 'justify-self-start rounded-es-sm bg-hover'}`}
-    >
-      {children}
-    </p>
+    <div className="flex gap-3">
+      <Avatar {...by} size={34} />
+      <div className="min-w-0">
+        <p className="font-semibold">{by.name}</p>
+        {children}
+      </div>
+    </div>
   )
 }

@@ -1,13 +1,14 @@
-import { createRouter } from '@tanstack/react-router'
+import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import type { session } from '../account'
 import { routeTree } from '../routeTree.gen'
 
 /** What guards look at. */
 export type RouterContext = { session: typeof session }
 
-export function createAppRouter(currentSession: typeof session) {
+export function createAppRouter(currentSession: typeof session, history?: RouterHistory) {
   const router = createRouter({
     routeTree,
+    ...(history ? { history } : {}),
     context: { session: currentSession },
     defaultPreload: 'intent',
     scrollRestoration: true,

@@ -1,0 +1,99 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { renderApp } from '../../app/testing'
+import { expectAccessible } from '../../shared/testing/axe'
+import { accepted, problem, serve } from '../../shared/testing/server'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function renderSignUp() {
+  const { screen } = await renderApp('/sign-up')
+  const name = screen.getByLabelText('Name')
+  const email = screen.getByLabelText('Email')
+  const password = screen.getByLabelText('Password', { exact: true })
+  await expect.element(name).toBeVisible()
+  const fill = async () => {
+    await name.fill('林美華')
+    await email.fill(' mei-hua@school.example ')
+    await password.fill('purple leaf ladder')
+  }
+  const submit = screen.getByRole('button', { name: 'Create account' })
+  return { screen, name, email, password, submit, fill }
+}
+
+test('says in words how good the password is', async () => {
+  serve({})
+  const { screen, password } = await renderSignUp()
+  await password.fill('leaf')
+  await expect.element(screen.getByText('6 more characters')).toBeVisible()
+  await password.fill('leafleafleaf')
+  await expect.element(screen.getByText('Easy to guess.', { exact: false })).toBeVisible()
+  await password.fill('purple leaf ladder')
+  await expect.element(password).toHaveAccessibleDescription('Good and long.')
+  await expectAccessible()
+})
+
+test('sends what was typed and then word of the mail', async () => {
+  const asked = serve({ 'POST /api/auth/register': accepted })
+  const { screen, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  await expect.element(screen.getByRole('heading', { name: 'Check your email' })).toBeVisible()
+  await expect.element(screen.getByText('mei-hua@school.example')).toBeVisible()
+  expect(await asked[0]?.json()).toEqual({
+    name: '林美華',
+    email: 'mei-hua@school.example',
+    password: 'purple leaf ladder',
+    language: 'en',
+  })
+  await expectAccessible()
+})
+
+test('another mail can be asked for after 30 s', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  const asked = serve({
+    'POST /api/auth/register': accepted,
+    'POST /api/auth/verification': accepted,
+  })
+  const { screen, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  const again = screen.getByRole('button', { name: 'Send again' })
+  await expect.element(again).toHaveTextContent('Send again in 30 s')
+  await vi.advanceTimersByTimeAsync(29_000)
+  await expect.element(again).toHaveTextContent('Send again in 1 s')
+  await expect.element(again).toBeDisabled()
+  await vi.advanceTimersByTimeAsync(1_000)
+  await expect.element(again).toBeEnabled()
+  await again.click()
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Sent again.')
+  await expect.element(again).toHaveTextContent('Send again in 30 s')
+  expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/api/auth/register',
+    '/api/auth/verification',
+  ])
+})
+
+test('the address can be changed without typing everything again', async () => {
+  serve({ 'POST /api/auth/register': accepted })
+  const { screen, name, email, password, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  await screen.getByRole('button', { name: 'Change address' }).click()
+  await expect.element(name).toHaveValue('林美華')
+  await expect.element(email).toHaveValue(' mei-hua@school.example ')
+  await expect.element(password).toHaveValue('')
+})
+
+test('a field that only the server finds wrong is named under it', async () => {
+  serve({
+    'POST /api/auth/register': () =>
+      problem(400, 'invalid-request', { violations: [{ field: 'email', message: 'no' }] }),
+  })
+  const { email, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  await expect.element(email).toHaveFocus()
+  await expect.element(email).toHaveAccessibleDescription('The server does not accept this.')
+})

@@ -1,0 +1,44 @@
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { onTestFinished } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { type Profile, session } from '../account'
+import { createAppRouter } from './router'
+import { Words } from './Words'
+
+export const ana: Profile = {
+  id: '01930000-0000-7000-8000-000000000001',
+  name: 'Ana Duarte',
+  email: 'ana@school.example',
+  language: 'en',
+  roles: ['student'],
+  createdAt: '2026-09-01T01:00:00Z',
+}
+
+/** A socket that never opens: what is tested here needs none. */
+class SilentSocket extends EventTarget {
+  onmessage = null
+  onclose = null
+  send(): void {}
+  close(): void {}
+}
+
+/** The whole app at a path. */
+export async function renderApp(path: string) {
+  const realSocket = globalThis.WebSocket
+  Object.assign(globalThis, { WebSocket: SilentSocket })
+  onTestFinished(() => {
+    Object.assign(globalThis, { WebSocket: realSocket })
+  })
+  const router = createAppRouter(session, createMemoryHistory({ initialEntries: [path] }))
+  const screen = await render(
+    <Words navigate={(href) => void router.navigate({ href })}>
+      <RouterProvider router={router} />
+    </Words>,
+  )
+  return { screen, router }
+}
+
+/** Ana is signed in until the test ends. */
+export function signInAna(): void {
+  session.begin({ account: ana, token: { value: 'token', goodUntil: Date.now() + 600_000 } })
+}

@@ -1,0 +1,112 @@
+import { i18n } from '@lingui/core'
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { session } from '../account'
+import { ana, renderApp, signInAna } from '../app/testing'
+import { expectAccessible } from '../shared/testing/axe'
+import { json, problem, serve, unreachable } from '../shared/testing/server'
+
+beforeEach(async () => {
+  await page.viewport(1280, 800)
+  signInAna()
+})
+
+test('a new name is saved and shown everywhere', async () => {
+  const asked = serve({ 'PATCH /api/users/me': () => json({ ...ana, name: 'Ana D.' }) })
+  const { screen } = await renderApp('/settings/profile')
+  const save = screen.getByRole('button', { name: 'Save name' })
+  await expect.element(save).toBeDisabled()
+  await screen.getByLabelText('Name').fill('  Ana D. ')
+  await save.click()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+  await expect.element(screen.getByText('Saved')).not.toBeInTheDocument()
+  expect(session.store.getState()).toMatchObject({ account: { name: 'Ana D.' } })
+  const patch = asked.find(({ method }) => method === 'PATCH')
+  expect(await patch?.json()).toEqual({ name: 'Ana D.' })
+  await expectAccessible()
+})
+
+test('a name that could not be saved stays, and can be tried again', async () => {
+  let isAway = true
+  serve({
+    'PATCH /api/users/me': () => (isAway ? unreachable() : json({ ...ana, name: 'Ana D.' })),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  const name = screen.getByLabelText('Name')
+  await name.fill('Ana D.')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('cannot be reached')
+  await expect.element(name).toHaveValue('Ana D.')
+  await expectAccessible()
+  isAway = false
+  await screen.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+})
+
+test('an empty name is refused before it is sent', async () => {
+  const asked = serve({})
+  const { screen } = await renderApp('/settings/profile')
+  const name = screen.getByLabelText('Name')
+  await name.fill('   ')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(name).toHaveAccessibleDescription('Enter your name.')
+  expect(asked.filter(({ method }) => method === 'PATCH')).toEqual([])
+})
+
+test('the theme is a radio group and holds at once', async () => {
+  serve({})
+  const { screen } = await renderApp('/settings/appearance')
+  const theme = screen.getByRole('radiogroup', { name: 'Theme' })
+  await theme.getByRole('radio', { name: 'Light' }).click()
+  expect(document.documentElement.dataset.theme).toBe('light')
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(theme.getByRole('radio', { name: 'Dark' })).toBeChecked()
+  expect(document.documentElement.dataset.theme).toBe('dark')
+  await expectAccessible()
+})
+
+test('the language changes at once and is told to the server', async () => {
+  const asked = serve({
+    'PATCH /api/users/me': () => json({ ...ana, language: 'zh-Hant-TW' }),
+  })
+  const { screen } = await renderApp('/settings/language')
+  await screen.getByRole('radio', { name: '繁體中文' }).click()
+  await expect.element(screen.getByRole('heading', { level: 1, name: '語言' })).toBeVisible()
+  await expect.element(screen.getByText('已儲存')).toBeVisible()
+  expect(document.documentElement.lang).toBe('zh-Hant-TW')
+  expect(i18n.locale).toBe('zh-Hant-TW')
+  const patch = asked.find(({ method }) => method === 'PATCH')
+  expect(await patch?.json()).toEqual({ language: 'zh-Hant-TW' })
+  await expectAccessible()
+})
+
+test('on a phone each section is a screen of its own', async () => {
+  await page.viewport(390, 844)
+  serve({})
+  const { screen } = await renderApp('/settings')
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await expectAccessible()
+  await screen.getByRole('link', { name: 'Account' }).click()
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible()
+  await expect.element(screen.getByRole('link', { name: 'Appearance' })).not.toBeInTheDocument()
+  await screen.getByRole('link', { name: 'Back to settings' }).click()
+  await expect.element(screen.getByRole('link', { name: 'Appearance' })).toBeVisible()
+})
+
+test('signing out leads to the sign-in screen, and failing to says so', async () => {
+  let isAway = true
+  serve({
+    'POST /api/auth/sign-out': () =>
+      isAway ? problem(503, 'service-unavailable') : new Response(null, { status: 204 }),
+  })
+  const { screen, router } = await renderApp('/settings/account')
+  await expect.element(screen.getByRole('definition').first()).toHaveTextContent(ana.email)
+  const signOut = screen.getByRole('button', { name: 'Sign out' })
+  await signOut.click()
+  await expect.element(screen.getByRole('alert')).toBeVisible()
+  await expectAccessible()
+  isAway = false
+  await signOut.click()
+  await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+  expect(router.state.location.search).toEqual({})
+})

@@ -1,0 +1,121 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { renderApp, signInAna } from '../app/testing'
+import { connection } from '../shared/net/connection'
+import { expectAccessible } from '../shared/testing/axe'
+import { serve } from '../shared/testing/server'
+import { toast, toasts } from '../shared/toasts'
+import { unreadChats } from '../shared/unread'
+
+beforeEach(async () => {
+  await page.viewport(1280, 800)
+  signInAna()
+  serve({})
+})
+
+async function renderShell() {
+  const { screen, router } = await renderApp('/settings/account')
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible()
+  return { screen, router }
+}
+
+test('only what there is can be gone to', async () => {
+  const { screen } = await renderShell()
+  const links = screen.getByRole('navigation', { name: 'Main' }).getByRole('link')
+  expect(links.elements().map((link) => link.getAttribute('href'))).toEqual(['/chats', '/settings'])
+  await expect.element(links.last()).toHaveAttribute('aria-current', 'page')
+  await expectAccessible()
+})
+
+test('the rail says how many chats have something unread', async () => {
+  const { screen } = await renderShell()
+  unreadChats.setState(3, true)
+  await expect.element(screen.getByRole('link', { name: 'Chats 3 unread' })).toBeVisible()
+  unreadChats.setState(0, true)
+  await expect.element(screen.getByRole('link', { name: 'Chats', exact: true })).toBeVisible()
+})
+
+test('the first Tab leads past the navigation', async () => {
+  const { screen } = await renderShell()
+  await userEvent.tab()
+  const skip = screen.getByRole('link', { name: 'Skip to content' })
+  await expect.element(skip).toHaveFocus()
+  await expect.element(skip).toBeInViewport()
+})
+
+test('F6 goes round the parts of the screen, and back to where one was', async () => {
+  const { screen } = await renderShell()
+  const chats = screen.getByRole('link', { name: 'Chats' })
+  const profile = screen.getByRole('link', { name: 'Profile' })
+  const signOut = screen.getByRole('button', { name: 'Sign out' })
+  await userEvent.keyboard('{F6}')
+  await expect.element(chats).toHaveFocus()
+  await userEvent.keyboard('{F6}')
+  await expect.element(profile).toHaveFocus()
+  await userEvent.tab()
+  await userEvent.keyboard('{F6}')
+  await expect.element(signOut).toHaveFocus()
+  await userEvent.keyboard('{F6}')
+  await expect.element(chats).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{F6}{F6}{/Shift}')
+  await expect.element(screen.getByRole('link', { name: 'Appearance' })).toHaveFocus()
+})
+
+test('Ctrl+K goes anywhere by a few letters', async () => {
+  const { screen, router } = await renderShell()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(screen.getByRole('searchbox', { name: 'Go to' })).toHaveFocus()
+  await expectAccessible()
+  await userEvent.keyboard('lang')
+  await expect.element(screen.getByRole('option', { name: 'Language' }).first()).toBeVisible()
+  await expect.element(screen.getByRole('option', { name: 'Profile' })).not.toBeInTheDocument()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Language' })).toBeVisible()
+  expect(router.state.location.pathname).toBe('/settings/language')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('what fits nothing is said', async () => {
+  const { screen } = await renderShell()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await screen.getByRole('searchbox', { name: 'Go to' }).fill('qqq')
+  await expect.element(screen.getByText('No matches for “qqq”')).toBeVisible()
+})
+
+test('Ctrl+/ lists the shortcuts, Esc closes the list', async () => {
+  const { screen } = await renderShell()
+  await userEvent.keyboard('{Control>}/{/Control}')
+  await expect.element(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectAccessible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('the line to the server is spoken of when it matters', async () => {
+  const { screen } = await renderShell()
+  connection.setState('offline', true)
+  await expect.element(screen.getByText('You are offline.', { exact: false })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Try now' })).toBeVisible()
+  await expectAccessible()
+  connection.setState('back', true)
+  await expect.element(screen.getByText('Back online')).toBeVisible()
+  connection.setState('steady', true)
+  await expect.element(screen.getByText('Back online')).not.toBeInTheDocument()
+})
+
+test('at most three notices are shown, and each can be closed', async () => {
+  const { screen } = await renderShell()
+  for (const text of ['one', 'two', 'three', 'four']) toast({ kind: 'problem', text })
+  await expect.element(screen.getByText('four')).toBeVisible()
+  expect(toasts.getState().map(({ text }) => text)).toEqual(['two', 'three', 'four'])
+  await expectAccessible()
+  const notices = screen.getByRole('region', { name: 'Notices' })
+  while (toasts.getState().length > 0) await notices.getByRole('button').first().click()
+  await expect.element(screen.getByText('four')).not.toBeInTheDocument()
+})
+
+test('an address that leads nowhere says so and leads back', async () => {
+  const { screen } = await renderApp('/nowhere')
+  await expect.element(screen.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await expectAccessible()
+})
