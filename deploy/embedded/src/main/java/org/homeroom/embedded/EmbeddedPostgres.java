@@ -45,6 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final boolean temporary;
     private final FileLock lock;
     private final Process process;
+    private final Path log;
     private final int port;
     private final String password;
     private boolean closed; // guarded by this
@@ -54,12 +55,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             boolean temporary,
             FileLock lock,
             Process process,
+            Path log,
             int port,
             String password) {
         this.home = home;
         this.temporary = temporary;
         this.lock = lock;
         this.process = process;
+        this.log = log;
         this.port = port;
         this.password = password;
     }
@@ -67,12 +70,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// A server whose data stays in `home` when it is closed, and is found there again by the next
     /// start.
     public static Setup keptIn(Path home) {
-        return new Setup(home.toAbsolutePath(), 0, true, Map.of());
+        return new Setup(home.toAbsolutePath(), 0, true, null, Map.of());
     }
 
     /// A server whose data is deleted when it is closed.
     public static Setup temporary() {
-        return new Setup(null, 0, true, Map.of());
+        return new Setup(null, 0, true, null, Map.of());
     }
 
     /// How to start a server.
@@ -80,26 +83,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// @param home where the data is; null for a temporary folder
     /// @param port TCP port, or 0 for any free one
     /// @param durable whether a commit waits for the disk
+    /// @param log file that the server's log is added to; null for `postgres.log` beside the data
     /// @param parameters server parameters (`postgresql.conf`) that override the defaults
     public record Setup(
-            @Nullable Path home, int port, boolean durable, Map<String, String> parameters) {
+            @Nullable Path home,
+            int port,
+            boolean durable,
+            @Nullable Path log,
+            Map<String, String> parameters) {
         public Setup {
             parameters = Map.copyOf(parameters);
         }
 
         public Setup port(int port) {
-            return new Setup(home, port, durable, parameters);
+            return new Setup(home, port, durable, log, parameters);
         }
 
         /// Trades durability for speed: for tests that never restart the server.
         public Setup notDurable() {
-            return new Setup(home, port, false, parameters);
+            return new Setup(home, port, false, log, parameters);
+        }
+
+        public Setup log(Path log) {
+            return new Setup(home, port, durable, log, parameters);
         }
 
         public Setup parameter(String name, String value) {
             var more = new TreeMap<>(parameters);
             more.put(name, value);
-            return new Setup(home, port, durable, more);
+            return new Setup(home, port, durable, log, more);
         }
 
         /// Starts the server and returns when it accepts connections (0.5 s; 3 s the first time on
@@ -143,13 +155,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     setup.port() == 0
                             ? Ports.free()
                             : Ports.requireFree("PostgreSQL", setup.port());
-            var process = launch(binaries, home, cluster, port, setup);
+            var log = setup.log() == null ? home.resolve("postgres.log") : setup.log();
+            var process = launch(binaries, log, cluster, port, setup);
             started =
                     new EmbeddedPostgres(
                             home,
                             temporary,
                             lock,
                             process,
+                            log,
                             port,
                             Files.readString(cluster.resolve("superuser.password")));
             started.awaitReady();
@@ -273,7 +287,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static Process launch(
-            PostgresBinaries binaries, Path home, Path cluster, int port, Setup setup)
+            PostgresBinaries binaries, Path log, Path cluster, int port, Setup setup)
             throws IOException {
         var parameters = new TreeMap<String, String>();
         parameters.put("listen_addresses", Ports.LOOPBACK);
@@ -295,7 +309,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         parameters.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return binaries.process(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(home.resolve("postgres.log").toFile()))
+                .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
     }
 
@@ -311,7 +325,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
             if (!process.isAlive()) {
-                throw new EmbeddedException("PostgreSQL ended while starting: " + lastWords(log()));
+                throw new EmbeddedException(
+                        "PostgreSQL ended while starting: " + lastWords(Files.readString(log)));
             }
             try (var _ = connect(SUPERUSER)) {
                 return;
@@ -319,16 +334,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw new EmbeddedException(
                             "PostgreSQL did not accept connections within %d s: %s"
-                                    .formatted(START_LIMIT.toSeconds(), lastWords(log())),
+                                    .formatted(
+                                            START_LIMIT.toSeconds(),
+                                            lastWords(Files.readString(log))),
                             e);
                 }
                 process.waitFor(50, TimeUnit.MILLISECONDS);
             }
         }
-    }
-
-    private String log() throws IOException {
-        return Files.readString(home.resolve("postgres.log"));
     }
 
     /// The last line that says what went wrong, without time stamps.

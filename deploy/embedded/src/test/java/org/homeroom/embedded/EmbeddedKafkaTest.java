@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedKafkaTest {
     @TempDir Path home;
@@ -32,6 +34,17 @@ class EmbeddedKafkaTest {
         }
         try (var kafka = EmbeddedKafka.keptIn(home).start()) {
             assertThat(read(kafka, "greetings", "session.timeout.ms", "45000")).isEqualTo("hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void takesWhateverProducersCompressWith(String compression) throws Exception {
+        try (var kafka = EmbeddedKafka.temporary().start()) {
+            // The broker must open a batch for this topic, to see that each record has a key.
+            kafka.createTopic("greetings", 1, Map.of("cleanup.policy", "compact"));
+            send(kafka, "greetings", "hello", compression);
+            assertThat(read(kafka, "greetings", "client.id", "reader")).isEqualTo("hello");
         }
     }
 
@@ -68,12 +81,19 @@ class EmbeddedKafkaTest {
     }
 
     private static void send(EmbeddedKafka kafka, String topic, String value) throws Exception {
+        send(kafka, topic, value, "none");
+    }
+
+    private static void send(EmbeddedKafka kafka, String topic, String value, String compression)
+            throws Exception {
         Map<String, Object> settings =
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka.bootstrapServers(),
                         ProducerConfig.ACKS_CONFIG,
-                        "all");
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        compression);
         try (var producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "key", value)).get();

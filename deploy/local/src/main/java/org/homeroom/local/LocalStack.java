@@ -107,6 +107,7 @@ public final class LocalStack implements AutoCloseable {
         // The broker takes longest and needs nobody.
         startChild(commands.kafka(), "kafka", commands::kafkaIsReady);
         startMailbox();
+        home.logs().begin("postgres");
         startChild(this::launchPostgres, "postgres", () -> true);
         listener.ready("postgres", since(began));
         makeDatabases();
@@ -151,7 +152,10 @@ public final class LocalStack implements AutoCloseable {
 
     private Child.Running launchPostgres() {
         var server =
-                EmbeddedPostgres.keptIn(home.postgres()).port(options.ports().postgres()).start();
+                EmbeddedPostgres.keptIn(home.postgres())
+                        .port(options.ports().postgres())
+                        .log(home.logs().current("postgres"))
+                        .start();
         postgres = server;
         return new Child.Running() {
             @Override

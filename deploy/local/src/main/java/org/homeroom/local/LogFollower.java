@@ -20,7 +20,7 @@ final class LogFollower implements AutoCloseable {
     /// `2026-01-01 12:00:00,000 WARN [logger] …`, as Quarkus, Kafka and PostgreSQL write it.
     private static final Pattern COMPLAINT =
             Pattern.compile(
-                    "^\\d{4}-\\d\\d-\\d\\d[ T]\\S+ +(?:UTC \\[\\d+] \\S* ?)?(WARN(?:ING)?|ERROR|SEVERE|FATAL|PANIC):? +(.*)$");
+                    "^(?:\\d{4}-\\d\\d-\\d\\d[ T])?\\d\\d:\\d\\d:\\S+ +(?:UTC \\[\\d+] \\S* ?)?(WARN(?:ING)?|ERROR|SEVERE|FATAL|PANIC):? +(.*)$");
 
     private static final long EVERY_MILLIS = 300;
 

@@ -120,7 +120,11 @@ public final class Main {
     private static void train(Path root, PrintStream out) throws IOException, InterruptedException {
         var began = System.nanoTime();
         var terminal = terminal(out);
-        var options = StackOptions.in(root).home(null).ports(StackPorts.free()).inTraining();
+        // Not a temporary folder: if it fails, its logs say why.
+        var home = root.resolve("deploy/local/target/training");
+        var options =
+                StackOptions.in(root).home(home).fresh(true).ports(StackPorts.free()).inTraining();
+        Logging.toFile(new LogFolder(home.resolve("logs")).current("up"));
         try (var stack = LocalStack.start(options, terminal)) {
             new Demo(stack.address(), stack.mailbox(), StackListener.SILENT).make();
             terminal.status("Writing start caches");
