@@ -154,9 +154,10 @@ public final class Child {
 
     /// Ends the process as `kill -9` does. It then comes back as after any death.
     public void kill() {
-        var process = requireProcess();
-        process.destroyForcibly();
-        process.onExit().join();
+        var victim = requireRunning();
+        victim.process().destroyForcibly();
+        victim.process().onExit().join();
+        ended(victim);
     }
 
     /// Halts the process where it stands (SIGSTOP): to others it is alive and silent.
@@ -170,15 +171,15 @@ public final class Child {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        var pid = Long.toString(requireProcess().pid());
+        var pid = Long.toString(requireRunning().process().pid());
         new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
     }
 
-    private synchronized ProcessHandle requireProcess() {
+    private synchronized Running requireRunning() {
         if (running == null) {
             throw new IllegalStateException(name + " does not run");
         }
-        return running.process();
+        return running;
     }
 
     /// The process id, or -1 while there is none.
