@@ -67,7 +67,7 @@ const profile = z.object({
   name: z.string(),
   email: z.string(),
   language: z.enum(['en', 'zh-Hant-TW']),
-  roles: z.array(z.string()),
+  roles: z.array(z.enum(['administrator', 'student'])),
   createdAt: z.string(),
 })
 

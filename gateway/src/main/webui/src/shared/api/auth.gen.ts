@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys of access tokens
+         * @description A token names the one that signed it in `kid`. May be kept for 5 minutes.
+         */
+        get: operations["keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the next access token
+         * @description Exchanges the cookie for the next one. A cookie is good for one exchange; using an old one ends the session, except within 10 seconds, when the same next one is answered again.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -13,7 +53,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign up
+         * @description The answer is the same whether or not the address is known; a mail says what is to be done next. Signing up again before following the link replaces name and password and makes earlier links worthless. To one address goes one mail a minute at most.
+         */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Answers an access token and sets the cookie `homeroom_refresh`. A wrong password and an unknown address get the same answer after the same time.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session of the cookie, if there is one, and clears the cookie.
+         */
+        post: operations["signOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,6 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ask for a further link
+         * @description Mails a fresh link if the address waits for one; the answer is always the same. To one address goes one mail a minute at most.
+         */
         post: operations["requestVerificationLink"];
         delete?: never;
         options?: never;
@@ -45,6 +133,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Prove an address
+         * @description Follows the link from the mail. It works once, for 24 hours.
+         */
         post: operations["verify"];
         delete?: never;
         options?: never;
@@ -52,48 +144,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/auth/sign-in": {
+    "/api/users": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Find people
+         * @description Those whose name contains `q`, upper or lower case, or whose address is exactly `q`, by name. Addresses are never told.
+         */
+        get: operations["findPeople"];
         put?: never;
-        post: operations["signIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signOut"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -107,29 +171,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One's own profile */
         get: operations["ownProfile"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change name or language
+         * @description What is absent stays. Others see a new name within a second or two.
+         */
         patch: operations["changeOwnProfile"];
-        trace?: never;
-    };
-    "/api/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["findPeople"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/users/{id}": {
@@ -139,6 +192,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** A person */
         get: operations["person"];
         put?: never;
         post?: never;
@@ -152,69 +206,181 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Format: uuid */
+        AccountId: string;
+        /** Format: uuid */
+        ConversationId: string;
+        /** @description HTTP Problem Response according to RFC9457 and RFC7807 */
+        HttpProblem: {
+            /**
+             * Format: uri
+             * @description A optional URI reference that identifies the problem type
+             * @example https://example.com/errors/not-found
+             */
+            type?: string;
+            /**
+             * @description A optional, short, human-readable summary of the problem type
+             * @example Not Found
+             */
+            title?: string;
+            /**
+             * Format: int32
+             * @description The HTTP status code for this occurrence of the problem
+             * @example 404
+             */
+            status?: number;
+            /**
+             * @description A optional human-readable explanation specific to this occurrence of the problem
+             * @example Record not found
+             */
+            detail?: string;
+            /**
+             * Format: uri
+             * @description A URI reference that identifies the specific occurrence of the problem
+             * @example https://api.example.com/errors/123
+             */
+            instance?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description HTTP Validation Problem Response according to RFC9457 and RFC7807 */
+        HttpValidationProblem: {
+            /**
+             * Format: uri
+             * @description A optional URI reference that identifies the problem type
+             * @example https://example.com/errors/not-found
+             */
+            type?: string;
+            /**
+             * @description A optional, short, human-readable summary of the problem type
+             * @example Not Found
+             */
+            title?: string;
+            /**
+             * Format: int32
+             * @description The HTTP status code for this occurrence of the problem
+             * @example 404
+             */
+            status?: number;
+            /**
+             * @description A optional human-readable explanation specific to this occurrence of the problem
+             * @example Record not found
+             */
+            detail?: string;
+            /**
+             * Format: uri
+             * @description A URI reference that identifies the specific occurrence of the problem
+             * @example https://api.example.com/errors/123
+             */
+            instance?: string;
+            /** @description List of validation constraint violations that occurred */
+            violations?: components["schemas"]["Violation"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * Format: date-time
+         * @example 2022-03-10T16:15:50Z
+         */
+        Instant: string;
+        JsonWebKey: {
+            kty: string;
+            crv: string;
+            x: string;
+            y: string;
+            kid: string;
+            use: string;
+            alg: string;
+        };
+        JsonWebKeySet: {
+            keys: components["schemas"]["JsonWebKey"][];
+        };
         /**
          * @description BCP 47 tag of a language that the product speaks.
          * @enum {string}
          */
         Language: "en" | "zh-Hant-TW";
         LinkRequest: {
+            /** @example mei-hua@example.org */
             email: string;
             language: components["schemas"]["Language"];
         };
+        /** Format: uuid */
+        MessageId: string;
         People: {
             people: components["schemas"]["Person"][];
         };
         Person: {
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["AccountId"];
             name: string;
         };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            retryAfter?: number;
-            violations?: {
-                field: string;
-                message: string;
-            }[];
-        };
         Profile: {
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["AccountId"];
             name: string;
             email: string;
             language: components["schemas"]["Language"];
-            roles: string[];
-            /** Format: date-time */
-            createdAt: string;
+            roles: components["schemas"]["Role"][];
+            createdAt: components["schemas"]["Instant"];
         };
         ProfileChange: {
+            /** @example Lin Mei-hua */
             name?: string;
             language?: components["schemas"]["Language"];
         };
         Registration: {
+            /** @example mei-hua@example.org */
             email: string;
+            /** @example 林美華 */
             name: string;
+            /** Format: password */
             password: string;
             language: components["schemas"]["Language"];
         };
+        /** @enum {string} */
+        Role: "student" | "administrator";
         Session: {
+            /** @description For `Authorization: Bearer …`. */
             accessToken: string;
-            /** Format: date-time */
-            expiresAt: string;
+            /** @description When the access token ends. */
+            expiresAt: components["schemas"]["Instant"];
             account: components["schemas"]["Profile"];
         };
+        /** Format: uuid */
+        SessionId: string;
         SignIn: {
+            /** @example mei-hua@example.org */
             email: string;
+            /** Format: password */
             password: string;
         };
         Verification: {
+            /** @description The last part of the link's path. */
             token: string;
         };
         VerifiedAddress: {
             email: string;
+        };
+        /** @description Validation constraint violation details */
+        Violation: {
+            /**
+             * @description The field for which the validation failed
+             * @example #/profile/email
+             */
+            field?: string;
+            /**
+             * @description Part of the http request where the validation error occurred such as query, path, header, form, body
+             * @example query
+             * @example path
+             * @example header
+             * @example form
+             * @example body
+             */
+            in?: string;
+            /**
+             * @description Description of the validation error
+             * @example Invalid email format
+             */
+            message?: string;
         };
     };
     responses: never;
@@ -225,6 +391,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JWK set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Still signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `origin-refused` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -245,77 +469,49 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-        };
-    };
-    requestVerificationLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkRequest"];
-            };
-        };
-        responses: {
-            /** @description If a link is waited for, it is on its way. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused */
-            default: {
+            /** @description `too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-        };
-    };
-    verify: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Verification"];
-            };
-        };
-        responses: {
-            /** @description The account can sign in now. */
-            200: {
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifiedAddress"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
         };
@@ -342,42 +538,49 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The next access token, and the next cookie. */
-            200: {
+            /** @description `credentials-wrong` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `address-not-verified`: said only if the password is right */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
         };
@@ -398,14 +601,158 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
+            /** @description `origin-refused` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+        };
+    };
+    requestVerificationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description If a link is waited for, it is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description The account can sign in now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedAddress"];
+                };
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `verification-link-invalid`: used, too old, replaced or unknown */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    findPeople: {
+        parameters: {
+            query: {
+                /** @description People to answer at most. */
+                limit?: number;
+                /**
+                 * @description Part of a name, or an address.
+                 * @example 美
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most `limit` people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -427,14 +774,21 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `not-signed-in` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -460,46 +814,30 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-        };
-    };
-    findPeople: {
-        parameters: {
-            query: {
-                q: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most `limit` people. */
-            200: {
+            /** @description `not-signed-in` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["People"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description Not Allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };
@@ -508,7 +846,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -523,13 +861,29 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description `not-signed-in` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `person-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
         };
