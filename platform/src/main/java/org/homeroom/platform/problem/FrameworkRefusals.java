@@ -1,0 +1,51 @@
+package org.homeroom.platform.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Stands before those mappers of Quarkus and of the problem library that do not lead to
+/// [NamedProblems].
+final class FrameworkRefusals {
+    private static final int BEFORE_THEIRS = Priorities.USER - 2;
+
+    /// The problem library's own (3.21) fails on Quarkus 3.32, and every bad token would be a 500.
+    @ServerExceptionMapper(
+            value = {AuthenticationFailedException.class, UnauthorizedException.class},
+            priority = BEFORE_THEIRS)
+    Response notSignedIn(Throwable reason) {
+        var type = CommonProblem.NOT_SIGNED_IN;
+        return HttpProblem.builder()
+                .withType(type.uri())
+                .withTitle(type.title())
+                .withStatus(type.status())
+                .withDetail("There is no valid access token in the request.")
+                // RFC 6750, section 3.
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build()
+                .toResponse();
+    }
+
+    /// Quarkus's own answers with nothing, or in development with the names of our classes.
+    @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_THEIRS)
+    Response unfit(MismatchedInputException unfit) {
+        return NamedProblems.unreadable(unfit).toResponse();
+    }
+
+    /// Whatever else Jackson throws by itself comes from writing an answer (what it throws while
+    /// reading a body arrives wrapped), or from a type of ours that it cannot use: our mistake,
+    /// where the problem library blames the client.
+    @ServerExceptionMapper(
+            value = {JsonProcessingException.class, InvalidDefinitionException.class},
+            priority = BEFORE_THEIRS)
+    Response unwritable(JsonProcessingException bug) {
+        return NamedProblems.internalError(bug).toResponse();
+    }
+}
