@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.homeroom.platform.principal.Principal;
 import org.homeroom.platform.time.Ticker;
 import org.jboss.logging.Logger;
@@ -20,6 +21,7 @@ public final class Peer {
 
     private final WebSocketConnection connection;
     private final Ticker ticker;
+    private final Consumer<CloseCode> closes;
     private final long queueLimit;
     private final AtomicLong queuedBytes = new AtomicLong();
     final AtomicInteger commandsInFlight = new AtomicInteger();
@@ -34,11 +36,18 @@ public final class Peer {
     final TokenBucket refusals;
     int unreadableInARow;
 
-    Peer(WebSocketConnection connection, Principal principal, SocketConfig limits, Ticker ticker) {
+    /// @param closes told once when the socket is closed from here
+    Peer(
+            WebSocketConnection connection,
+            Principal principal,
+            SocketConfig limits,
+            Ticker ticker,
+            Consumer<CloseCode> closes) {
         var now = ticker.nanos();
         this.connection = connection;
         this.principal = principal;
         this.ticker = ticker;
+        this.closes = closes;
         this.queueLimit = limits.sendQueue().asLongValue();
         this.frames = new TokenBucket(limits.framesPerSecond(), limits.frameBurst(), now);
         this.refusals = new TokenBucket(limits.framesPerSecond(), limits.refusedFrames(), now);
@@ -81,6 +90,7 @@ public final class Peer {
             return;
         }
         closingNanos = ticker.nanos();
+        closes.accept(code);
         if (connection.isClosed()) {
             return;
         }

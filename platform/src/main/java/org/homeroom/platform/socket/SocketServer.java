@@ -1,10 +1,10 @@
 package org.homeroom.platform.socket;
 
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.homeroom.platform.principal.Principal;
@@ -51,7 +51,7 @@ public final class SocketServer<C extends Command> {
 
     /// For `@OnOpen`.
     public Uni<Void> open(WebSocketConnection connection, Principal principal) {
-        var peer = new Peer(connection, principal, limits, ticker);
+        var peer = new Peer(connection, principal, limits, ticker, sockets::countClose);
         connection.userData().put(PEER, peer);
         sockets.add(peer);
         return handler.opened(peer);
@@ -172,25 +172,28 @@ public final class SocketServer<C extends Command> {
         }
     }
 
-    /// For `@OnError`: what the protocol layer could not read is the client's doing and not worth a
-    /// log line.
+    /// For `@OnError`: what breaks on the way is not worth a log line, a mistake of ours is.
     public Uni<Void> error(WebSocketConnection connection, Throwable failure) {
-        var reason =
+        var code =
                 switch (failure) {
-                    case CorruptedWebSocketFrameException corrupted ->
-                            new CloseReason(corrupted.closeStatus().code());
+                    // A lost line, which `@OnClose` hears of too.
+                    case IOException _, HttpClosedException _ -> CloseCode.GOING_AWAY;
                     // Vert.x has no type of its own for a message of many frames over the limit.
                     case IllegalStateException tooLarge
                             when String.valueOf(tooLarge.getMessage())
                                     .contains("max message size") ->
-                            CloseCode.TOO_LARGE.reason();
+                            CloseCode.TOO_LARGE;
                     default -> {
                         LOG.errorf(failure, "socket failed");
-                        yield CloseCode.INTERNAL_ERROR.reason();
+                        yield CloseCode.INTERNAL_ERROR;
                     }
                 };
-        return connection.isOpen()
-                ? connection.close(reason).onFailure().recoverWithNull()
-                : Uni.createFrom().voidItem();
+        var peer = connection.userData().get(PEER);
+        if (peer != null) {
+            peer.close(code);
+        } else if (connection.isOpen()) {
+            return connection.close(code.reason()).onFailure().recoverWithNull();
+        }
+        return Uni.createFrom().voidItem();
     }
 }

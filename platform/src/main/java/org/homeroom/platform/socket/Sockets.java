@@ -1,6 +1,9 @@
 package org.homeroom.platform.socket;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -12,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.homeroom.platform.principal.Principals;
@@ -27,6 +33,7 @@ public class Sockets {
     private static final long SWEEP_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    private final Map<CloseCode, Counter> closes = new EnumMap<>(CloseCode.class);
     private final ObjectMapper json;
     private final SocketConfig limits;
     private final JWTParser tokens;
@@ -49,6 +56,10 @@ public class Sockets {
         this.ticker = ticker;
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
         metrics.gaugeCollectionSize("homeroom.sockets.open", List.of(), peers);
+        for (var code : CloseCode.values()) {
+            var reason = code.name().toLowerCase(Locale.ROOT);
+            closes.put(code, metrics.counter("homeroom.sockets.closed", "reason", reason));
+        }
     }
 
     /// The framing for one endpoint.
@@ -57,6 +68,10 @@ public class Sockets {
     public <C extends Command> SocketServer<C> serve(Class<C> commands, SocketHandler<C> handler) {
         return new SocketServer<>(
                 commands, handler, new FrameCodec(json, commands), this, limits, ticker);
+    }
+
+    void countClose(CloseCode code) {
+        requireNonNull(closes.get(code)).increment();
     }
 
     void add(Peer peer) {
@@ -111,8 +126,7 @@ public class Sockets {
         }
     }
 
-    /// Before Quarkus waits for the requests in progress, of which an open socket is one: it would
-    /// wait for its whole limit.
+    /// While the service can still answer: the close frames get out.
     void goAway(@Observes ShutdownDelayInitiatedEvent stop) {
         stopping = true;
         peers.forEach(peer -> peer.close(CloseCode.GOING_AWAY));
