@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -27,8 +23,7 @@ import org.homeroom.platform.id.IdSource;
 import org.jspecify.annotations.Nullable;
 
 /// Event ↔ Kafka record, as a CloudEvent in binary mode (CloudEvents 1.0, Kafka protocol binding,
-/// section 3.2): attributes in `ce_` headers, the event itself as the JSON value, the W3C trace
-/// context beside them.
+/// section 3.2): attributes in `ce_` headers, the event itself as the JSON value.
 @Singleton
 final class CloudEventCodec {
     private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
@@ -37,21 +32,14 @@ final class CloudEventCodec {
     private final ObjectMapper json;
     private final Clock clock;
     private final IdSource ids;
-    private final OpenTelemetry telemetry;
     private final byte[] source;
     private final Map<Class<?>, byte[]> typeNames = new ConcurrentHashMap<>();
     private final Map<Topic<?>, Map<String, ObjectReader>> readers = new ConcurrentHashMap<>();
 
-    CloudEventCodec(
-            ObjectMapper json,
-            Clock clock,
-            IdSource ids,
-            OpenTelemetry telemetry,
-            KafkaClients clients) {
+    CloudEventCodec(ObjectMapper json, Clock clock, IdSource ids, KafkaClients clients) {
         this.json = json;
         this.clock = clock;
         this.ids = ids;
-        this.telemetry = telemetry;
         this.source = clients.source().getBytes(UTF_8);
     }
 
@@ -69,17 +57,6 @@ final class CloudEventCodec {
             headers.add("ce_source", source);
             headers.add("ce_time", clock.instant().toString().getBytes(UTF_8));
             headers.add("content-type", JSON);
-            telemetry
-                    .getPropagators()
-                    .getTextMapPropagator()
-                    .inject(
-                            Context.current(),
-                            headers,
-                            (to, name, value) -> {
-                                if (to != null) {
-                                    to.add(name, value.getBytes(UTF_8));
-                                }
-                            });
             return kafka;
         } catch (JsonProcessingException bug) {
             throw new UncheckedIOException(bug);
@@ -115,31 +92,8 @@ final class CloudEventCodec {
         return byType;
     }
 
-    /// The trace in which the event was published, to carry on in.
-    Context traceOf(ConsumerRecord<String, byte[]> kafka) {
-        return telemetry
-                .getPropagators()
-                .getTextMapPropagator()
-                .extract(Context.root(), kafka.headers(), TRACE_HEADERS);
-    }
-
-    private static @Nullable String header(Headers headers, String name) {
+    static @Nullable String header(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
-
-    private static final TextMapGetter<Headers> TRACE_HEADERS =
-            new TextMapGetter<>() {
-                @Override
-                public Iterable<String> keys(Headers headers) {
-                    return StreamSupport.stream(headers.spliterator(), false)
-                            .map(org.apache.kafka.common.header.Header::key)
-                            .toList();
-                }
-
-                @Override
-                public @Nullable String get(@Nullable Headers headers, String name) {
-                    return headers == null ? null : header(headers, name);
-                }
-            };
 }

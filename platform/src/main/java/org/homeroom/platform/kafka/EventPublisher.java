@@ -1,5 +1,6 @@
 package org.homeroom.platform.kafka;
 
+import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -33,9 +34,7 @@ public class EventPublisher {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private final CloudEventCodec codec;
-    private final KafkaClients clients;
-    private final TopicProvisioner topics;
+    private final KafkaEdge kafka;
     private final Ticker ticker;
     private final Duration limit;
 
@@ -54,17 +53,10 @@ public class EventPublisher {
     /// service from starting. Touched by the sender's thread only.
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    EventPublisher(
-            CloudEventCodec codec,
-            KafkaClients clients,
-            TopicProvisioner topics,
-            KafkaEdgeConfig config,
-            Ticker ticker) {
-        this.codec = codec;
-        this.clients = clients;
-        this.topics = topics;
+    EventPublisher(KafkaEdge kafka, Ticker ticker) {
+        this.kafka = kafka;
         this.ticker = ticker;
-        this.limit = config.deliveryTimeout();
+        this.limit = kafka.config().deliveryTimeout();
     }
 
     /// Sends at once, whether or not the result is subscribed to.
@@ -76,8 +68,15 @@ public class EventPublisher {
         var acknowledged = new CompletableFuture<Void>();
         var deadline = ticker.nanos() + limit.toNanos();
         try {
-            var kafka = codec.encode(topic, event);
-            sender.execute(() -> send(kafka, deadline, acknowledged));
+            var encoded = kafka.codec().encode(topic, event);
+            var span = kafka.traces().publishing(topic, encoded.headers());
+            acknowledged.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    span.recordException(failure).setStatus(StatusCode.ERROR);
+                }
+                span.end();
+            });
+            sender.execute(() -> send(encoded, deadline, acknowledged));
         } catch (UncheckedIOException | RejectedExecutionException unsent) {
             acknowledged.completeExceptionally(unsent);
         }
@@ -85,14 +84,14 @@ public class EventPublisher {
     }
 
     private void send(
-            ProducerRecord<String, byte[]> kafka,
+            ProducerRecord<String, byte[]> encoded,
             long deadline,
             CompletableFuture<Void> acknowledged) {
         try {
             awaitTopics(deadline);
             producer()
                     .send(
-                            kafka,
+                            encoded,
                             (metadata, failure) -> {
                                 if (failure == null) {
                                     acknowledged.complete(null);
@@ -113,7 +112,7 @@ public class EventPublisher {
             throw new TimeoutException("Kafka was not there in time");
         }
         try {
-            topics.provisioned().copy().orTimeout(left, TimeUnit.NANOSECONDS).join();
+            kafka.topics().provisioned().copy().orTimeout(left, TimeUnit.NANOSECONDS).join();
         } catch (CompletionException away) {
             throw new TimeoutException("Kafka was not there in time", away);
         }
@@ -122,7 +121,7 @@ public class EventPublisher {
     private KafkaProducer<String, byte[]> producer() {
         var made = producer;
         if (made == null) {
-            made = clients.producer();
+            made = kafka.clients().producer();
             producer = made;
         }
         return made;

@@ -2,6 +2,7 @@ package org.homeroom.platform.kafka;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -17,35 +18,26 @@ import org.homeroom.platform.event.Topic;
 /// The service is ready when every read model has caught up and every fan-out stands at its place:
 /// from then on nothing is missed.
 @ApplicationScoped
+@Default // which a qualifier, @Readiness, would take away
 @Readiness
 public class EventReaders implements HealthCheck {
-    private final KafkaClients clients;
-    private final CloudEventCodec codec;
-    private final TopicProvisioner topics;
-    private final KafkaEdgeConfig config;
+    private final KafkaEdge kafka;
     private final List<TopicReader<?>> readers = new CopyOnWriteArrayList<>();
     private final List<OwnerReader<?>> owners = new CopyOnWriteArrayList<>();
 
-    EventReaders(
-            KafkaClients clients,
-            CloudEventCodec codec,
-            TopicProvisioner topics,
-            KafkaEdgeConfig config) {
-        this.clients = clients;
-        this.codec = codec;
-        this.topics = topics;
-        this.config = config;
+    EventReaders(KafkaEdge kafka) {
+        this.kafka = kafka;
     }
 
     /// Every event from now on, to every replica.
     public <E extends Event> void fanOut(Topic<E> topic, Consumer<E> handler) {
-        read(new TopicReader<>(topic, TopicReader.From.END, handler, clients, codec, topics));
+        read(new TopicReader<>(topic, TopicReader.From.END, handler, kafka));
     }
 
     /// Everything from the start, to every replica: what another service owns, kept as a copy of
     /// our own.
     public <E extends Event> void readModel(Topic<E> topic, Consumer<E> handler) {
-        read(new TopicReader<>(topic, TopicReader.From.START, handler, clients, codec, topics));
+        read(new TopicReader<>(topic, TopicReader.From.START, handler, kafka));
     }
 
     private void read(TopicReader<?> reader) {
@@ -55,9 +47,7 @@ public class EventReaders implements HealthCheck {
 
     /// Each event to one replica of the group: the one that Kafka gave its partition.
     public <E extends Event> void owner(Topic<E> topic, String group, PartitionOwner<E> owner) {
-        var reader =
-                new OwnerReader<>(
-                        topic, group, config.ownerSession(), owner, clients, codec, topics);
+        var reader = new OwnerReader<>(topic, group, kafka.config().ownerSession(), owner, kafka);
         owners.add(reader);
         reader.start();
     }
@@ -65,7 +55,7 @@ public class EventReaders implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var health = HealthCheckResponse.named("topics");
-        var ready = topics.provisioned().isDone();
+        var ready = kafka.topics().provisioned().isDone();
         for (var reader : readers) {
             ready &= reader.caughtUp();
             health.withData(reader.topic.name(), reader.caughtUp() ? "caught up" : "catching up");

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 final class OwnerReader<E extends Event> extends ReaderThread<E> {
     private static final Logger LOG = Logger.getLogger(OwnerReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
 
     private final String group;
     private final Duration session;
@@ -32,10 +33,8 @@ final class OwnerReader<E extends Event> extends ReaderThread<E> {
             String group,
             Duration session,
             PartitionOwner<E> owner,
-            KafkaClients clients,
-            CloudEventCodec codec,
-            TopicProvisioner topics) {
-        super(topic, clients, codec, topics);
+            KafkaEdge kafka) {
+        super(topic, kafka);
         this.group = group;
         this.session = session;
         this.owner = owner;
@@ -48,9 +47,9 @@ final class OwnerReader<E extends Event> extends ReaderThread<E> {
                 group,
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(session.toMillis()),
-                // Two beats may be lost before a replica is taken for dead.
+                // By its beats a replica also hears that another has come.
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                Math.toIntExact(session.dividedBy(3).toMillis()),
+                Math.toIntExact(Math.min(LONGEST_BEAT.toMillis(), session.toMillis() / 3)),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
     }

@@ -1,5 +1,6 @@
 package org.homeroom.platform.kafka;
 
+import io.opentelemetry.api.trace.StatusCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,17 +27,18 @@ abstract sealed class ReaderThread<E extends Event> implements AutoCloseable
     final Topic<E> topic;
     private final KafkaClients clients;
     private final CloudEventCodec codec;
+    private final EventTraces traces;
     private final TopicProvisioner topics;
     private final Thread thread;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private volatile @Nullable Consumer<String, byte[]> consumer;
 
-    ReaderThread(
-            Topic<E> topic, KafkaClients clients, CloudEventCodec codec, TopicProvisioner topics) {
+    ReaderThread(Topic<E> topic, KafkaEdge kafka) {
         this.topic = topic;
-        this.clients = clients;
-        this.codec = codec;
-        this.topics = topics;
+        this.clients = kafka.clients();
+        this.codec = kafka.codec();
+        this.traces = kafka.traces();
+        this.topics = kafka.topics();
         this.thread =
                 Thread.ofPlatform().daemon().name("reader-" + topic.name()).unstarted(this::run);
     }
@@ -88,11 +90,15 @@ abstract sealed class ReaderThread<E extends Event> implements AutoCloseable
     }
 
     final void deliver(ConsumerRecord<String, byte[]> kafka) {
-        try (var _ = codec.traceOf(kafka).makeCurrent()) {
+        var span = traces.handling(topic, kafka);
+        try (var _ = span.makeCurrent()) {
             codec.decode(topic, kafka).ifPresent(event -> handle(kafka.partition(), event));
         } catch (IOException | RuntimeException bad) {
             // One bad record, or one bug for one event, must not stop those behind it.
             LOG.errorf(bad, "skipped %s[%d]@%d", kafka.topic(), kafka.partition(), kafka.offset());
+            span.setStatus(StatusCode.ERROR);
+        } finally {
+            span.end();
         }
     }
 

@@ -41,13 +41,8 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
     private volatile boolean caughtUp;
 
     TopicReader(
-            Topic<E> topic,
-            From from,
-            java.util.function.Consumer<E> handler,
-            KafkaClients clients,
-            CloudEventCodec codec,
-            TopicProvisioner topics) {
-        super(topic, clients, codec, topics);
+            Topic<E> topic, From from, java.util.function.Consumer<E> handler, KafkaEdge kafka) {
+        super(topic, kafka);
         this.from = from;
         this.handler = handler;
         this.partitions =

@@ -1,0 +1,12 @@
+package org.homeroom.platform.kafka;
+
+import jakarta.inject.Singleton;
+
+/// What the publisher and every reader stand on.
+@Singleton
+record KafkaEdge(
+        KafkaEdgeConfig config,
+        KafkaClients clients,
+        CloudEventCodec codec,
+        EventTraces traces,
+        TopicProvisioner topics) {}
