@@ -98,7 +98,7 @@ class RegistrationResource {
     @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
-    Uni<Void> register(
+    public Uni<Void> register(
             @Valid @NotNull Registration registration, @Context HttpServerRequest request) {
         limit(request);
         return hashing.hash(new Password(registration.password()))
@@ -122,7 +122,8 @@ class RegistrationResource {
     @APIResponse(responseCode = "202", description = "If a link is waited for, it is on its way.")
     @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
-    Uni<Void> requestLink(@Valid @NotNull LinkRequest link, @Context HttpServerRequest request) {
+    public Uni<Void> requestLink(
+            @Valid @NotNull LinkRequest link, @Context HttpServerRequest request) {
         limit(request);
         return registrations.requestLink(new EmailAddress(link.email()), link.language());
     }
@@ -139,7 +140,7 @@ class RegistrationResource {
             responseCode = "410",
             description = "`verification-link-invalid`: used, too old, replaced or unknown")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
-    Uni<VerifiedAddress> verify(
+    public Uni<VerifiedAddress> verify(
             @Valid @NotNull Verification verification, @Context HttpServerRequest request) {
         limit(request);
         return registrations

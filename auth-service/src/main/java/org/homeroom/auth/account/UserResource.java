@@ -71,7 +71,7 @@ class UserResource {
     @Path("/me")
     @Operation(operationId = "ownProfile", summary = "One's own profile")
     @APIResponse(responseCode = "200", description = "The profile.")
-    Uni<Profile> me() {
+    public Uni<Profile> me() {
         return accounts.find(principals.current().account()).map(UserResource::own);
     }
 
@@ -84,7 +84,7 @@ class UserResource {
             description = "What is absent stays. Others see a new name within a second or two.")
     @APIResponse(responseCode = "200", description = "The profile as it is now.")
     @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    Uni<Profile> changeMe(@Valid @NotNull ProfileChange change) {
+    public Uni<Profile> changeMe(@Valid @NotNull ProfileChange change) {
         return accounts.changeProfile(principals.current().account(), change::apply)
                 .map(UserResource::own);
     }
@@ -98,7 +98,7 @@ class UserResource {
                             + " `q`, by name. Addresses are never told.")
     @APIResponse(responseCode = "200", description = "At most `limit` people.")
     @APIResponse(responseCode = "400", description = "`invalid-request`")
-    Uni<People> find(
+    public Uni<People> find(
             @RestQuery
                     @NotNull
                     @Pattern(regexp = SEARCHED, message = "must be 1–254 characters")
@@ -119,7 +119,7 @@ class UserResource {
     @Operation(operationId = "person", summary = "A person")
     @APIResponse(responseCode = "200", description = "The person.")
     @APIResponse(responseCode = "404", description = "`person-not-found`")
-    Uni<Person> person(@RestPath AccountId id) {
+    public Uni<Person> person(@RestPath AccountId id) {
         return accounts.find(id)
                 .map(found ->
                         found.map(Person::of)

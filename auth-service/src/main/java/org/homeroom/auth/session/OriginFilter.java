@@ -1,5 +1,6 @@
 package org.homeroom.auth.session;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -8,7 +9,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
-import org.homeroom.auth.PublicUrl;
 import org.homeroom.platform.problem.Problem;
 
 /// Refuses what a page of another site has the browser do with our cookie. `SameSite=Strict`
@@ -22,16 +22,18 @@ class OriginFilter implements ContainerRequestFilter {
     @Retention(RetentionPolicy.RUNTIME)
     @interface OwnPagesOnly {}
 
-    private final PublicUrl publicUrl;
+    private final Instance<AuthConfig> config;
 
-    OriginFilter(AuthConfig config) {
-        this.publicUrl = config.publicUrl();
+    /// @param config not to be asked here: filters are made while the application is built, before
+    ///   there is any
+    OriginFilter(Instance<AuthConfig> config) {
+        this.config = config;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         var origin = request.getHeaderString("Origin");
-        if (origin != null && !publicUrl.isOrigin(origin)) {
+        if (origin != null && !config.get().publicUrl().isOrigin(origin)) {
             throw Problem.of(
                             AuthProblem.ORIGIN_REFUSED,
                             "Only pages of this installation may use its cookie.")

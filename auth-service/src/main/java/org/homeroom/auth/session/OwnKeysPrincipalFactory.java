@@ -16,7 +16,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 /// one need not call itself.
 @Singleton
 @Alternative
-@Priority(1)
+@Priority(2) // above platform's, which fetches the keys
 class OwnKeysPrincipalFactory extends JWTCallerPrincipalFactory {
     private final DefaultJWTTokenParser parser;
 

@@ -116,7 +116,7 @@ class SessionResource {
             description = "`address-not-verified`: said only if the password is right")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
-    Uni<RestResponse<Session>> signIn(
+    public Uni<RestResponse<Session>> signIn(
             @Valid @NotNull SignIn signIn, @Context HttpServerRequest request) {
         var email = new EmailAddress(signIn.email());
         var client = request.remoteAddress().hostAddress();
@@ -164,7 +164,7 @@ class SessionResource {
     @APIResponse(responseCode = "200", description = "Still signed in.")
     @APIResponse(responseCode = "401", description = "`session-ended`")
     @APIResponse(responseCode = "403", description = "`origin-refused`")
-    Uni<RestResponse<Session>> refresh(
+    public Uni<RestResponse<Session>> refresh(
             @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie) {
         return presented(cookie)
                 .map(sessions::exchange)
@@ -188,7 +188,7 @@ class SessionResource {
             description = "Ends the session of the cookie, if there is one, and clears the cookie.")
     @APIResponse(responseCode = "204", description = "Signed out.")
     @APIResponse(responseCode = "403", description = "`origin-refused`")
-    Uni<RestResponse<Void>> signOut(
+    public Uni<RestResponse<Void>> signOut(
             @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie) {
         return presented(cookie)
                 .map(sessions::signOut)

@@ -1,0 +1,60 @@
+package org.homeroom.bench;
+
+import java.util.Arrays;
+import org.homeroom.local.StackException;
+
+/// `./homeroom bench [scenario]`.
+public final class Bench {
+    private Bench() {}
+
+    /// What can be measured.
+    enum Scenario {
+        UP("how long the built suite takes to be ready, and what it takes of memory") {
+            @Override
+            void run(Report report) throws Exception {
+                UpScenario.run(report);
+            }
+        },
+        CHAT("sends: latency at a steady rate, throughput as load grows, memory of idle sockets") {
+            @Override
+            void run(Report report) throws Exception {
+                ChatScenario.run(report);
+            }
+        };
+
+        private final String about;
+
+        Scenario(String about) {
+            this.about = about;
+        }
+
+        abstract void run(Report report) throws Exception;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var wanted =
+                Arrays.stream(Scenario.values())
+                        .filter(
+                                scenario ->
+                                        args.length > 0
+                                                && scenario.name().equalsIgnoreCase(args[0]))
+                        .findFirst();
+        if (wanted.isEmpty()) {
+            for (var scenario : Scenario.values()) {
+                Report.say(
+                        "%-8s %s"
+                                .formatted(
+                                        scenario.name().toLowerCase(java.util.Locale.ROOT),
+                                        scenario.about));
+            }
+            System.exit(args.length == 0 ? 0 : 2);
+        }
+        try (var report =
+                new Report(wanted.get().name().toLowerCase(java.util.Locale.ROOT))) {
+            wanted.get().run(report);
+        } catch (StackException failed) {
+            Report.say("bench: " + failed.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.homeroom.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// One socket of the load: sends messages and tells when each was acknowledged and when others arrived. Reads frames by
+/// eye rather than by a parser, so that the generator takes little of the machine.
+final class ChatLine {
+    private static final String REF = "\"ref\":";
+    private static final String SENT_AT = "t=";
+
+    private final WebSocket socket;
+    private final AtomicLong refs = new AtomicLong();
+    private final ConcurrentHashMap<Long, LongConsumer> waiting = new ConcurrentHashMap<>();
+    private volatile @Nullable LongConsumer arrived;
+    final AtomicLong refusals = new AtomicLong();
+
+    private ChatLine(WebSocket socket) {
+        this.socket = socket;
+        socket.textMessageHandler(this::read);
+    }
+
+    static Future<ChatLine> open(WebSocketClient client, URI service, Crowd.Member member) {
+        var options =
+                new WebSocketConnectOptions()
+                        .setHost(service.getHost())
+                        .setPort(service.getPort())
+                        .setURI("/ws/chat")
+                        .setSubProtocols(
+                                List.of(
+                                        "bearer-token-carrier",
+                                        URLEncoder.encode(
+                                                        "quarkus-http-upgrade#Authorization#Bearer "
+                                                                + member.token(),
+                                                        StandardCharsets.UTF_8)
+                                                .replace("+", "%20")));
+        return client.connect(options).map(ChatLine::new);
+    }
+
+    /// @param onArrival is told how many nanoseconds after the intended time each message of the other arrived
+    void onArrival(LongConsumer onArrival) {
+        arrived = onArrival;
+    }
+
+    /// @param intendedNanos when it should have been sent: latency counts from there (no coordinated omission)
+    /// @param acknowledged is told the nanoseconds from there to the answer; negative for a refusal
+    void send(String conversation, long intendedNanos, LongConsumer acknowledged) {
+        var ref = refs.incrementAndGet();
+        waiting.put(ref, now -> acknowledged.accept(now < 0 ? now : now - intendedNanos));
+        socket.writeTextMessage(
+                "{\"type\":\"message.send\",\"ref\":"
+                        + ref
+                        + ",\"conversation\":\""
+                        + conversation
+                        + "\",\"clientId\":\""
+                        + UUID.randomUUID()
+                        + "\",\"text\":\"Did you get question three? "
+                        + SENT_AT
+                        + intendedNanos
+                        + " Mine grew towards the window, 往光的方向長。\"}");
+    }
+
+    private void read(String frame) {
+        var now = System.nanoTime();
+        if (frame.startsWith("{\"type\":\"ok\"")) {
+            answered(frame, now);
+        } else if (frame.startsWith("{\"type\":\"message.sent\"")) {
+            var listener = arrived;
+            var at = frame.indexOf(SENT_AT);
+            if (listener != null && at > 0) {
+                listener.accept(now - number(frame, at + SENT_AT.length()));
+            }
+        } else if (frame.startsWith("{\"type\":\"error\"")) {
+            refusals.incrementAndGet();
+            answered(frame, -1);
+        }
+    }
+
+    private void answered(String frame, long now) {
+        var at = frame.indexOf(REF);
+        if (at > 0) {
+            var waits = waiting.remove(number(frame, at + REF.length()));
+            if (waits != null) {
+                waits.accept(now);
+            }
+        }
+    }
+
+    private static long number(String text, int from) {
+        var value = 0L;
+        for (var i = from; i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+            value = value * 10 + (text.charAt(i) - '0');
+        }
+        return value;
+    }
+
+    void close() {
+        socket.close();
+    }
+}

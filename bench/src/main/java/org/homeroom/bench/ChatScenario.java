@@ -1,0 +1,232 @@
+package org.homeroom.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.homeroom.bench.Crowd.Pair;
+import org.homeroom.local.LocalStack;
+import org.homeroom.local.StackOptions;
+
+/// Direct conversations under load, straight at one replica of chat-service: the gateway has a benchmark of its own.
+final class ChatScenario {
+    private static final int PAIRS = 200;
+    private static final int STEADY_RATE = 500;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int STEADY_SECONDS = 30;
+    private static final int BURST_SECONDS = 10;
+    private static final int[] IN_FLIGHT = {50, 200, 800, 1600};
+    private static final int IDLE_SOCKETS = 5_000;
+
+    private final Report report;
+    private final LocalStack stack;
+    private final Vertx vertx;
+    private final WebSocketClient client;
+    private final URI service;
+
+    private ChatScenario(Report report, LocalStack stack, Vertx vertx) {
+        this.report = report;
+        this.stack = stack;
+        this.vertx = vertx;
+        this.client =
+                vertx.createWebSocketClient(
+                        new WebSocketClientOptions().setMaxConnections(2 * IDLE_SOCKETS));
+        this.service = stack.serviceAddress("chat-service");
+    }
+
+    static void run(Report report) throws Exception {
+        var home = Path.of("target/bench-home").toAbsolutePath();
+        var options =
+                StackOptions.temporary()
+                        .home(home)
+                        .fresh(true)
+                        // A few clients stand for many people: the limit per person is not what is measured.
+                        .environment("HOMEROOM_SOCKET_FRAMES_PER_SECOND", "1000000")
+                        .environment("HOMEROOM_SOCKET_FRAME_BURST", "1000000")
+                        .environment("HOMEROOM_SOCKET_COMMANDS_IN_FLIGHT", "100000");
+        var vertx = Vertx.vertx();
+        try (var stack = LocalStack.start(options)) {
+            var crowd = new Crowd(stack, home);
+            var scenario = new ChatScenario(report, stack, vertx);
+            scenario.idleSockets(crowd);
+            var pairs = crowd.pairs(PAIRS);
+            var lines = scenario.open(pairs);
+            scenario.steady(pairs, lines);
+            scenario.bursts(pairs, lines);
+            lines.forEach(ChatLine::close);
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    /// Both people of each pair: at 2i the one, at 2i+1 the other.
+    private List<ChatLine> open(List<Pair> pairs) throws Exception {
+        var lines = new ArrayList<ChatLine>();
+        for (var pair : pairs) {
+            lines.add(await(ChatLine.open(client, service, pair.one())));
+            lines.add(await(ChatLine.open(client, service, pair.other())));
+        }
+        return lines;
+    }
+
+    private void idleSockets(Crowd crowd) throws Exception {
+        var pid = stack.service("chat-service").pid();
+        var members = crowd.members(IDLE_SOCKETS);
+        // The first ones load classes and fill caches that are no socket's own.
+        for (var i = 0; i < 100; i++) {
+            await(ChatLine.open(client, service, members.get(i)));
+        }
+        var before = Processes.liveHeap(pid);
+        for (var i = 100; i < IDLE_SOCKETS; i++) {
+            await(ChatLine.open(client, service, members.get(i)));
+        }
+        var after = Processes.liveHeap(pid);
+        report.figure(
+                "heap of an idle socket, of %d".formatted(IDLE_SOCKETS),
+                (after - before) / 1024.0 / (IDLE_SOCKETS - 100),
+                "kB",
+                "aim: 20 kB; a bare websockets-next socket takes 9.6 kB");
+        // Their accounts have no conversations and no part in what follows.
+    }
+
+    private void steady(List<Pair> pairs, List<ChatLine> lines) throws Exception {
+        steady(pairs, lines, WARM_UP_SECONDS, new ConcurrentHistogram(3), new ConcurrentHistogram(3));
+        var acknowledged = new ConcurrentHistogram(3);
+        var delivered = new ConcurrentHistogram(3);
+        var cpu = Processes.cpuSeconds(stack);
+        var began = System.nanoTime();
+        steady(pairs, lines, STEADY_SECONDS, acknowledged, delivered);
+        var busy = (Processes.cpuSeconds(stack) - cpu) / ((System.nanoTime() - began) / 1e9);
+        var limit = new RawInserts(stack, vertx);
+        var raw = limit.steady(STEADY_RATE, STEADY_SECONDS);
+        var beside =
+                "raw client, same insert: p50 %.2f p99 %.2f ms"
+                        .formatted(
+                                raw.getValueAtPercentile(50) / 1000.0,
+                                raw.getValueAtPercentile(99) / 1000.0);
+        report.latency("send → ack at %d/s".formatted(STEADY_RATE), acknowledged, beside);
+        report.latency("send → other's socket at %d/s".formatted(STEADY_RATE), delivered, beside);
+        report.figure("cores busy with the suite at %d/s".formatted(STEADY_RATE), busy, "cores", "of 2");
+        limit.close();
+    }
+
+    /// An open loop: each message has its time, whether or not earlier ones were answered.
+    private static void steady(
+            List<Pair> pairs,
+            List<ChatLine> lines,
+            int seconds,
+            ConcurrentHistogram acknowledged,
+            ConcurrentHistogram delivered)
+            throws InterruptedException {
+        var open = new AtomicLong();
+        lines.forEach(line -> line.onArrival(nanos -> delivered.recordValue(nanos / 1000)));
+        var interval = TimeUnit.SECONDS.toNanos(1) / STEADY_RATE;
+        var began = System.nanoTime();
+        for (var i = 0; i < seconds * STEADY_RATE; i++) {
+            var intended = began + i * interval;
+            for (var wait = intended - System.nanoTime();
+                    wait > 0;
+                    wait = intended - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            var pair = i % pairs.size();
+            open.incrementAndGet();
+            lines.get(2 * pair + (i / pairs.size()) % 2)
+                    .send(
+                            pairs.get(pair).conversation(),
+                            intended,
+                            nanos -> {
+                                open.decrementAndGet();
+                                if (nanos >= 0) {
+                                    acknowledged.recordValue(nanos / 1000);
+                                }
+                            });
+        }
+        drain(open);
+        lines.forEach(line -> line.onArrival(nanos -> {}));
+    }
+
+    private void bursts(List<Pair> pairs, List<ChatLine> lines) throws Exception {
+        var limit = new RawInserts(stack, vertx);
+        for (var inFlight : IN_FLIGHT) {
+            var refusals = refusals(lines);
+            var cpu = Processes.cpuSeconds(stack);
+            var began = System.nanoTime();
+            var rate = burst(pairs, lines, inFlight);
+            var busy = (Processes.cpuSeconds(stack) - cpu) / ((System.nanoTime() - began) / 1e9);
+            var raw = limit.burst(pairs.size(), inFlight, BURST_SECONDS / 2);
+            report.figure(
+                    "durable sends, %d in flight over %d conversations"
+                            .formatted(inFlight, pairs.size()),
+                    rate,
+                    "1/s",
+                    "raw client, same groups: %.0f/s; aim: 8000/s; suite %.2f cores; %d refused"
+                            .formatted(raw, busy, refusals(lines) - refusals));
+        }
+        limit.close();
+    }
+
+    private static long refusals(List<ChatLine> lines) {
+        return lines.stream().mapToLong(line -> line.refusals.get()).sum();
+    }
+
+    /// A closed loop: so many are always under way.
+    private static double burst(List<Pair> pairs, List<ChatLine> lines, int inFlight)
+            throws InterruptedException {
+        var sent = new AtomicLong();
+        var open = new AtomicLong();
+        var ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(BURST_SECONDS);
+        var began = System.nanoTime();
+        for (var i = 0; i < inFlight; i++) {
+            var pair = i % pairs.size();
+            open.incrementAndGet();
+            keepSending(
+                    lines.get(2 * pair + (i / pairs.size()) % 2),
+                    pairs.get(pair).conversation(),
+                    ends,
+                    sent,
+                    open);
+        }
+        drain(open);
+        return sent.get() / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static void keepSending(
+            ChatLine line, String conversation, long ends, AtomicLong sent, AtomicLong open) {
+        line.send(
+                conversation,
+                System.nanoTime(),
+                nanos -> {
+                    if (nanos >= 0) {
+                        sent.incrementAndGet();
+                    }
+                    if (System.nanoTime() < ends) {
+                        keepSending(line, conversation, ends, sent, open);
+                    } else {
+                        open.decrementAndGet();
+                    }
+                });
+    }
+
+    private static void drain(AtomicLong open) throws InterruptedException {
+        var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (open.get() > 0) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException(open.get() + " sends were never answered");
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}

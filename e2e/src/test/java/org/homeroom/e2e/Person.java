@@ -1,0 +1,213 @@
+package org.homeroom.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/// Somebody with a browser of their own, who does what people do: reads what is on the screen and presses it.
+public final class Person implements AutoCloseable {
+    static final String PASSWORD = "three quiet green llamas";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Suite suite;
+    private final String name;
+    private final String email;
+    private final BrowserContext context;
+    private final Page page;
+    private final Words words;
+
+    private Person(Suite suite, String name, Words words, Browser.NewContextOptions options) {
+        this.suite = suite;
+        this.name = name;
+        this.email = "person%d@school.example".formatted(COUNT.incrementAndGet());
+        this.words = words;
+        this.context = suite.browser().newContext(options.setLocale(words.locale()));
+        this.context.setDefaultTimeout(30_000);
+        this.page = context.newPage();
+    }
+
+    static Person on(Suite suite, String name, Words words, Browser.NewContextOptions screen) {
+        return new Person(suite, name, words, screen);
+    }
+
+    static Person with(Suite suite, String name, Words words) {
+        return on(suite, name, words, screen(1440, ColorScheme.LIGHT));
+    }
+
+    static Person with(Suite suite, String name) {
+        return with(suite, name, Words.ENGLISH);
+    }
+
+    static Browser.NewContextOptions screen(int width, ColorScheme scheme) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 844 : 900)
+                .setDeviceScaleFactor(width < 600 ? 2 : 1)
+                .setHasTouch(width < 600)
+                .setColorScheme(scheme);
+    }
+
+    /// Somebody who has an account and is signed in.
+    static Person signedIn(Suite suite, String name, Words words) {
+        var person = with(suite, name, words);
+        person.signUp();
+        person.followTheLink();
+        person.signIn();
+        return person;
+    }
+
+    static Person signedIn(Suite suite, String name) {
+        return signedIn(suite, name, Words.ENGLISH);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String email() {
+        return email;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    void visit(String path) {
+        page.navigate(suite.stack().address().resolve(path).toString());
+    }
+
+    void signUp() {
+        visit("/sign-up");
+        field(words.name()).fill(name);
+        field(words.email()).fill(email);
+        field(words.password()).fill(PASSWORD);
+        button(words.createAccount()).click();
+        assertThat(heading(words.checkYourEmail())).isVisible();
+    }
+
+    void followTheLink() {
+        try {
+            var mail =
+                    suite.stack()
+                            .mailbox()
+                            .await(sent -> sent.to().equals(email), Duration.ofSeconds(30));
+            var link =
+                    mail.links().stream()
+                            .filter(url -> url.contains("/verify/"))
+                            .findFirst()
+                            .orElseThrow();
+            page.navigate(link);
+            assertThat(heading(words.addressConfirmed())).isVisible();
+        } catch (InterruptedException | java.util.concurrent.TimeoutException failed) {
+            throw new AssertionError("no mail for " + name, failed);
+        }
+    }
+
+    void signIn() {
+        visit("/sign-in");
+        field(words.email()).fill(email);
+        field(words.password()).fill(PASSWORD);
+        button(words.signIn()).click();
+        assertThat(heading(words.chats())).isVisible();
+    }
+
+    /// Finds somebody by name and opens the chat with them.
+    void startChatWith(Person other) {
+        visit("/chats");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.newChat()))
+                .first()
+                .click();
+        page.getByPlaceholder(words.nameOrEmail()).fill(other.name);
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(other.name).setExact(true))
+                .first()
+                .click();
+        assertThat(composer(other)).isVisible();
+    }
+
+    /// Opens the chat that stands in the list.
+    void openChatWith(Person other) {
+        row(other).click();
+        assertThat(composer(other)).isVisible();
+    }
+
+    Locator row(Person other) {
+        return page.getByRole(
+                AriaRole.ROW,
+                new Page.GetByRoleOptions()
+                        .setName(Pattern.compile("^" + Pattern.quote(other.name) + "\\b")));
+    }
+
+    Locator composer(Person other) {
+        return page.getByRole(
+                AriaRole.TEXTBOX,
+                new Page.GetByRoleOptions().setName(words.messageTo(other.name)));
+    }
+
+    void type(Person to, String text) {
+        composer(to).pressSequentially(text);
+    }
+
+    void send(Person to, String text) {
+        composer(to).fill(text);
+        composer(to).press("Enter");
+    }
+
+    /// The messages on the screen, from the oldest.
+    Locator messages() {
+        return page.getByRole(AriaRole.LOG).getByRole(AriaRole.ARTICLE).locator(".message-text");
+    }
+
+    List<String> texts() {
+        return messages().allInnerTexts().stream().map(String::strip).toList();
+    }
+
+    /// Waits until exactly these stand at the end of the log, in this order.
+    void seesAtTheEnd(List<String> texts) {
+        page.waitForCondition(
+                () -> {
+                    var all = texts();
+                    return all.size() >= texts.size()
+                            && all.subList(all.size() - texts.size(), all.size()).equals(texts);
+                },
+                new Page.WaitForConditionOptions().setTimeout(60_000));
+    }
+
+    Locator heading(String text) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text));
+    }
+
+    Locator button(String text) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    Locator field(String label) {
+        return page.getByRole(
+                        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true))
+                .or(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)))
+                .first();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
