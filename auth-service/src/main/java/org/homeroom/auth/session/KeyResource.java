@@ -44,7 +44,7 @@ class KeyResource {
             description =
                     "A token names the one that signed it in `kid`. May be kept for 5 minutes.")
     @APIResponse(responseCode = "200", description = "A JWK set.")
-    JsonWebKeySet keys() {
+    public JsonWebKeySet keys() {
         return published;
     }
 
