@@ -39,16 +39,18 @@ CREATE TABLE message (
     CONSTRAINT message_sent_once UNIQUE (sender_id, client_id)
 );
 
--- What has been committed and not yet acknowledged by Kafka: written with the messages, deleted when their events are out.
--- One row for a group of messages; 0 to 0 stands for the opening of the conversation.
+-- What has been committed and not yet acknowledged by Kafka: written with the change, deleted when its events are out.
 CREATE TABLE unpublished (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     conversation_id uuid NOT NULL,
+    -- With a reader: their marker, at last_number. Without: a group of messages, or, as 0 to 0, the opening of the conversation.
+    reader_id uuid,
     first_number bigint NOT NULL,
     last_number bigint NOT NULL,
-    committed_at timestamptz NOT NULL,
-    PRIMARY KEY (conversation_id, first_number)
+    -- When somebody last undertook to publish it.
+    tried_at timestamptz NOT NULL
 );
-CREATE INDEX unpublished_age ON unpublished (committed_at);
+CREATE INDEX unpublished_tried ON unpublished (tried_at);
 
 CREATE TABLE last_seen (
     account_id uuid PRIMARY KEY,

@@ -24,6 +24,12 @@ public interface ChatConfig {
     @Max(1000)
     int largestGroup();
 
+    /// Messages that may wait for the database, of all conversations together; past it, sends are
+    /// refused as `busy`.
+    @WithDefault("20000")
+    @Min(1)
+    int mostWaiting();
+
     /// How long after a person's last socket closed they count as gone: a reload is not a
     /// departure.
     @WithDefault("4s")
@@ -36,4 +42,9 @@ public interface ChatConfig {
     /// How long a replica that is not heard still counts as living.
     @WithDefault("20s")
     Duration aliveFor();
+
+    /// How often a replica says again who is at its sockets. Well within the hour for which the
+    /// topic `presence` remembers.
+    @WithDefault("20m")
+    Duration presenceEvery();
 }

@@ -5,14 +5,13 @@ import org.homeroom.platform.problem.ProblemType;
 /// What chat-service refuses, besides what every service does. Explained in `docs/problems.md`.
 public enum ChatProblem implements ProblemType {
     CONVERSATION_NOT_FOUND("conversation-not-found", 404, "Conversation not found"),
-    PERSON_NOT_FOUND("person-not-found", 404, "Person not found"),
+    PERSON_NOT_FOUND("person-not-found", 404, "No such person"),
     MESSAGE_NOT_FOUND("message-not-found", 404, "Message not found"),
     CLIENT_ID_REUSED("client-id-reused", 409, "Client id reused"),
     CURSOR_UNKNOWN("cursor-unknown", 410, "Cursor unknown"),
     CONVERSATION_WITH_SELF("conversation-with-self", 422, "Conversation with oneself"),
     TEXT_EMPTY("text-empty", 422, "Text empty"),
-    TEXT_TOO_LONG("text-too-long", 422, "Text too long"),
-    TEXT_NOT_VALID("text-not-valid", 422, "Text not valid");
+    TEXT_TOO_LONG("text-too-long", 422, "Text too long");
 
     private final String slug;
     private final int status;

@@ -3,12 +3,18 @@ package org.homeroom.chat;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.homeroom.chat.person.People;
@@ -22,6 +28,9 @@ import org.homeroom.platform.test.TestTokens;
 
 /// People for a test: their profiles come over Kafka as auth-service would send them.
 public final class Classroom {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Classroom() {}
 
     public record Person(AccountId id, String name) {
@@ -33,8 +42,20 @@ public final class Classroom {
             return given().auth().oauth2(token()).contentType("application/json");
         }
 
+        public JsonNode get(String path) {
+            return json(rest().get(path).then().statusCode(200).extract().asString());
+        }
+
+        /// The slug of the refusal.
+        public String problem(int status, String path) {
+            return slug(rest().get(path).then().statusCode(status).extract().path("type"));
+        }
+
+        /// Connects, and hears everything from here on: a command is answered only when it does.
         public TestSocket socket() {
-            return TestSocket.open(socketUrl(), token());
+            var socket = TestSocket.open(socketUrl(), token());
+            socket.ask("ping", "");
+            return socket;
         }
 
         /// The direct conversation with somebody.
@@ -47,6 +68,21 @@ public final class Classroom {
                             .<String>path("id");
             return ConversationId.fromString(id);
         }
+
+        /// All messages of a conversation, page by page.
+        public List<JsonNode> history(ConversationId conversation) {
+            var messages = new ArrayList<JsonNode>();
+            JsonNode page;
+            do {
+                var last = messages.isEmpty() ? 0 : messages.getLast().path("number").asLong();
+                page =
+                        get(
+                                "/api/conversations/%s/messages?limit=100&after=%d"
+                                        .formatted(conversation, last));
+                page.path("messages").forEach(messages::add);
+            } while (page.path("hasAfter").asBoolean());
+            return messages;
+        }
     }
 
     public static URI socketUrl() {
@@ -55,6 +91,8 @@ public final class Classroom {
 
     /// Somebody new, known to the service.
     public static Person person(String name) {
+        await().atMost(PATIENCE)
+                .until(() -> given().get("/q/health/ready").statusCode(), code -> code == 200);
         var person = new Person(new AccountId(UuidCreator.getTimeOrderedEpoch()), name);
         rename(person, 1, name);
         return person;
@@ -66,15 +104,46 @@ public final class Classroom {
                 .publish(
                         Topic.ACCOUNT_PROFILES, new ProfileChanged(person.id, revision, name, "en"))
                 .await()
-                .atMost(Duration.ofSeconds(20));
-        await().atMost(Duration.ofSeconds(20))
+                .atMost(PATIENCE);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> bean(People.class).nameOf(person.id).filter(name::equals).isPresent());
     }
 
     /// JSON members of a `message.send`.
-    public static String message(ConversationId conversation, UUID clientId, String jsonText) {
-        return "\"conversation\":\"%s\",\"clientId\":\"%s\",\"text\":%s"
-                .formatted(conversation, clientId, jsonText);
+    public static String message(ConversationId conversation, UUID clientId, String text) {
+        try {
+            return "\"conversation\":\"%s\",\"clientId\":\"%s\",\"text\":%s"
+                    .formatted(conversation, clientId, JSON.writeValueAsString(text));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// Sends a message nobody has sent before and waits for its number.
+    public static long say(TestSocket socket, ConversationId conversation, String text) {
+        var answer = socket.ask("message.send", message(conversation, UUID.randomUUID(), text));
+        if (!answer.path("type").asText().equals("ok")) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.at("/result/number").asLong();
+    }
+
+    /// JSON members of a `read`.
+    public static String upTo(ConversationId conversation, long number) {
+        return "\"conversation\":\"%s\",\"number\":%d".formatted(conversation, number);
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException bad) {
+            throw new UncheckedIOException(bad);
+        }
+    }
+
+    public static String slug(String problemType) {
+        return problemType.substring(problemType.lastIndexOf(':') + 1);
     }
 
     public static <T> T bean(Class<T> type) {

@@ -2,7 +2,6 @@ package org.homeroom.chat.conversation;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,9 +20,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
 import org.homeroom.platform.id.AccountId;
@@ -39,13 +40,21 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
+@APIResponse(responseCode = "401", description = "`not-signed-in`")
+@APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
 class ConversationResource {
     private final ConversationStore conversations;
+    private final HistoryStore history;
     private final People people;
     private final Principals principals;
 
-    ConversationResource(ConversationStore conversations, People people, Principals principals) {
+    ConversationResource(
+            ConversationStore conversations,
+            HistoryStore history,
+            People people,
+            Principals principals) {
         this.conversations = conversations;
+        this.history = history;
         this.people = people;
         this.principals = principals;
     }
@@ -58,7 +67,9 @@ class ConversationResource {
             @Schema(nullable = true) @Nullable String next,
             String cursor) {}
 
-    record OpenConversation(@NotNull @Nullable AccountId with) {}
+    /// @param with somebody else's account
+    @Schema(requiredProperties = "with")
+    record OpenConversation(AccountId with) {}
 
     @Schema(requiredProperties = {"messages", "hasBefore", "hasAfter"})
     record MessagePage(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
@@ -67,7 +78,9 @@ class ConversationResource {
     @Operation(summary = "The caller's conversations, latest first")
     @APIResponse(
             responseCode = "200",
+            description = "A page, and where to go on",
             content = @Content(schema = @Schema(implementation = ConversationPage.class)))
+    @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<ConversationPage> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
@@ -99,11 +112,16 @@ class ConversationResource {
             responseCode = "200",
             description = "There was one",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
-    @APIResponse(responseCode = "404", description = "person-not-found")
-    @APIResponse(responseCode = "422", description = "conversation-with-self")
-    public Uni<RestResponse<ConversationView>> open(@Valid @NotNull OpenConversation request) {
+    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
+    @APIResponse(responseCode = "404", description = "`person-not-found`")
+    @APIResponse(responseCode = "413", description = "`too-large`")
+    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
+    @APIResponse(responseCode = "422", description = "`conversation-with-self`")
+    public Uni<RestResponse<ConversationView>> open(
+            @NotNull @RequestBody(required = true, description = "With whom")
+                    OpenConversation request) {
         var self = principals.current().account();
-        var other = java.util.Objects.requireNonNull(request.with());
+        var other = request.with();
         if (other.equals(self)) {
             throw Problem.of(
                             ChatProblem.CONVERSATION_WITH_SELF,
@@ -137,8 +155,10 @@ class ConversationResource {
     @Operation(summary = "One conversation")
     @APIResponse(
             responseCode = "200",
+            description = "The conversation",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
-    @APIResponse(responseCode = "404", description = "conversation-not-found")
+    @APIResponse(responseCode = "400", description = "`invalid-request`")
+    @APIResponse(responseCode = "404", description = "`conversation-not-found`")
     public Uni<ConversationView> view(ConversationId id) {
         return conversations
                 .view(id, principals.current().account())
@@ -152,8 +172,10 @@ class ConversationResource {
                     "A stretch of messages in ascending number: the latest, or those next to a number")
     @APIResponse(
             responseCode = "200",
+            description = "The messages, and whether there are more on either side",
             content = @Content(schema = @Schema(implementation = MessagePage.class)))
-    @APIResponse(responseCode = "404", description = "conversation-not-found")
+    @APIResponse(responseCode = "400", description = "`invalid-request`")
+    @APIResponse(responseCode = "404", description = "`conversation-not-found`")
     public Uni<MessagePage> messages(
             ConversationId id,
             @QueryParam("before") @Positive @Nullable Long before,
@@ -166,9 +188,9 @@ class ConversationResource {
         var viewer = principals.current().account();
         var stretch =
                 after == null
-                        ? conversations.before(
+                        ? history.before(
                                 id, viewer, before == null ? Long.MAX_VALUE : before, limit)
-                        : conversations.after(id, viewer, after, limit);
+                        : history.after(id, viewer, after, limit);
         return stretch.map(found -> {
             var page = found.orElseThrow(ConversationResource::notFound);
             return new MessagePage(page.messages(), page.hasBefore(), page.hasAfter());

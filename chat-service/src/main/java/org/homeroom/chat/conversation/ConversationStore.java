@@ -10,22 +10,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.homeroom.chat.message.Message;
+import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceBoard;
+import org.homeroom.platform.event.ChatEvent;
+import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
 import org.jspecify.annotations.Nullable;
 
-/// Conversations in PostgreSQL: opening, listing, read markers, history.
+/// Conversations in PostgreSQL: opening one, listing them, and what changed in them.
 @ApplicationScoped
 public class ConversationStore {
     /// More changes than this at once are cheaper to load as a list.
@@ -35,8 +36,8 @@ public class ConversationStore {
     /// them cheap however long somebody was away.
     private static final String VIEW =
             """
-            SELECT c.id, c.kind, c.created_at, c.last_number, c.last_at, me.read_number,
-                   m.number, m.id AS message_id, m.sender_id, m.client_id, m.text, m.sent_at,
+            SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, me.read_number,
+                   m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at,
                    (SELECT count(*) FROM (
                         SELECT FROM message u
                         WHERE u.conversation_id = c.id AND u.number > me.read_number AND u.sender_id <> $1
@@ -89,7 +90,11 @@ public class ConversationStore {
     private static final String INSERT_MEMBERS =
             "INSERT INTO member (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
 
-    private static final String MARK_OPENED = "INSERT INTO unpublished VALUES ($1, 0, 0, $2)";
+    private static final String MARK_OPENED =
+            """
+            INSERT INTO unpublished (conversation_id, first_number, last_number, tried_at)
+            VALUES ($1, 0, 0, $2) RETURNING id
+            """;
 
     private static final String EXISTING =
             """
@@ -97,80 +102,14 @@ public class ConversationStore {
             WHERE direct_low = LEAST($1::uuid, $2::uuid) AND direct_high = GREATEST($1::uuid, $2::uuid)
             """;
 
-    /// No row: not a member. `valid` is false for a number that no message has; `moved` for a
-    /// marker that stood there.
-    private static final String MOVE_MARKER =
-            """
-            WITH place AS (
-                SELECT m.read_number, c.last_number FROM member m JOIN conversation c ON c.id = m.conversation_id
-                WHERE m.conversation_id = $1 AND m.account_id = $2
-            ), moved AS (
-                UPDATE member m SET read_number = $3, changed = pg_current_xact_id() FROM place
-                WHERE m.conversation_id = $1 AND m.account_id = $2
-                  AND m.read_number < $3 AND $3 <= place.last_number
-                RETURNING 1
-            )
-            SELECT $3 <= last_number AS valid, EXISTS (SELECT FROM moved) AS moved FROM place
-            """;
-
-    private static final String UNREAD =
-            """
-            SELECT count(*)::int4 AS unread FROM (
-                SELECT FROM member me JOIN message u ON u.conversation_id = me.conversation_id
-                WHERE me.conversation_id = $1 AND me.account_id = $2
-                  AND u.number > me.read_number AND u.sender_id <> $2
-                LIMIT 100) AS counted
-            """;
-
-    private static final String ACQUAINTANCES =
-            """
-            SELECT me.conversation_id, other.account_id
-            FROM member me JOIN member other USING (conversation_id) WHERE me.account_id = $1
-            """;
-
-    private static final String IS_MEMBER =
-            "SELECT FROM member WHERE conversation_id = $1 AND account_id = $2";
-
-    private static final String SEEN =
-            """
-            INSERT INTO last_seen (account_id, at) VALUES ($1, $2)
-            ON CONFLICT (account_id) DO UPDATE SET at = GREATEST(last_seen.at, excluded.at)
-            """;
-
-    private static final String HISTORY =
-            """
-            SELECT c.last_number, m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at
-            FROM member me
-            JOIN conversation c ON c.id = me.conversation_id
-            LEFT JOIN LATERAL (
-                SELECT * FROM message h WHERE h.conversation_id = c.id AND h.number %s $3
-                ORDER BY h.number %s LIMIT $4) AS m ON true
-            WHERE me.conversation_id = $1 AND me.account_id = $2
-            ORDER BY m.number
-            """;
-
-    private static final String HISTORY_BEFORE = HISTORY.formatted("<", "DESC");
-    private static final String HISTORY_AFTER = HISTORY.formatted(">", "ASC");
-
     /// A page of conversations, the latest first.
     ///
     /// @param next where the next page begins; empty at the end
     /// @param cursor for [#changedSince]: nothing that happens after this page was read is missed
     record Page(List<ConversationView> conversations, Optional<PageKey> next, String cursor) {}
 
-    /// A stretch of messages, in ascending number.
-    record Stretch(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
-
     /// @param isNew whether it was opened just now
     record Opened(ConversationId id, boolean isNew) {}
-
-    /// What moving a read marker came to.
-    public enum Marked {
-        MOVED,
-        STOOD_THERE,
-        NO_SUCH_MESSAGE,
-        NOT_A_MEMBER
-    }
 
     /// What changed since a cursor.
     public sealed interface Resumed {
@@ -206,7 +145,7 @@ public class ConversationStore {
     /// The one direct conversation of two people, opened if there was none.
     Uni<Opened> openDirect(AccountId one, AccountId other) {
         var id = new ConversationId(ids.next());
-        var now = utcNow();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return pool.withTransaction(connection ->
                         connection
                                 .preparedQuery(INSERT)
@@ -214,15 +153,20 @@ public class ConversationStore {
                                 .flatMap(inserted ->
                                         inserted.size() == 1
                                                 ? furnish(connection, id, one, other, now)
-                                                : existing(connection, one, other)))
-                .invoke(opened -> {
-                    if (opened.isNew()) {
-                        publications.publishOpened(opened.id(), List.of(one, other));
+                                                : Uni.createFrom().nullItem()))
+                .flatMap(publication -> {
+                    if (publication == null) {
+                        return existing(one, other);
                     }
+                    publications.publish(
+                            publication,
+                            List.of(new ChatEvent.ConversationOpened(id, List.of(one, other))));
+                    return Uni.createFrom().item(new Opened(id, true));
                 });
     }
 
-    private static Uni<Opened> furnish(
+    /// @return the row in `unpublished`
+    private static Uni<Long> furnish(
             SqlConnection connection,
             ConversationId id,
             AccountId one,
@@ -233,12 +177,11 @@ public class ConversationStore {
                 .execute(Tuple.of(id.value(), one.value(), other.value()))
                 .flatMap(members ->
                         connection.preparedQuery(MARK_OPENED).execute(Tuple.of(id.value(), now)))
-                .replaceWith(new Opened(id, true));
+                .map(rows -> rows.iterator().next().getLong("id"));
     }
 
-    private static Uni<Opened> existing(SqlConnection connection, AccountId one, AccountId other) {
-        return connection
-                .preparedQuery(EXISTING)
+    private Uni<Opened> existing(AccountId one, AccountId other) {
+        return pool.preparedQuery(EXISTING)
                 .execute(Tuple.of(one.value(), other.value()))
                 .map(rows ->
                         new Opened(
@@ -281,7 +224,7 @@ public class ConversationStore {
                 last.map(row ->
                         new PageKey(
                                 row.getOffsetDateTime("last_at").toInstant(),
-                                new ConversationId(row.getUUID("id")))),
+                                new ConversationId(row.getUUID("conversation_id")))),
                 cursor);
     }
 
@@ -314,104 +257,6 @@ public class ConversationStore {
                 .map(rows -> rows.iterator().next());
     }
 
-    /// Says that the member has read everything up to the number. A marker never goes back.
-    public Uni<Marked> markRead(ConversationId conversation, AccountId reader, long number) {
-        return pool.preparedQuery(MOVE_MARKER)
-                .execute(Tuple.of(conversation.value(), reader.value(), number))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return Marked.NOT_A_MEMBER;
-                    }
-                    var row = rows.iterator().next();
-                    if (!row.getBoolean("valid")) {
-                        return Marked.NO_SUCH_MESSAGE;
-                    }
-                    return row.getBoolean("moved") ? Marked.MOVED : Marked.STOOD_THERE;
-                });
-    }
-
-    /// Other people's messages after the reader's marker: exact up to 99, 100 means more.
-    public Uni<Integer> unread(ConversationId conversation, AccountId reader) {
-        return pool.preparedQuery(UNREAD)
-                .execute(Tuple.of(conversation.value(), reader.value()))
-                .map(rows -> rows.iterator().next().getInteger("unread"));
-    }
-
-    /// All conversations of an account, with all their members.
-    public Uni<Map<ConversationId, List<AccountId>>> conversationsOf(AccountId account) {
-        return pool.preparedQuery(ACQUAINTANCES)
-                .execute(Tuple.of(account.value()))
-                .map(rows ->
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .collect(
-                                        Collectors.groupingBy(
-                                                row -> new ConversationId(row.getUUID(0)),
-                                                Collectors.mapping(
-                                                        row -> new AccountId(row.getUUID(1)),
-                                                        Collectors.toList()))));
-    }
-
-    public Uni<Boolean> isMember(ConversationId conversation, AccountId account) {
-        return pool.preparedQuery(IS_MEMBER)
-                .execute(Tuple.of(conversation.value(), account.value()))
-                .map(rows -> rows.size() > 0);
-    }
-
-    /// Remembers when somebody was last seen; an earlier time than the one that is known changes
-    /// nothing.
-    public Uni<Void> seen(AccountId account, java.time.Instant at) {
-        return pool.preparedQuery(SEEN)
-                .execute(Tuple.of(account.value(), at.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
-    }
-
-    /// Messages below a number, the nearest `limit` of them. Empty if the viewer is not a member.
-    Uni<Optional<Stretch>> before(
-            ConversationId conversation, AccountId viewer, long number, int limit) {
-        return stretch(HISTORY_BEFORE, conversation, viewer, number, limit);
-    }
-
-    /// Messages above a number, the nearest `limit` of them. Empty if the viewer is not a member.
-    Uni<Optional<Stretch>> after(
-            ConversationId conversation, AccountId viewer, long number, int limit) {
-        return stretch(HISTORY_AFTER, conversation, viewer, number, limit);
-    }
-
-    private Uni<Optional<Stretch>> stretch(
-            String query, ConversationId conversation, AccountId viewer, long number, int limit) {
-        return pool.preparedQuery(query)
-                .execute(Tuple.of(conversation.value(), viewer.value(), number, limit))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return Optional.empty();
-                    }
-                    var messages = new ArrayList<Message>();
-                    var last = 0L;
-                    for (var row : rows) {
-                        last = row.getLong("last_number");
-                        if (row.getLong("number") != null) {
-                            messages.add(PublicationStore.read(row));
-                        }
-                    }
-                    return Optional.of(
-                            messages.isEmpty()
-                                    ? beyond(query, last)
-                                    : new Stretch(
-                                            messages,
-                                            messages.getFirst().number() > 1,
-                                            messages.getLast().number() < last));
-                });
-    }
-
-    /// Nothing lies on the side that was asked for; whether something lies on the other is known
-    /// from the last number.
-    private static Stretch beyond(String query, long last) {
-        return new Stretch(
-                List.of(),
-                last > 0 && query.equals(HISTORY_AFTER),
-                last > 0 && query.equals(HISTORY_BEFORE));
-    }
-
     private List<ConversationView> views(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).map(this::view).toList();
     }
@@ -423,38 +268,25 @@ public class ConversationStore {
         var members = new ArrayList<ConversationView.Member>(accounts.length);
         for (var i = 0; i < accounts.length; i++) {
             var account = new AccountId(accounts[i]);
+            var state = presence.stateOf(account);
             members.add(
                     new ConversationView.Member(
                             account,
                             people.nameOf(account).orElse(""),
                             reads[i],
-                            ConversationView.Presence.of(presence.stateOf(account)),
-                            seen[i] == null ? null : seen[i].toInstant()));
+                            ConversationView.Presence.of(state),
+                            state == State.OFFLINE && seen[i] != null
+                                    ? seen[i].toInstant()
+                                    : null));
         }
         return new ConversationView(
-                new ConversationId(row.getUUID("id")),
+                new ConversationId(row.getUUID("conversation_id")),
                 ConversationView.Kind.DIRECT,
                 members,
                 row.getLong("last_number"),
-                row.getLong("number") == null ? null : lastMessage(row),
+                row.getLong("number") == null ? null : HistoryStore.message(row),
                 row.getLong("read_number"),
                 row.getLong("unread").intValue(),
                 row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private static Message lastMessage(Row row) {
-        return new Message(
-                row.getLong("number"),
-                new org.homeroom.platform.id.MessageId(row.getUUID("message_id")),
-                new AccountId(row.getUUID("sender_id")),
-                row.getUUID("client_id"),
-                row.getString("text"),
-                row.getOffsetDateTime("sent_at").toInstant());
-    }
-
-    private OffsetDateTime utcNow() {
-        return clock.instant()
-                .truncatedTo(java.time.temporal.ChronoUnit.MICROS)
-                .atOffset(ZoneOffset.UTC);
     }
 }

@@ -48,7 +48,7 @@ public record ConversationView(
     }
 
     /// @param name empty for an account that is gone
-    /// @param lastSeenAt when they went offline last, if that is known
+    /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
     @Schema(
             name = "Member",
             requiredProperties = {"id", "name", "readNumber", "presence", "lastSeenAt"})

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 
-/// Who of this replica's listeners hears what. Safe for threads.
+/// Who of this replica's listeners hears what. Safe for threads; the sets that it gives out are
+/// live, and may be walked while listeners come and go.
 ///
 /// @param <L> a listener: one open socket
 final class Audience<L> {
@@ -58,26 +58,29 @@ final class Audience<L> {
     }
 
     boolean isIn(L listener, ConversationId conversation) {
-        var place = places.get(listener);
-        return place != null && place.conversations.contains(conversation);
+        return ofConversation(conversation).contains(listener);
     }
 
-    void ofAccount(AccountId account, Consumer<L> each) {
-        byAccount.getOrDefault(account, Set.of()).forEach(each);
+    Set<L> ofAccount(AccountId account) {
+        return byAccount.getOrDefault(account, Set.of());
     }
 
-    void ofConversation(ConversationId conversation, Consumer<L> each) {
-        byConversation.getOrDefault(conversation, Set.of()).forEach(each);
+    Set<L> ofConversation(ConversationId conversation) {
+        return byConversation.getOrDefault(conversation, Set.of());
     }
 
     /// Those who share a conversation with the account, its own listeners included once they share
     /// one.
-    void ofAcquaintances(AccountId account, Consumer<L> each) {
-        byAcquaintance.getOrDefault(account, Set.of()).forEach(each);
+    Set<L> ofAcquaintances(AccountId account) {
+        return byAcquaintance.getOrDefault(account, Set.of());
     }
 
-    boolean hasListeners(AccountId account) {
-        return byAccount.containsKey(account);
+    /// Whether nobody is there and nothing is kept of those who were.
+    boolean isEmpty() {
+        return places.isEmpty()
+                && byAccount.isEmpty()
+                && byConversation.isEmpty()
+                && byAcquaintance.isEmpty();
     }
 
     private static <K, L> void add(Map<K, Set<L>> index, K key, L listener) {

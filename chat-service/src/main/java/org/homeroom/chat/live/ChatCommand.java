@@ -1,6 +1,5 @@
 package org.homeroom.chat.live;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.UUID;
 import org.homeroom.chat.conversation.ConversationView.Presence;
@@ -14,35 +13,23 @@ public sealed interface ChatCommand extends Command {
 
     /// @param text 1–16,384 bytes of UTF-8, Markdown
     @JsonTypeName("message.send")
-    record SendMessage(
-            @JsonProperty(required = true) Long ref,
-            @JsonProperty(required = true) ConversationId conversation,
-            @JsonProperty(required = true) UUID clientId,
-            @JsonProperty(required = true) String text)
+    record SendMessage(Long ref, ConversationId conversation, UUID clientId, String text)
             implements ChatCommand {}
 
+    /// @param active whether the person types or has stopped
     @JsonTypeName("typing")
-    record SetTyping(
-            @Nullable Long ref,
-            @JsonProperty(required = true) ConversationId conversation,
-            @JsonProperty(required = true) boolean active)
+    record SetTyping(@Nullable Long ref, ConversationId conversation, boolean active)
             implements ChatCommand {}
 
-    /// @param number everything up to it has been read, 0 or more
+    /// @param number everything up to it has been read, 1 or more
     @JsonTypeName("read")
-    record MarkRead(
-            @Nullable Long ref,
-            @JsonProperty(required = true) ConversationId conversation,
-            @JsonProperty(required = true) long number)
-            implements ChatCommand {}
+    record MarkRead(Long ref, ConversationId conversation, long number) implements ChatCommand {}
 
+    /// @param state ONLINE or AWAY
     @JsonTypeName("presence")
-    record SetPresence(@Nullable Long ref, @JsonProperty(required = true) Presence state)
-            implements ChatCommand {}
+    record SetPresence(Long ref, Presence state) implements ChatCommand {}
 
     /// @param cursor as a page of conversations or an earlier `resume` gave it
     @JsonTypeName("resume")
-    record Resume(
-            @JsonProperty(required = true) Long ref, @JsonProperty(required = true) String cursor)
-            implements ChatCommand {}
+    record Resume(Long ref, String cursor) implements ChatCommand {}
 }

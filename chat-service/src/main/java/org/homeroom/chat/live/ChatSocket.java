@@ -10,8 +10,10 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.conversation.ConversationStore;
+import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.MessageStore;
 import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.message.Send;
@@ -27,7 +29,6 @@ import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.homeroom.platform.socket.Answer;
 import org.homeroom.platform.socket.Peer;
-import org.homeroom.platform.socket.SocketConfig;
 import org.homeroom.platform.socket.SocketHandler;
 import org.homeroom.platform.socket.SocketServer;
 import org.homeroom.platform.socket.Sockets;
@@ -44,17 +45,19 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private final Audience<Peer> audience;
     private final MessageStore messages;
     private final ConversationStore conversations;
+    private final MemberStore members;
+    private final WelcomeProducer welcome;
     private final PresenceProducer presence;
     private final EventPublisher events;
     private final Principals principals;
-    private final int pingAfterSeconds;
 
     ChatSocket(
             Sockets sockets,
-            SocketConfig limits,
             Audience<Peer> audience,
             MessageStore messages,
             ConversationStore conversations,
+            MemberStore members,
+            WelcomeProducer welcome,
             PresenceProducer presence,
             EventPublisher events,
             Principals principals) {
@@ -62,11 +65,11 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         this.audience = audience;
         this.messages = messages;
         this.conversations = conversations;
+        this.members = members;
+        this.welcome = welcome;
         this.presence = presence;
         this.events = events;
         this.principals = principals;
-        // Two chances to be heard before the silence is too long.
-        this.pingAfterSeconds = Math.toIntExact(limits.silence().toSeconds() / 2 - 5);
     }
 
     @OnOpen
@@ -96,20 +99,11 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         return frames.error(connection, failure);
     }
 
+    /// Commands wait for the end of this, so that what a `resume` does not tell is told live.
     @Override
     public Uni<Void> opened(Peer peer) {
-        var account = peer.principal().account();
-        peer.send(
-                frames.encode(
-                        new ChatFrame.Hello(account, pingAfterSeconds, MessageText.MAX_BYTES)));
-        // Heard of by account before the conversations are read: one that is opened meanwhile comes
-        // by either way.
-        audience.arrive(peer, account);
-        presence.set(account, peer, State.ONLINE);
-        return conversations
-                .conversationsOf(account)
-                .invoke(all -> all.forEach((id, members) -> audience.join(peer, id, members)))
-                .replaceWithVoid();
+        presence.set(peer.principal().account(), peer, State.ONLINE);
+        return welcome.welcome(peer);
     }
 
     @Override
@@ -133,17 +127,13 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         return switch (MessageText.check(command.text())) {
             case MessageText.Checked.Bad(var problem) -> refused(problem);
             case MessageText.Checked.Good(var text) ->
-                    ifMember(
-                            peer,
-                            command.conversation(),
-                            () ->
-                                    messages.send(
-                                                    new Send(
-                                                            command.conversation(),
-                                                            peer.principal().account(),
-                                                            command.clientId(),
-                                                            text))
-                                            .map(result -> sent(command.conversation(), result)));
+                    messages.send(
+                                    new Send(
+                                            command.conversation(),
+                                            peer.principal().account(),
+                                            command.clientId(),
+                                            text))
+                            .map(result -> sent(command.conversation(), result));
         };
     }
 
@@ -151,44 +141,58 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         return switch (result) {
             case SendResult.Sent(var number, var id, var sentAt) ->
                     Answer.done(new ChatFrame.Result.Sent(conversation, number, id, sentAt));
+            case SendResult.NotAMember() -> Answer.refused(notFound());
             case SendResult.ClientIdReused() ->
                     Answer.refused(
                             Problem.of(
                                     ChatProblem.CLIENT_ID_REUSED,
                                     "Another message of yours has this client id already."));
+            case SendResult.TooManyWaiting() ->
+                    Answer.refused(
+                            Problem.retry(
+                                    CommonProblem.BUSY,
+                                    "More messages come in than can be stored.",
+                                    Duration.ofSeconds(1)));
         };
     }
 
     private Uni<Answer> setTyping(Peer peer, ChatCommand.SetTyping command) {
-        return ifMember(
-                peer,
-                command.conversation(),
-                () -> {
-                    tell(
-                            new ChatEvent.TypingChanged(
-                                    command.conversation(),
-                                    peer.principal().account(),
-                                    command.active()));
-                    return Uni.createFrom().item(Answer.DONE);
+        var typer = peer.principal().account();
+        return isMember(peer, command.conversation())
+                .map(isMember -> {
+                    if (!isMember) {
+                        return Answer.refused(notFound());
+                    }
+                    events.publish(
+                                    Topic.CHAT_EVENTS,
+                                    new ChatEvent.TypingChanged(
+                                            command.conversation(), typer, command.active()))
+                            .subscribe()
+                            .with(
+                                    done -> {},
+                                    failure ->
+                                            LOG.debugf(
+                                                    "typing not told: %s", failure.getMessage()));
+                    return Answer.DONE;
                 });
     }
 
+    /// What the audience does not know yet may be seconds old and known to the database.
+    private Uni<Boolean> isMember(Peer peer, ConversationId conversation) {
+        return audience.isIn(peer, conversation)
+                ? Uni.createFrom().item(true)
+                : members.isMember(conversation, peer.principal().account());
+    }
+
     private Uni<Answer> markRead(Peer peer, ChatCommand.MarkRead command) {
-        if (command.number() < 0) {
-            return refused(Problem.of(CommonProblem.INVALID_REQUEST, "“number” is less than 0."));
+        if (command.number() < 1) {
+            return refused(Problem.of(CommonProblem.INVALID_REQUEST, "“number” is less than 1."));
         }
-        var reader = peer.principal().account();
-        return conversations
-                .markRead(command.conversation(), reader, command.number())
+        return members.markRead(
+                        command.conversation(), peer.principal().account(), command.number())
                 .map(marked ->
                         switch (marked) {
-                            case MOVED -> {
-                                tell(
-                                        new ChatEvent.ReadMarkerMoved(
-                                                command.conversation(), reader, command.number()));
-                                yield Answer.DONE;
-                            }
-                            case STOOD_THERE -> Answer.DONE;
+                            case MOVED, STOOD_THERE -> Answer.DONE;
                             case NO_SUCH_MESSAGE ->
                                     Answer.refused(
                                             Problem.of(
@@ -229,25 +233,6 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             case ConversationStore.Resumed.TooFar() ->
                                     Answer.refused(cursorUnknown());
                         });
-    }
-
-    /// What the audience does not know yet may be seconds old and known to the database.
-    private Uni<Answer> ifMember(
-            Peer peer, ConversationId conversation, java.util.function.Supplier<Uni<Answer>> then) {
-        if (audience.isIn(peer, conversation)) {
-            return then.get();
-        }
-        return conversations
-                .isMember(conversation, peer.principal().account())
-                .flatMap(member -> member ? then.get() : refused(notFound()));
-    }
-
-    private void tell(ChatEvent event) {
-        events.publish(Topic.CHAT_EVENTS, event)
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.debugf("event not published: %s", failure.getMessage()));
     }
 
     private static Uni<Answer> refused(Problem problem) {

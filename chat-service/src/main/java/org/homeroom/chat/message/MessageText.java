@@ -4,10 +4,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.homeroom.chat.ChatProblem;
+import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
+import org.homeroom.platform.problem.ProblemType;
 
 /// The text of a message, in Markdown: 1 to 16,384 bytes of UTF-8 that PostgreSQL and every client
-/// can hold.
+/// can hold, not all of them white space.
 public record MessageText(String value) {
     /// Bytes of UTF-8. Some five pages; longer things are files.
     public static final int MAX_BYTES = 16_384;
@@ -24,7 +26,7 @@ public record MessageText(String value) {
             return bad(ChatProblem.TEXT_EMPTY, "A message needs some text.");
         }
         if (text.indexOf('\0') >= 0) {
-            return bad(ChatProblem.TEXT_NOT_VALID, "The text has a NUL character.");
+            return bad(CommonProblem.INVALID_REQUEST, "The text has a NUL in it.");
         }
         int bytes;
         try {
@@ -32,7 +34,7 @@ public record MessageText(String value) {
             // writing “?”.
             bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
         } catch (CharacterCodingException loneSurrogate) {
-            return bad(ChatProblem.TEXT_NOT_VALID, "The text has half of a surrogate pair.");
+            return bad(CommonProblem.INVALID_REQUEST, "The text has half of a character in it.");
         }
         if (bytes > MAX_BYTES) {
             return bad(
@@ -42,7 +44,7 @@ public record MessageText(String value) {
         return new Checked.Good(new MessageText(text));
     }
 
-    private static Checked bad(ChatProblem type, String detail) {
+    private static Checked bad(ProblemType type, String detail) {
         return new Checked.Bad(Problem.of(type, detail));
     }
 }

@@ -26,17 +26,24 @@ class RelayScheduler {
             every = "${chat.relay-every:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> relay() {
-        return publications
-                .republish(clock.instant().minus(config.relayAfter()))
-                .invoke(groups -> {
-                    if (groups > 0) {
-                        LOG.infof("published %d groups that had been left behind", groups);
-                    }
-                })
-                .replaceWithVoid()
+        return untilNoneIsLeft()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the relay failed: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> untilNoneIsLeft() {
+        var now = clock.instant();
+        return publications
+                .publishAgain(now.minus(config.relayAfter()), now)
+                .flatMap(rows -> {
+                    if (rows > 0) {
+                        LOG.infof("published %d changes that had been left behind", rows);
+                    }
+                    return rows == PublicationStore.RELAYED_AT_ONCE
+                            ? untilNoneIsLeft()
+                            : Uni.createFrom().voidItem();
+                });
     }
 }

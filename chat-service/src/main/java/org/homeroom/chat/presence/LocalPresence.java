@@ -3,6 +3,7 @@ package org.homeroom.chat.presence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.id.AccountId;
 
@@ -13,6 +14,7 @@ import org.homeroom.platform.id.AccountId;
 final class LocalPresence<L> {
     private final Map<AccountId, Map<L, State>> sockets = new HashMap<>(); // guarded by this
 
+    /// @param state OFFLINE for a socket that has closed
     /// @return the person's new state, if it is another than before
     synchronized Optional<State> set(AccountId account, L socket, State state) {
         var before = stateOf(account);
@@ -36,5 +38,10 @@ final class LocalPresence<L> {
         return open.containsValue(State.ONLINE)
                 ? State.ONLINE
                 : open.isEmpty() ? State.OFFLINE : State.AWAY;
+    }
+
+    /// Everybody who has a socket here.
+    synchronized Set<AccountId> everybody() {
+        return Set.copyOf(sockets.keySet());
     }
 }

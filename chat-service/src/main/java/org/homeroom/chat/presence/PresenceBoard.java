@@ -3,7 +3,6 @@ package org.homeroom.chat.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,17 +18,33 @@ import org.homeroom.platform.id.AccountId;
 /// Who is where, put together from what all replicas say of their own sockets. Safe for threads.
 ///
 /// A person is online if any living replica says so, away if none says online and one says away,
-/// offline otherwise. A replica lives while its last sign of life is younger than `aliveFor`.
+/// offline otherwise. A replica lives while its last sign of life is younger than `aliveFor`. What
+/// a dead one said comes back with it, since it may only have been cut off from Kafka.
 public final class PresenceBoard {
+    /// As long as the topic remembers.
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
     /// Somebody is no longer what they were.
     ///
     /// @param at when; for OFFLINE, when they were last seen
     public record Change(AccountId account, State state, Instant at) {}
 
+    private enum Standing {
+        /// Heard of, but not lately: it may be dead since before this board began.
+        UNKNOWN,
+        LIVING,
+        DEAD
+    }
+
+    private static final class Replica {
+        private final Map<AccountId, State> said = new HashMap<>();
+        private Instant heard = Instant.MIN;
+        private Standing standing = Standing.UNKNOWN;
+    }
+
     private final Duration aliveFor;
-    // All guarded by this.
-    private final Map<AccountId, Map<UUID, State>> said = new HashMap<>();
-    private final Map<UUID, Instant> alive = new HashMap<>();
+    // Both guarded by this.
+    private final Map<UUID, Replica> replicas = new HashMap<>();
     private final Map<AccountId, State> shown = new HashMap<>();
 
     public PresenceBoard(Duration aliveFor) {
@@ -40,94 +55,87 @@ public final class PresenceBoard {
     ///
     /// @return whose state that changed
     public synchronized List<Change> apply(PresenceEvent event, Instant now) {
-        return switch (event) {
-            case PresenceChanged(var account, var replica, var state, var at) -> {
-                if (state == State.OFFLINE) {
-                    unsay(account, replica);
-                } else {
-                    said.computeIfAbsent(account, id -> new HashMap<>()).put(replica, state);
-                    // Whoever speaks lives.
-                    alive.merge(replica, at, (known, next) -> next.isAfter(known) ? next : known);
-                }
-                yield show(Set.of(account), at, now);
-            }
-            case ReplicaAlive(var replica, var at) -> {
-                var wasAlive = isAlive(replica, now);
-                alive.put(replica, at);
-                yield wasAlive == isAlive(replica, now)
-                        ? List.of()
-                        : show(accountsOf(replica), at, now);
-            }
-        };
-    }
-
-    /// Forgets the replicas that were not heard for too long.
-    ///
-    /// @return whose state that changed
-    public synchronized List<Change> expire(Instant now) {
-        var changes = new ArrayList<Change>();
-        for (var heard : List.copyOf(alive.entrySet())) {
-            var replica = heard.getKey();
-            if (!isAlive(replica, now)) {
-                var accounts = accountsOf(replica);
-                alive.remove(replica);
-                accounts.forEach(account -> unsay(account, replica));
-                changes.addAll(show(accounts, heard.getValue(), now));
+        var replica = replicas.computeIfAbsent(event.replica(), unknown -> new Replica());
+        // Whoever speaks lives.
+        var at = at(event);
+        replica.heard = replica.heard.isAfter(at) ? replica.heard : at;
+        var affected = new HashSet<AccountId>();
+        if (event instanceof PresenceChanged(var account, var _, var state, var _)) {
+            affected.add(account);
+            if (state == State.OFFLINE) {
+                replica.said.remove(account);
+            } else {
+                replica.said.put(account, state);
             }
         }
-        return changes;
+        if (replica.standing != Standing.LIVING && isAlive(replica, now)) {
+            replica.standing = Standing.LIVING;
+            affected.addAll(replica.said.keySet());
+        }
+        return show(affected, at);
     }
 
-    private void unsay(AccountId account, UUID replica) {
-        said.computeIfPresent(
-                account,
-                (same, byReplica) -> {
-                    byReplica.remove(replica);
-                    return byReplica.isEmpty() ? null : byReplica;
-                });
+    /// Stops believing the replicas that were not heard for too long.
+    ///
+    /// @return whose state that changed; also those whom a replica left behind that died before
+    ///   this board began, so that it is known when they were last seen
+    public synchronized List<Change> expire(Instant now) {
+        var changes = new ArrayList<Change>();
+        for (var replica : replicas.values()) {
+            if (replica.standing != Standing.DEAD && !isAlive(replica, now)) {
+                if (replica.standing == Standing.UNKNOWN) {
+                    // As if they had been shown, so that their going is told.
+                    replica.said.forEach(shown::putIfAbsent);
+                }
+                replica.standing = Standing.DEAD;
+                changes.addAll(show(replica.said.keySet(), replica.heard));
+            }
+        }
+        replicas.values().removeIf(replica -> !replica.heard.plus(FORGOTTEN_AFTER).isAfter(now));
+        return changes;
     }
 
     public synchronized State stateOf(AccountId account) {
         return shown.getOrDefault(account, State.OFFLINE);
     }
 
-    private List<Change> show(Set<AccountId> accounts, Instant at, Instant now) {
+    private List<Change> show(Set<AccountId> accounts, Instant at) {
         var changes = new ArrayList<Change>();
         for (var account : accounts) {
-            var next = computed(account, now);
-            var before = next == State.OFFLINE ? shown.remove(account) : shown.put(account, next);
-            if (next != (before == null ? State.OFFLINE : before)) {
+            var before = stateOf(account);
+            var next = computed(account);
+            if (next == State.OFFLINE) {
+                shown.remove(account);
+            } else {
+                shown.put(account, next);
+            }
+            if (next != before) {
                 changes.add(new Change(account, next, at));
             }
         }
         return changes;
     }
 
-    private State computed(AccountId account, Instant now) {
-        var states = EnumSet.of(State.OFFLINE);
-        said.getOrDefault(account, Map.of())
-                .forEach((replica, state) -> {
-                    if (isAlive(replica, now)) {
-                        states.add(state);
-                    }
-                });
-        return states.contains(State.ONLINE)
-                ? State.ONLINE
-                : states.contains(State.AWAY) ? State.AWAY : State.OFFLINE;
-    }
-
-    private boolean isAlive(UUID replica, Instant now) {
-        var heard = alive.get(replica);
-        return heard != null && heard.plus(aliveFor).isAfter(now);
-    }
-
-    private Set<AccountId> accountsOf(UUID replica) {
-        var accounts = new HashSet<AccountId>();
-        said.forEach((account, byReplica) -> {
-            if (byReplica.containsKey(replica)) {
-                accounts.add(account);
+    private State computed(AccountId account) {
+        var result = State.OFFLINE;
+        for (var replica : replicas.values()) {
+            if (replica.standing == Standing.LIVING) {
+                // In the order of the enum: ONLINE wins over AWAY, AWAY over OFFLINE.
+                var said = replica.said.getOrDefault(account, State.OFFLINE);
+                result = said.compareTo(result) < 0 ? said : result;
             }
-        });
-        return accounts;
+        }
+        return result;
+    }
+
+    private static Instant at(PresenceEvent event) {
+        return switch (event) {
+            case PresenceChanged changed -> changed.at();
+            case ReplicaAlive alive -> alive.at();
+        };
+    }
+
+    private boolean isAlive(Replica replica, Instant now) {
+        return replica.heard.plus(aliveFor).isAfter(now);
     }
 }

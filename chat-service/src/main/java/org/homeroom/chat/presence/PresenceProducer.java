@@ -1,11 +1,14 @@
 package org.homeroom.chat.presence;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.platform.event.PresenceEvent;
 import org.homeroom.platform.event.PresenceEvent.PresenceChanged;
@@ -23,6 +26,10 @@ public class PresenceProducer {
     private static final Logger LOG = Logger.getLogger(PresenceProducer.class);
 
     private final LocalPresence<Object> local = new LocalPresence<>();
+
+    /// Whose state did not reach Kafka, and is said again with the next sign of life.
+    private final Set<AccountId> unheard = ConcurrentHashMap.newKeySet();
+
     private final EventPublisher events;
     private final Clock clock;
     private final Vertx vertx;
@@ -36,9 +43,9 @@ public class PresenceProducer {
         this.vertx = vertx;
         this.config = config;
         this.replica = ids.next();
+        vertx.setPeriodic(config.aliveEvery().toMillis(), timer -> live());
         vertx.setPeriodic(
-                config.aliveEvery().toMillis(),
-                timer -> publish(new ReplicaAlive(replica, clock.instant())));
+                config.presenceEvery().toMillis(), timer -> unheard.addAll(local.everybody()));
     }
 
     @Produces
@@ -51,12 +58,13 @@ public class PresenceProducer {
     ///
     /// @param state ONLINE or AWAY
     public void set(AccountId account, Object socket, State state) {
-        local.set(account, socket, state).ifPresent(changed -> say(account, changed));
+        local.set(account, socket, state).ifPresent(changed -> say(account, changed, now()));
     }
 
     /// A socket of the account has closed. If it was the last one, that is said a little later: a
     /// reload comes right back.
     public void gone(AccountId account, Object socket) {
+        var closed = now();
         local.set(account, socket, State.OFFLINE)
                 .ifPresent(changed -> {
                     if (changed == State.OFFLINE) {
@@ -64,11 +72,11 @@ public class PresenceProducer {
                                 config.offlineAfter().toMillis(),
                                 timer -> {
                                     if (local.stateOf(account) == State.OFFLINE) {
-                                        say(account, State.OFFLINE);
+                                        say(account, State.OFFLINE, closed);
                                     }
                                 });
                     } else {
-                        say(account, changed);
+                        say(account, changed, closed);
                     }
                 });
     }
@@ -78,15 +86,30 @@ public class PresenceProducer {
         return event.replica().equals(replica);
     }
 
-    private void say(AccountId account, State state) {
-        publish(new PresenceChanged(account, replica, state, clock.instant()));
+    private void live() {
+        var now = now();
+        events.publish(Topic.PRESENCE, new ReplicaAlive(replica, now))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf("not alive: %s", failure.getMessage()));
+        for (var account : unheard) {
+            unheard.remove(account);
+            say(account, local.stateOf(account), now);
+        }
     }
 
-    private void publish(PresenceEvent event) {
-        Uni<Void> sent = events.publish(Topic.PRESENCE, event);
-        sent.subscribe()
+    /// PostgreSQL keeps microseconds; what is told must not differ from what is read back.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void say(AccountId account, State state, Instant at) {
+        events.publish(Topic.PRESENCE, new PresenceChanged(account, replica, state, at))
+                .subscribe()
                 .with(
                         done -> {},
-                        failure -> LOG.debugf("presence not published: %s", failure.getMessage()));
+                        failure -> {
+                            LOG.debugf("presence not published: %s", failure.getMessage());
+                            unheard.add(account);
+                        });
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.homeroom.chat.Classroom.message;
 import static org.homeroom.chat.Classroom.person;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.homeroom.chat.Classroom;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,11 +26,11 @@ class ConversationOverSocketTest {
                 var phone = mei.socket();
                 var other = leo.socket()) {
             var clientId = UUID.randomUUID();
-            var answer = laptop.ask("message.send", message(conversation, clientId, "\"你好 Leo\""));
+            var answer = laptop.ask("message.send", message(conversation, clientId, "你好 Leo"));
 
             assertThat(answer.path("type").asText()).isEqualTo("ok");
             assertThat(answer.at("/result/number").asLong()).isEqualTo(1);
-            for (var socket : new org.homeroom.platform.test.TestSocket[] {laptop, phone, other}) {
+            for (var socket : new TestSocket[] {laptop, phone, other}) {
                 var sent = socket.expect("message.sent");
                 assertThat(sent.path("conversation").asText()).isEqualTo(conversation.toString());
                 assertThat(sent.at("/message/text").asText()).isEqualTo("你好 Leo");
@@ -47,7 +51,7 @@ class ConversationOverSocketTest {
             assertThat(opened.at("/conversation/members").findValuesAsText("name"))
                     .containsExactlyInAnyOrder("Mei", "Leo");
             try (var mine = mei.socket()) {
-                mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"first\""));
+                mine.ask("message.send", message(conversation, UUID.randomUUID(), "first"));
                 assertThat(other.expect("message.sent").at("/message/text").asText())
                         .isEqualTo("first");
             }
@@ -77,7 +81,7 @@ class ConversationOverSocketTest {
                 var laptop = leo.socket();
                 var phone = leo.socket()) {
             for (var i = 0; i < 3; i++) {
-                mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"text\""));
+                mine.ask("message.send", message(conversation, UUID.randomUUID(), "text"));
             }
             var read = "\"conversation\":\"%s\",\"number\":%d";
             assertThat(laptop.ask("read", read.formatted(conversation, 2)).path("type").asText())
@@ -110,13 +114,29 @@ class ConversationOverSocketTest {
                 other.ask("presence", "\"state\":\"away\"");
                 mine.expect(presence(leo, "away"));
             }
-            var offline = mine.expect(presence(leo, "offline"));
-            assertThat(offline.path("lastSeenAt").asText()).isNotEmpty();
+            var offline =
+                    mine.expect(
+                            presence(leo, "offline")
+                                    .and(frame -> !frame.path("lastSeenAt").isNull()));
+            try (var later = mei.socket()) {
+                assertThat(later.expect(presence(leo, "offline")).path("lastSeenAt"))
+                        .as("known to those who come later")
+                        .isEqualTo(offline.path("lastSeenAt"));
+            }
+            var member =
+                    StreamSupport.stream(
+                                    mei.get("/api/conversations")
+                                            .at("/conversations/0/members")
+                                            .spliterator(),
+                                    false)
+                            .filter(each -> each.path("id").asText().equals(leo.id().toString()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(member.path("lastSeenAt")).isEqualTo(offline.path("lastSeenAt"));
         }
     }
 
-    private static java.util.function.Predicate<com.fasterxml.jackson.databind.JsonNode> presence(
-            Classroom.Person person, String state) {
+    private static Predicate<JsonNode> presence(Classroom.Person person, String state) {
         return frame ->
                 frame.path("type").asText().equals("presence")
                         && frame.path("account").asText().equals(person.id().toString())
@@ -138,7 +158,7 @@ class ConversationOverSocketTest {
                         .extract()
                         .<String>path("cursor");
         try (var mine = mei.socket()) {
-            mine.ask("message.send", message(conversation, UUID.randomUUID(), "\"missed\""));
+            mine.ask("message.send", message(conversation, UUID.randomUUID(), "missed"));
         }
         try (var other = leo.socket()) {
             var answer = other.ask("resume", "\"cursor\":\"%s\"".formatted(cursor));
@@ -163,14 +183,39 @@ class ConversationOverSocketTest {
     }
 
     @Test
+    void whoOpensASocketIsToldWhoIsWhere() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        mei.with(leo);
+        try (var other = leo.socket()) {
+            other.ask("presence", "\"state\":\"away\"");
+            other.expect(presence(leo, "away"));
+            Classroom.rename(leo, 2, "Leonard");
+            try (var mine = mei.socket()) {
+                assertThat(mine.frames().getFirst().path("type").asText()).isEqualTo("hello");
+                // All of it before the first answer.
+                assertThat(mine.frames())
+                        .anyMatch(presence(leo, "away"))
+                        .anyMatch(profile(leo, "Leonard"));
+            }
+        }
+    }
+
+    private static Predicate<JsonNode> profile(Classroom.Person person, String name) {
+        return frame ->
+                frame.path("type").asText().equals("profile")
+                        && frame.path("account").asText().equals(person.id().toString())
+                        && frame.path("name").asText().equals(name);
+    }
+
+    @Test
     void aNewNameIsToldToThoseWhoKnowThePerson() {
         var mei = person("Mei");
         var leo = person("Leo");
         mei.with(leo);
         try (var mine = mei.socket()) {
             Classroom.rename(leo, 2, "Leonard");
-            var renamed = mine.expect("profile");
-            assertThat(renamed.path("name").asText()).isEqualTo("Leonard");
+            mine.expect(profile(leo, "Leonard"));
         }
     }
 }

@@ -1,0 +1,197 @@
+package org.homeroom.chat.conversation;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.homeroom.chat.message.PublicationStore;
+import org.homeroom.platform.event.ChatEvent.ReadMarkerMoved;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+
+/// Who is in which conversation, how far they have read, and when they were there last.
+@ApplicationScoped
+public class MemberStore {
+    /// No row: not a member. `valid` is false for a number that no message has; there is a
+    /// publication if the marker moved.
+    private static final String MOVE_MARKER =
+            """
+            WITH place AS (
+                SELECT c.last_number FROM member m JOIN conversation c ON c.id = m.conversation_id
+                WHERE m.conversation_id = $1 AND m.account_id = $2
+            ), moved AS (
+                UPDATE member m SET read_number = $3, changed = pg_current_xact_id() FROM place
+                WHERE m.conversation_id = $1 AND m.account_id = $2
+                  AND m.read_number < $3 AND $3 <= place.last_number
+                RETURNING 1
+            ), marked AS (
+                INSERT INTO unpublished (conversation_id, reader_id, first_number, last_number, tried_at)
+                SELECT $1, $2, $3, $3, $4 FROM moved
+                RETURNING id
+            )
+            SELECT $3 <= last_number AS valid, (SELECT id FROM marked) AS publication FROM place
+            """;
+
+    private static final String PLACE =
+            """
+            SELECT me.read_number, (SELECT count(*) FROM (
+                SELECT FROM message u
+                WHERE u.conversation_id = me.conversation_id AND u.number > me.read_number AND u.sender_id <> $2
+                LIMIT 100) AS counted)::int4 AS unread
+            FROM member me WHERE me.conversation_id = $1 AND me.account_id = $2
+            """;
+
+    private static final String CIRCLE =
+            """
+            SELECT me.conversation_id, other.account_id, s.at
+            FROM member me
+            JOIN member other USING (conversation_id)
+            LEFT JOIN last_seen s ON s.account_id = other.account_id
+            WHERE me.account_id = $1
+            """;
+
+    private static final String IS_MEMBER =
+            "SELECT FROM member WHERE conversation_id = $1 AND account_id = $2";
+
+    private static final String SEEN =
+            """
+            INSERT INTO last_seen (account_id, at) VALUES ($1, $2)
+            ON CONFLICT (account_id) DO UPDATE SET at = GREATEST(last_seen.at, excluded.at)
+            """;
+
+    /// What moving a read marker came to.
+    public enum Marked {
+        MOVED,
+        STOOD_THERE,
+        NO_SUCH_MESSAGE,
+        NOT_A_MEMBER
+    }
+
+    /// How far somebody has read.
+    ///
+    /// @param unread other people's messages after the marker: exact up to 99, 100 means more
+    public record Place(long readNumber, int unread) {}
+
+    /// Somebody's conversations, and everybody in them, themselves included.
+    ///
+    /// @param lastSeen where it is known
+    public record Circle(
+            Map<ConversationId, List<AccountId>> conversations, Map<AccountId, Instant> lastSeen) {
+        public Set<AccountId> everybody() {
+            return conversations.values().stream().flatMap(List::stream).collect(toSet());
+        }
+    }
+
+    private final Pool pool;
+    private final PublicationStore publications;
+    private final Clock clock;
+
+    MemberStore(Pool pool, PublicationStore publications, Clock clock) {
+        this.pool = pool;
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /// Says that the member has read everything up to the number, to all who should know too. A
+    /// marker never goes back.
+    public Uni<Marked> markRead(ConversationId conversation, AccountId reader, long number) {
+        return pool.preparedQuery(MOVE_MARKER)
+                .execute(
+                        Tuple.of(
+                                conversation.value(),
+                                reader.value(),
+                                number,
+                                clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return Marked.NOT_A_MEMBER;
+                    }
+                    var row = rows.iterator().next();
+                    if (!row.getBoolean("valid")) {
+                        return Marked.NO_SUCH_MESSAGE;
+                    }
+                    var publication = row.getLong("publication");
+                    if (publication == null) {
+                        return Marked.STOOD_THERE;
+                    }
+                    publications.publish(
+                            publication,
+                            List.of(new ReadMarkerMoved(conversation, reader, number)));
+                    return Marked.MOVED;
+                });
+    }
+
+    /// Empty if the account is not a member.
+    public Uni<Optional<Place>> place(ConversationId conversation, AccountId reader) {
+        return pool.preparedQuery(PLACE)
+                .execute(Tuple.of(conversation.value(), reader.value()))
+                .map(rows ->
+                        stream(rows)
+                                .map(row ->
+                                        new Place(
+                                                row.getLong("read_number"),
+                                                row.getInteger("unread")))
+                                .findFirst());
+    }
+
+    public Uni<Circle> circleOf(AccountId account) {
+        return pool.preparedQuery(CIRCLE)
+                .execute(Tuple.of(account.value()))
+                .map(rows -> {
+                    var lastSeen = new HashMap<AccountId, Instant>();
+                    for (var row : rows) {
+                        if (row.getOffsetDateTime("at") != null) {
+                            lastSeen.put(member(row), row.getOffsetDateTime("at").toInstant());
+                        }
+                    }
+                    return new Circle(
+                            stream(rows)
+                                    .collect(
+                                            groupingBy(
+                                                    row ->
+                                                            new ConversationId(
+                                                                    row.getUUID("conversation_id")),
+                                                    mapping(MemberStore::member, toList()))),
+                            lastSeen);
+                });
+    }
+
+    private static AccountId member(Row row) {
+        return new AccountId(row.getUUID("account_id"));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    public Uni<Boolean> isMember(ConversationId conversation, AccountId account) {
+        return pool.preparedQuery(IS_MEMBER)
+                .execute(Tuple.of(conversation.value(), account.value()))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /// Remembers when somebody was last seen; an earlier time than the one that is known changes
+    /// nothing.
+    public Uni<Void> seen(AccountId account, Instant at) {
+        return pool.preparedQuery(SEEN)
+                .execute(Tuple.of(account.value(), at.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+}

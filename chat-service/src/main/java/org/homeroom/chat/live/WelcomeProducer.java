@@ -1,0 +1,77 @@
+package org.homeroom.chat.live;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.homeroom.chat.conversation.ConversationView.Presence;
+import org.homeroom.chat.conversation.MemberStore;
+import org.homeroom.chat.message.MessageText;
+import org.homeroom.chat.person.People;
+import org.homeroom.chat.presence.PresenceBoard;
+import org.homeroom.platform.event.PresenceEvent.State;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.socket.Peer;
+import org.homeroom.platform.socket.SocketConfig;
+
+/// What a socket is told when it opens, and from when on it hears what happens.
+@Singleton
+class WelcomeProducer {
+    /// A client gives up after as long.
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    private final Audience<Peer> audience;
+    private final MemberStore members;
+    private final People people;
+    private final PresenceBoard presence;
+    private final FrameProducer frames;
+    private final int pingAfterSeconds;
+
+    WelcomeProducer(
+            Audience<Peer> audience,
+            MemberStore members,
+            People people,
+            PresenceBoard presence,
+            FrameProducer frames,
+            SocketConfig limits) {
+        this.audience = audience;
+        this.members = members;
+        this.people = people;
+        this.presence = presence;
+        this.frames = frames;
+        // Two chances to be heard before the silence is too long.
+        this.pingAfterSeconds = Math.toIntExact(limits.silence().toSeconds() / 2 - 5);
+    }
+
+    /// Says hello, and then who is where. When it completes, the socket hears of everything that
+    /// its person may know; fails if the database cannot be asked.
+    Uni<Void> welcome(Peer peer) {
+        var account = peer.principal().account();
+        frames.tell(peer, new ChatFrame.Hello(account, pingAfterSeconds, MessageText.MAX_BYTES));
+        // Heard of by account before the conversations are read: one that is opened meanwhile comes
+        // by either way.
+        audience.arrive(peer, account);
+        return members.circleOf(account)
+                .ifNoItem()
+                .after(WITHIN)
+                .fail()
+                .invoke(circle -> {
+                    circle.conversations()
+                            .forEach((id, members) -> audience.join(peer, id, members));
+                    circle.everybody().forEach(person -> introduce(peer, person, circle));
+                })
+                .replaceWithVoid();
+    }
+
+    /// Names and presence have no history to resume from: what they are is told whole.
+    private void introduce(Peer peer, AccountId person, MemberStore.Circle circle) {
+        people.nameOf(person)
+                .ifPresent(name -> frames.tell(peer, new ChatFrame.ProfileChanged(person, name)));
+        State told;
+        do {
+            told = presence.stateOf(person);
+            var lastSeen = told == State.OFFLINE ? circle.lastSeen().get(person) : null;
+            frames.tell(peer, new ChatFrame.PresenceChanged(person, Presence.of(told), lastSeen));
+            // A change that was told before this frame would be undone by it.
+        } while (presence.stateOf(person) != told);
+    }
+}

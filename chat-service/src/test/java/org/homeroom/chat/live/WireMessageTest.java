@@ -1,0 +1,429 @@
+package org.homeroom.chat.live;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.homeroom.chat.conversation.ConversationView;
+import org.homeroom.chat.conversation.ConversationView.Presence;
+import org.homeroom.chat.message.Message;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.MessageId;
+import org.homeroom.platform.json.StrictJson;
+import org.homeroom.platform.socket.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Records and `chat.json` say the same: each frame is golden text that fits its schema, and each
+/// command that fits its schema is read.
+class WireMessageTest {
+    private static final ObjectMapper JSON = mapper();
+    private static final JsonNode DOCUMENT = document();
+    private static final ObjectNode DEFINITIONS = definitions();
+    private static final Map<String, String> SCHEMAS = schemasByType();
+
+    private static final String ID = "0197a5a0-0000-7000-8000-00000000000";
+    private static final ConversationId CONVERSATION = ConversationId.fromString(ID + "1");
+    private static final AccountId MEI = AccountId.fromString(ID + "2");
+    private static final UUID CLIENT_ID = UUID.fromString(ID + "3");
+    private static final MessageId MESSAGE_ID = MessageId.fromString(ID + "4");
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123456Z");
+    private static final Message MESSAGE =
+            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "你好 **Leo**", AT);
+    private static final ConversationView VIEW =
+            new ConversationView(
+                    CONVERSATION,
+                    ConversationView.Kind.DIRECT,
+                    List.of(
+                            new ConversationView.Member(MEI, "林美華", 7, Presence.ONLINE, null),
+                            new ConversationView.Member(
+                                    AccountId.fromString(ID + "5"), "", 0, Presence.OFFLINE, AT)),
+                    7,
+                    MESSAGE,
+                    7,
+                    100,
+                    AT);
+    private static final ConversationView NEW_VIEW =
+            new ConversationView(
+                    CONVERSATION, ConversationView.Kind.DIRECT, List.of(), 0, null, 0, 0, AT);
+
+    private static final String MESSAGE_TEXT =
+            """
+            {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"你好 **Leo**","sentAt":"2026-03-02T08:00:00.123456Z"}\
+            """
+                    .formatted(ID, ID, ID);
+    private static final String VIEW_TEXT =
+            """
+            {"id":"%s1","kind":"direct","members":[\
+            {"id":"%s2","name":"林美華","readNumber":7,"presence":"online","lastSeenAt":null},\
+            {"id":"%s5","name":"","readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
+            "lastNumber":7,"lastMessage":%s,"readNumber":7,"unread":100,"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            """
+                    .formatted(ID, ID, ID, MESSAGE_TEXT);
+    private static final String NEW_VIEW_TEXT =
+            """
+            {"id":"%s1","kind":"direct","members":[],"lastNumber":0,"lastMessage":null,"readNumber":0,"unread":0,\
+            "createdAt":"2026-03-02T08:00:00.123456Z"}\
+            """
+                    .formatted(ID);
+
+    /// A frame and its text on the wire.
+    record Golden(Object frame, String text) {}
+
+    static Stream<Golden> frames() {
+        return Stream.of(
+                new Golden(
+                        new ChatFrame.Hello(MEI, 25, 16_384),
+                        """
+                        {"type":"hello","account":"%s2","pingAfterSeconds":25,"maxTextBytes":16384}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessageSent(CONVERSATION, MESSAGE),
+                        """
+                        {"type":"message.sent","conversation":"%s1","message":\
+                        """
+                                + MESSAGE_TEXT
+                                + "}"),
+                new Golden(
+                        new ChatFrame.ConversationOpened(VIEW),
+                        """
+                        {"type":"conversation.opened","conversation":\
+                        """
+                                + VIEW_TEXT
+                                + "}"),
+                new Golden(
+                        new ChatFrame.ConversationOpened(NEW_VIEW),
+                        """
+                        {"type":"conversation.opened","conversation":\
+                        """
+                                + NEW_VIEW_TEXT
+                                + "}"),
+                new Golden(
+                        new ChatFrame.Typing(CONVERSATION, MEI, true),
+                        """
+                        {"type":"typing","conversation":"%s1","account":"%s2","active":true}\
+                        """),
+                new Golden(
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, null),
+                        """
+                        {"type":"read","conversation":"%s1","account":"%s2","number":7}\
+                        """),
+                new Golden(
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, 3),
+                        """
+                        {"type":"read","conversation":"%s1","account":"%s2","number":7,"unread":3}\
+                        """),
+                new Golden(
+                        new ChatFrame.PresenceChanged(MEI, Presence.AWAY, null),
+                        """
+                        {"type":"presence","account":"%s2","state":"away","lastSeenAt":null}\
+                        """),
+                new Golden(
+                        new ChatFrame.PresenceChanged(MEI, Presence.OFFLINE, AT),
+                        """
+                        {"type":"presence","account":"%s2","state":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}\
+                        """),
+                new Golden(
+                        new ChatFrame.ProfileChanged(MEI, "林美華"),
+                        """
+                        {"type":"profile","account":"%s2","name":"林美華"}\
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void aFrameIsWrittenAsItIsDescribed(Golden golden) throws Exception {
+        var text = JSON.writerFor(ChatFrame.class).writeValueAsString(golden.frame);
+
+        assertThat(text).isEqualTo(golden.text.replace("%s", ID));
+        var frame = JSON.readTree(text);
+        assertThat(faults(SCHEMAS.get(frame.path("type").asText()), frame)).isEmpty();
+    }
+
+    @Test
+    void everyFrameHasAGoldenText() {
+        assertThat(frames().<Class<?>>map(golden -> golden.frame.getClass()))
+                .containsAll(records(ChatFrame.class));
+    }
+
+    static Stream<Golden> results() {
+        return Stream.of(
+                new Golden(
+                        new ChatFrame.Result.Sent(CONVERSATION, 7, MESSAGE_ID, AT),
+                        """
+                        {"kind":"sent","conversation":"%s1","number":7,"id":"%s4","sentAt":"2026-03-02T08:00:00.123456Z"}\
+                        """),
+                new Golden(
+                        new ChatFrame.Result.Resumed("812", List.of(VIEW, NEW_VIEW)),
+                        """
+                        {"kind":"resumed","cursor":"812","conversations":[\
+                        """
+                                + VIEW_TEXT
+                                + ","
+                                + NEW_VIEW_TEXT
+                                + "]}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void aResultIsWrittenAsItIsDescribed(Golden golden) throws Exception {
+        var text = JSON.writeValueAsString(golden.frame);
+
+        assertThat(text).isEqualTo(golden.text.replace("%s", ID));
+        var ok = JSON.createObjectNode().put("type", "ok").put("ref", 1);
+        ok.set("result", JSON.readTree(text));
+        assertThat(faults("Ok", ok)).isEmpty();
+    }
+
+    @Test
+    void everyResultHasAGoldenText() {
+        assertThat(results().<Class<?>>map(golden -> golden.frame.getClass()))
+                .containsAll(records(ChatFrame.Result.class));
+    }
+
+    static Stream<Golden> commands() {
+        return Stream.of(
+                new Golden(
+                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好"),
+                        """
+                        {"type":"message.send","ref":1,"conversation":"%s1","clientId":"%s3","text":"你好"}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetTyping(2L, CONVERSATION, true),
+                        """
+                        {"type":"typing","ref":2,"conversation":"%s1","active":true}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetTyping(null, CONVERSATION, false),
+                        """
+                        {"type":"typing","conversation":"%s1","active":false}\
+                        """),
+                new Golden(
+                        new ChatCommand.MarkRead(3L, CONVERSATION, 7),
+                        """
+                        {"type":"read","ref":3,"conversation":"%s1","number":7}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetPresence(4L, Presence.AWAY),
+                        """
+                        {"type":"presence","ref":4,"state":"away"}\
+                        """),
+                new Golden(
+                        new ChatCommand.Resume(5L, "812"),
+                        """
+                        {"type":"resume","ref":5,"cursor":"812"}\
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandIsReadAsItIsDescribed(Golden golden) throws Exception {
+        var frame = golden(golden);
+        assertThat(faults(commandSchema(frame), frame)).isEmpty();
+        assertThat(read(frame)).isEqualTo(golden.frame);
+    }
+
+    @Test
+    void everyCommandHasAGoldenText() {
+        assertThat(commands().<Class<?>>map(golden -> golden.frame.getClass()))
+                .containsAll(records(ChatCommand.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandWithoutOneOfItsFieldsIsRefusedByBoth(Golden golden) throws Exception {
+        var frame = golden(golden);
+        var required = required(commandSchema(frame));
+        for (var field : fieldsOf(frame)) {
+            var without = frame.deepCopy();
+            without.remove(field);
+            assertThat(faults(commandSchema(frame), without).isEmpty())
+                    .as("schema without %s", field)
+                    .isEqualTo(!required.contains(field));
+            if (required.contains(field)) {
+                assertThatThrownBy(() -> read(without))
+                        .as("record without %s", field)
+                        .isInstanceOf(JsonProcessingException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandWithAFieldMoreOrOfAnotherKindIsRefusedByBoth(Golden golden) throws Exception {
+        var frame = golden(golden);
+        var bad = new ArrayList<ObjectNode>();
+        bad.add(frame.deepCopy().put("more", 1));
+        for (var field : fieldsOf(frame)) {
+            bad.add(frame.deepCopy().putObject(field).objectNode());
+            var object = frame.deepCopy();
+            object.putArray(field);
+            bad.add(object);
+            var other = frame.deepCopy();
+            if (frame.get(field).isTextual()) {
+                other.put(field, 1);
+            } else {
+                other.put(field, "1");
+            }
+            bad.add(other);
+        }
+        for (var each : bad) {
+            assertThat(faults(commandSchema(frame), each)).as("%s", each).isNotEmpty();
+            assertThatThrownBy(() -> read(each))
+                    .as("%s", each)
+                    .isInstanceOf(JsonProcessingException.class);
+        }
+    }
+
+    @Test
+    void codeAndDocumentKnowTheSameTypes() {
+        assertThat(typesOf("receiveCommand"))
+                .containsExactlyInAnyOrderElementsOf(
+                        union(types(ChatCommand.class), Set.of("ping", "session.refresh")));
+        assertThat(typesOf("sendEvent"))
+                .containsExactlyInAnyOrderElementsOf(types(ChatFrame.class));
+        var results = new HashSet<String>();
+        DOCUMENT.at("/components/schemas/Ok/properties/result/oneOf")
+                .forEach(result ->
+                        results.add(resolved(result).at("/properties/kind/const").asText()));
+        assertThat(results).containsExactlyInAnyOrderElementsOf(types(ChatFrame.Result.class));
+    }
+
+    private static ObjectNode golden(Golden golden) throws IOException {
+        return (ObjectNode) JSON.readTree(golden.text.replace("%s", ID));
+    }
+
+    private static Command read(JsonNode frame) throws IOException {
+        return JSON.readerFor(Command.class).readValue(frame.toString());
+    }
+
+    private static ObjectMapper mapper() {
+        var mapper = new ObjectMapper().findAndRegisterModules();
+        new StrictJson().customize(mapper);
+        mapper.registerSubtypes(ChatCommand.class.getPermittedSubclasses());
+        return mapper;
+    }
+
+    private static JsonNode document() {
+        try (var file = WireMessageTest.class.getResourceAsStream("/META-INF/asyncapi/chat.json")) {
+            return new ObjectMapper().readTree(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// The schemas where JSON Schema itself would have them.
+    private static ObjectNode definitions() {
+        var schemas = DOCUMENT.at("/components/schemas").toString();
+        try {
+            var definitions = new ObjectMapper().createObjectNode();
+            return definitions.set(
+                    "$defs",
+                    new ObjectMapper()
+                            .readTree(schemas.replace("#/components/schemas/", "#/$defs/")));
+        } catch (JsonProcessingException bad) {
+            throw new UncheckedIOException(bad);
+        }
+    }
+
+    /// `type` of what the server sends → name of its schema.
+    private static Map<String, String> schemasByType() {
+        var schemas = new HashMap<String, String>();
+        DOCUMENT.at("/operations/sendEvent/messages")
+                .forEach(reference -> {
+                    var message = resolved(resolved(reference));
+                    schemas.put(message.path("name").asText(), schemaName(message));
+                });
+        return schemas;
+    }
+
+    private static String commandSchema(JsonNode frame) {
+        for (var reference : DOCUMENT.at("/operations/receiveCommand/messages")) {
+            var message = resolved(resolved(reference));
+            if (message.path("name").equals(frame.path("type"))) {
+                return schemaName(message);
+            }
+        }
+        throw new AssertionError("no message of the type of " + frame);
+    }
+
+    private static String schemaName(JsonNode message) {
+        var reference = message.at("/payload/$ref").asText();
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    private static List<String> typesOf(String operation) {
+        var types = new ArrayList<String>();
+        DOCUMENT.at("/operations/" + operation + "/messages")
+                .forEach(reference ->
+                        types.add(resolved(resolved(reference)).path("name").asText()));
+        return types;
+    }
+
+    private static JsonNode resolved(JsonNode reference) {
+        return DOCUMENT.at(reference.path("$ref").asText().substring(1));
+    }
+
+    private static List<String> required(String schema) {
+        var required = new ArrayList<String>();
+        DOCUMENT.at("/components/schemas/" + schema + "/required")
+                .forEach(field -> required.add(field.asText()));
+        return required;
+    }
+
+    private static List<String> fieldsOf(JsonNode frame) {
+        var fields = new ArrayList<String>();
+        frame.fieldNames().forEachRemaining(fields::add);
+        return fields;
+    }
+
+    private static Set<ValidationMessage> faults(String schema, JsonNode frame) {
+        var root = DEFINITIONS.deepCopy().put("$ref", "#/$defs/" + schema);
+        JsonSchema compiled =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
+        return compiled.validate(
+                frame,
+                execution -> execution.getExecutionConfig().setFormatAssertionsEnabled(true));
+    }
+
+    private static List<Class<?>> records(Class<?> sealed) {
+        return Stream.<Class<?>>of(sealed.getPermittedSubclasses())
+                .filter(Class::isRecord)
+                .toList();
+    }
+
+    private static Set<String> types(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .filter(Class::isRecord)
+                .map(type -> type.getAnnotation(JsonTypeName.class).value())
+                .collect(toSet());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        var all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

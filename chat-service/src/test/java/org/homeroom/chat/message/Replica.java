@@ -1,0 +1,55 @@
+package org.homeroom.chat.message;
+
+import static org.homeroom.chat.Classroom.bean;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
+import org.homeroom.chat.ChatConfig;
+import org.homeroom.chat.Database;
+import org.homeroom.platform.id.IdSource;
+import org.homeroom.platform.kafka.EventPublisher;
+
+/// Another replica's stores: its own lanes, its own connections, the same database and Kafka.
+final class Replica implements AutoCloseable {
+    final MessageStore messages;
+    final PublicationStore publications;
+    private final Pool pool;
+
+    Replica() {
+        pool =
+                Pool.newInstance(
+                        PgBuilder.pool()
+                                .connectingTo(
+                                        PgConnectOptions.fromUri(
+                                                        Database.setting(
+                                                                "quarkus.datasource.reactive.url"))
+                                                .setUser(
+                                                        Database.setting(
+                                                                "quarkus.datasource.username"))
+                                                .setPassword(
+                                                        Database.setting(
+                                                                "quarkus.datasource.password")))
+                                .with(new PoolOptions().setMaxSize(4))
+                                .using(bean(Vertx.class))
+                                .build());
+        publications = new PublicationStore(pool, bean(EventPublisher.class));
+        messages =
+                new MessageStore(
+                        pool,
+                        publications,
+                        Clock.systemUTC(),
+                        bean(IdSource.class),
+                        bean(ChatConfig.class),
+                        new SimpleMeterRegistry());
+    }
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+    }
+}
