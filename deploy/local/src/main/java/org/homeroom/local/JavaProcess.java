@@ -64,7 +64,7 @@ record JavaProcess(
         if (training) {
             command.add("-XX:AOTCacheOutput=" + cache);
         } else if (Files.isRegularFile(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }
         command.addAll(run);
         return command;
