@@ -41,6 +41,8 @@ export default defineConfig({
           name: 'components',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/shared/testing/setup.ts'],
+          // what an expectation waits for; a machine that builds at the same time is slow
+          expect: { poll: { timeout: 5_000 } },
           browser: {
             enabled: true,
             headless: true,

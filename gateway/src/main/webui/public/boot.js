@@ -17,5 +17,6 @@
   const isChinese = (tag) => /^zh/i.test(tag) && !/^zh-(cn|sg|my|hans)/i.test(tag)
   // the first language of the device that the product speaks
   const spoken = navigator.languages.find((tag) => isChinese(tag) || /^en/i.test(tag)) ?? 'en'
-  root.lang = chosen ?? (isChinese(spoken) ? 'zh-Hant-TW' : 'en')
+  const isKnown = chosen === 'en' || chosen === 'zh-Hant-TW'
+  root.lang = isKnown ? chosen : isChinese(spoken) ? 'zh-Hant-TW' : 'en'
 })()

@@ -37,13 +37,13 @@ export function Choices<Value extends string>({
         <Label className="text-md font-semibold">{label}</Label>
         {end}
       </div>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))] gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(6.5rem,100%),1fr))] gap-3">
         {choices.map((choice) => (
           <Radio
             key={choice.value}
             value={choice.value}
             {...(choice.lang ? { lang: choice.lang } : {})}
-            className="group grid cursor-pointer content-start gap-3 rounded-lg border border-line p-3.5 outline-offset-2 transition-colors duration-120 hover:bg-hover selected:border-accent selected:bg-accent-soft focus-visible:outline-2 focus-visible:outline-focus"
+            className="group grid cursor-pointer content-start gap-3 rounded-lg border border-line p-3 sm:p-3.5 outline-offset-2 transition-colors duration-120 hover:bg-hover selected:border-accent selected:bg-accent-soft focus-visible:outline-2 focus-visible:outline-focus"
           >
             {choice.picture}
             <span className="flex items-start gap-3">

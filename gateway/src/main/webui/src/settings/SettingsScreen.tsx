@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
+import { ListPane } from '../shared/ui/ListPane'
 import { SECTIONS, type Section } from './sections'
 
 /** The sections, and beside them (on a phone: in their place) the open one. */
@@ -14,29 +15,27 @@ export function SettingsScreen({ isOpen, children }: { isOpen: boolean; children
   const Title = isOpen ? 'h2' : 'h1'
   return (
     <>
-      <section
-        aria-label={t`Settings`}
-        data-region
-        className={`${isOpen ? 'hidden md:flex' : 'flex'} thin w-full shrink-0 flex-col overflow-y-auto border-line bg-canvas md:w-70 md:border-e lg:w-80`}
-      >
-        <header className="flex min-h-16 shrink-0 items-center px-5">
-          <Title className="text-xl font-semibold">
-            <Trans>Settings</Trans>
-          </Title>
-        </header>
-        <div className="flex items-center gap-3.5 px-5 pb-5">
-          <Avatar id={id} name={name} size={48} />
-          <div className="min-w-0">
-            <p className="truncate text-md font-semibold">{name}</p>
-            <p className="truncate text-sm text-muted">{email}</p>
+      <ListPane label={t`Settings`} isBehind={isOpen}>
+        <div className="thin min-h-0 flex-1 overflow-y-auto">
+          <header className="flex min-h-16 shrink-0 items-center px-5">
+            <Title className="text-xl font-semibold">
+              <Trans>Settings</Trans>
+            </Title>
+          </header>
+          <div className="flex items-center gap-3.5 px-5 pb-5">
+            <Avatar id={id} name={name} size={48} />
+            <div className="min-w-0">
+              <p className="truncate text-md font-semibold">{name}</p>
+              <p className="truncate text-sm text-muted">{email}</p>
+            </div>
           </div>
+          <ul className="grid gap-0.5 px-2 pb-3">
+            {SECTIONS.map((section) => (
+              <SectionLink key={section.to} section={section} />
+            ))}
+          </ul>
         </div>
-        <ul className="grid gap-0.5 px-2 pb-3">
-          {SECTIONS.map((section) => (
-            <SectionLink key={section.to} section={section} />
-          ))}
-        </ul>
-      </section>
+      </ListPane>
       <div className={`${isOpen ? 'flex' : 'hidden md:flex'} min-w-0 flex-1 flex-col bg-surface`}>
         {children}
       </div>

@@ -5,11 +5,13 @@ import { ConnectionBanner } from './ConnectionBanner'
 import { Navigation } from './Navigation'
 import { ShortcutSheet } from './ShortcutSheet'
 import { Toasts } from './Toasts'
+import { useArrival } from './useArrival'
 import { useRegionKeys } from './useRegionKeys'
 
 /** The frame of everything for those who are signed in. */
 export function Shell({ children }: { children: ReactNode }) {
   useRegionKeys()
+  useArrival()
   return (
     <div className="flex h-full flex-col-reverse md:flex-row">
       <a

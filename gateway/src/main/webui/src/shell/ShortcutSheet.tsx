@@ -53,7 +53,7 @@ export function ShortcutSheet() {
       isOpen={isOpen}
       onOpenChange={(open) => openMenu(open ? 'shortcuts' : null)}
     >
-      <div className="thin grid gap-5 overflow-y-auto px-5 pb-6">
+      <div className="grid gap-5 px-5 pb-6">
         {groups.map(({ title, shortcuts }) => (
           <section key={title} aria-label={title}>
             <h3 className="pb-1.5 text-xs font-semibold text-muted">{title}</h3>

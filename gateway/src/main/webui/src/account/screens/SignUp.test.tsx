@@ -11,7 +11,7 @@ async function renderSignUp() {
   const { screen } = await renderApp('/sign-up')
   const name = screen.getByLabelText('Name')
   const email = screen.getByLabelText('Email')
-  const password = screen.getByLabelText('Password', { exact: true })
+  const password = screen.getByLabelText('Password')
   await expect.element(name).toBeVisible()
   const fill = async () => {
     await name.fill('林美華')
@@ -28,7 +28,7 @@ test('says in words how good the password is', async () => {
   await password.fill('leaf')
   await expect.element(screen.getByText('6 more characters')).toBeVisible()
   await password.fill('leafleafleaf')
-  await expect.element(screen.getByText('Easy to guess.', { exact: false })).toBeVisible()
+  await expect.element(screen.getByText(/^Easy to guess/)).toBeVisible()
   await password.fill('purple leaf ladder')
   await expect.element(password).toHaveAccessibleDescription('Good and long.')
   await expectAccessible()
@@ -59,7 +59,7 @@ test('another mail can be asked for after 30 s', async () => {
   const { screen, submit, fill } = await renderSignUp()
   await fill()
   await submit.click()
-  const again = screen.getByRole('button', { name: 'Send again' })
+  const again = screen.getByRole('button', { name: /^Send again/ })
   await expect.element(again).toHaveTextContent('Send again in 30 s')
   await vi.advanceTimersByTimeAsync(29_000)
   await expect.element(again).toHaveTextContent('Send again in 1 s')
@@ -67,7 +67,7 @@ test('another mail can be asked for after 30 s', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   await expect.element(again).toBeEnabled()
   await again.click()
-  await expect.element(screen.getByRole('status')).toHaveTextContent('Sent again.')
+  await expect.element(screen.getByRole('status')).toMatchTextContent(/^Sent again/)
   await expect.element(again).toHaveTextContent('Send again in 30 s')
   expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
     '/api/auth/register',

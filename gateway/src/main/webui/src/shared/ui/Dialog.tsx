@@ -31,8 +31,9 @@ export function Dialog({
       <Modal
         className={`max-h-full w-full ${width} overflow-hidden rounded-t-xl border border-line bg-surface pb-[env(safe-area-inset-bottom)] shadow-pop entering:animate-rise exiting:animate-sink sm:rounded-xl sm:pb-0`}
       >
-        <AriaDialog className="flex max-h-[85vh] flex-col outline-none sm:max-h-[76vh]">
-          <header className="flex items-center justify-between ps-5 pe-3 pt-3 pb-2">
+        {/* it scrolls as a whole: a part that scrolls and holds nothing to focus is out of reach of the keyboard */}
+        <AriaDialog className="thin flex max-h-[85vh] flex-col overflow-y-auto outline-none sm:max-h-[76vh]">
+          <header className="sticky top-0 z-(--z-sticky) flex min-h-14 shrink-0 items-center bg-surface justify-between ps-5 pe-3 pt-2 pb-1">
             <Heading slot="title" className="text-lg font-semibold">
               {title}
             </Heading>
