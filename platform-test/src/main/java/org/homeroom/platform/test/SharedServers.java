@@ -13,40 +13,47 @@ import org.homeroom.embedded.EmbeddedPostgres;
 
 /// The servers that all tests of a JVM share.
 ///
-/// Quarkus loads this class anew for each test profile, so what has been started is remembered in
-/// system properties, which all loaders see.
+/// Quarkus loads this class anew for each test profile and closes the loader after it, so the
+/// servers are started by the system's class loader, which stays, and what has been started is
+/// remembered in system properties, which all loaders see.
 public final class SharedServers {
     private SharedServers() {}
 
     /// `host:port` of Kafka.
     public static String kafka() {
-        return once(
-                "kafka",
-                () -> {
-                    var kafka = EmbeddedKafka.temporary().start();
-                    atExit(kafka::close);
-                    return kafka.bootstrapServers();
-                });
+        return started("kafka", "startKafka", "");
     }
 
     /// `postgresql://host:port/name` of a database whose owner and password are called as it is.
     public static String database(String name) {
-        return once("postgres", SharedServers::startPostgres)
-                + name
-                + once("postgres." + name, () -> create(name));
+        return started("postgres", "startPostgres", "")
+                + started("postgres." + name, "createDatabase", name);
     }
 
-    private static String startPostgres() {
+    /// Where the public keys of [TestTokens] are found, as at auth-service.
+    public static String jwks() {
+        return started("jwks", "startJwks", "");
+    }
+
+    @SuppressWarnings("UnusedMethod") // called by name, through the system's class loader
+    private static String startKafka(String none) {
+        var kafka = EmbeddedKafka.temporary().start();
+        atExit(kafka::close);
+        return kafka.bootstrapServers();
+    }
+
+    @SuppressWarnings("UnusedMethod")
+    private static String startPostgres(String none) {
         var postgres = EmbeddedPostgres.temporary().notDurable().start();
         atExit(postgres::close);
-        // A second loader cannot see this object, only what is needed to make more databases.
         System.setProperty(key("postgres.jdbc"), postgres.jdbcUrl("postgres"));
         System.setProperty(key("postgres.superuser"), postgres.superuser());
         System.setProperty(key("postgres.password"), postgres.superuserPassword());
         return postgres.url("");
     }
 
-    private static String create(String name) {
+    @SuppressWarnings("UnusedMethod")
+    private static String createDatabase(String name) {
         try (var connection =
                         java.sql.DriverManager.getConnection(
                                 System.getProperty(key("postgres.jdbc")),
@@ -55,39 +62,56 @@ public final class SharedServers {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + name + "'");
             statement.execute("CREATE DATABASE " + name + " OWNER " + name);
-            return "";
+            return name;
         } catch (java.sql.SQLException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
-    /// Where the public keys of [TestTokens] are found, as at auth-service.
-    static String jwks() {
+    @SuppressWarnings("UnusedMethod")
+    private static String startJwks(String none) {
+        try {
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/.well-known/jwks.json",
+                    exchange -> {
+                        // Asked anew each time: a test may publish a further key.
+                        var body = TestTokens.jwks().getBytes(UTF_8);
+                        exchange.getResponseHeaders().set("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(200, body.length);
+                        exchange.getResponseBody().write(body);
+                        exchange.close();
+                    });
+            server.start();
+            atExit(() -> server.stop(0));
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/.well-known/jwks.json";
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// @param start the static method of this class that starts it
+    private static String started(String name, String start, String argument) {
         return once(
-                "jwks",
+                name,
                 () -> {
-                    var body = TestTokens.jwks().getBytes(UTF_8);
+                    var system = ClassLoader.getSystemClassLoader();
+                    var thread = Thread.currentThread();
+                    var before = thread.getContextClassLoader();
+                    // Threads that a server starts inherit it, and load classes long after.
+                    thread.setContextClassLoader(system);
                     try {
-                        var server =
-                                HttpServer.create(
-                                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                        0);
-                        server.createContext(
-                                "/.well-known/jwks.json",
-                                exchange -> {
-                                    exchange.getResponseHeaders()
-                                            .set("Content-Type", "application/json");
-                                    exchange.sendResponseHeaders(200, body.length);
-                                    exchange.getResponseBody().write(body);
-                                    exchange.close();
-                                });
-                        server.start();
-                        atExit(() -> server.stop(0));
-                        return "http://127.0.0.1:"
-                                + server.getAddress().getPort()
-                                + "/.well-known/jwks.json";
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
+                        var method =
+                                Class.forName(SharedServers.class.getName(), true, system)
+                                        .getDeclaredMethod(start, String.class);
+                        method.setAccessible(true);
+                        return (String) method.invoke(null, argument);
+                    } catch (ReflectiveOperationException failed) {
+                        throw new IllegalStateException(name + " did not start", failed);
+                    } finally {
+                        thread.setContextClassLoader(before);
                     }
                 });
     }
@@ -104,7 +128,7 @@ public final class SharedServers {
         }
     }
 
-    private static String key(String name) {
+    static String key(String name) {
         return "homeroom.test." + name;
     }
 

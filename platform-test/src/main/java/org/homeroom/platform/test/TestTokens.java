@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.UUID;
 import org.homeroom.platform.id.AccountId;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
@@ -73,12 +75,51 @@ public final class TestTokens {
         return serialized(jws);
     }
 
+    /// A signing key that auth-service has made and, until [#publish], not published.
+    public static final class NextKey {
+        private final String kid = UUID.randomUUID().toString();
+        private final EllipticCurveJsonWebKey key;
+
+        private NextKey(EllipticCurveJsonWebKey key) {
+            this.key = key;
+            key.setKeyId(kid);
+            key.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+            key.setUse("sig");
+        }
+
+        /// A good token of ten minutes, signed by this key.
+        public String sign(AccountId account, String name) {
+            return signed(claims(account, name, Duration.ofMinutes(10)), key.getPrivateKey(), kid);
+        }
+
+        /// Adds it to the key set, beside those that are there.
+        public void publish() {
+            System.setProperty(
+                    SharedServers.key("keys.further"),
+                    System.getProperty(SharedServers.key("keys.further"), "")
+                            + ","
+                            + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+        }
+    }
+
+    public static NextKey nextKey() {
+        try {
+            return new NextKey(EcJwkGenerator.generateJwk(EllipticCurves.P256));
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// The key set as it is now (RFC 7517, section 5).
     static String jwks() {
         var key = new EllipticCurveJsonWebKey(publicKey());
         key.setKeyId(KEY_ID);
         key.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         key.setUse("sig");
-        return new JsonWebKeySet(key).toJson();
+        return "{\"keys\":["
+                + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)
+                + System.getProperty(SharedServers.key("keys.further"), "")
+                + "]}";
     }
 
     private static JwtClaims claims(
@@ -99,10 +140,14 @@ public final class TestTokens {
     }
 
     private static String signed(JwtClaims claims, Key key) {
+        return signed(claims, key, KEY_ID);
+    }
+
+    private static String signed(JwtClaims claims, Key key, String kid) {
         var jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
         jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        jws.setKeyIdHeaderValue(KEY_ID);
+        jws.setKeyIdHeaderValue(kid);
         jws.setKey(key);
         return serialized(jws);
     }

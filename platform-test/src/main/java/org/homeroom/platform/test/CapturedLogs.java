@@ -1,0 +1,61 @@
+package org.homeroom.platform.test;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/// What is logged while it is open, so that a test can say what must not be.
+public final class CapturedLogs implements AutoCloseable {
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final Logger root = Logger.getLogger("");
+    private final Handler handler =
+            new Handler() {
+                @Override
+                public void publish(LogRecord logged) {
+                    records.add(logged);
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+
+    public CapturedLogs() {
+        handler.setLevel(Level.ALL);
+        root.addHandler(handler);
+    }
+
+    /// Everything as text, stack traces included.
+    public String text() {
+        var formatter = new SimpleFormatter();
+        return String.join("", records.stream().map(formatter::format).toList());
+    }
+
+    /// Messages of WARN and above.
+    public List<String> warnings() {
+        return from(Level.WARNING);
+    }
+
+    /// Messages of ERROR and above.
+    public List<String> errors() {
+        return from(Level.SEVERE);
+    }
+
+    private List<String> from(Level level) {
+        return records.stream()
+                .filter(logged -> logged.getLevel().intValue() >= level.intValue())
+                .map(new SimpleFormatter()::format)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(handler);
+    }
+}
