@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/// Somebody with a browser of their own, who does what people do: reads what is on the screen and presses it.
-public final class Person implements AutoCloseable {
+/// Somebody with a browser of their own, who does what people do: reads what is on the screen and
+/// presses it.
+public final class Person {
     static final String PASSWORD = "three quiet green llamas";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -152,13 +153,12 @@ public final class Person implements AutoCloseable {
         return page.getByRole(
                 AriaRole.ROW,
                 new Page.GetByRoleOptions()
-                        .setName(Pattern.compile("^" + Pattern.quote(other.name) + "\\b")));
+                        .setName(Pattern.compile("^" + other.name + "(,|，|$)")));
     }
 
     Locator composer(Person other) {
         return page.getByRole(
-                AriaRole.TEXTBOX,
-                new Page.GetByRoleOptions().setName(words.messageTo(other.name)));
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(words.messageTo(other.name)));
     }
 
     void type(Person to, String text) {
@@ -204,10 +204,5 @@ public final class Person implements AutoCloseable {
                         AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true))
                 .or(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)))
                 .first();
-    }
-
-    @Override
-    public void close() {
-        context.close();
     }
 }

@@ -15,11 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every screen, in both languages and themes, on a phone and on a desk: nothing that axe finds, nothing cut off sideways. The
-/// pictures are kept in `target/screens`, to be looked at.
+/// Every screen, in both languages and themes, on a phone and on a desk: nothing that axe finds,
+/// nothing cut off sideways. The pictures are kept in `target/screens`, to be looked at.
 @ExtendWith(Suite.Extension.class)
 class ScreensTest {
-    private static final Path SCREENS = Path.of(System.getProperty("e2e.screens", "target/screens"));
+    private static final Path SCREENS =
+            Path.of(System.getProperty("e2e.screens", "target/screens"));
 
     static Stream<Arguments> looks() {
         var looks = new ArrayList<Arguments>();
@@ -36,62 +37,64 @@ class ScreensTest {
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("looks")
     void everyScreenIsWhole(Words words, ColorScheme scheme, int width, Suite suite) {
-        var other =
-                Person.signedIn(suite, words == Words.ENGLISH ? "Lin Mei-hua" : "林美華", words);
-        try (var visitor =
-                        Person.on(suite, "Ana Duarte", words, Person.screen(width, scheme));
-                other) {
-            var look = new Look(visitor, words, scheme, width);
+        var other = Person.signedIn(suite, words == Words.ENGLISH ? "Lin Mei-hua" : "林美華", words);
+        var visitor = Person.on(suite, "Ana Duarte", words, Person.screen(width, scheme));
+        var look = new Look(visitor, words, scheme, width);
 
-            visitor.visit("/sign-in");
-            assertThat(visitor.button(words.signIn())).isVisible();
-            look.at("sign-in");
-            visitor.button(words.signIn()).click();
-            look.at("sign-in-errors");
-            visitor.visit("/verify/not-a-link-of-ours");
-            visitor.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first().waitFor();
-            look.at("verify-refused");
-            visitor.visit("/nowhere");
-            look.at("not-found");
-            visitor.visit("/sign-up");
-            assertThat(visitor.button(words.createAccount())).isVisible();
-            look.at("sign-up");
-            visitor.signUp();
-            look.at("check-email");
-            visitor.followTheLink();
-            look.at("verified");
-            visitor.signIn();
-            look.at("chats-empty");
+        visitor.visit("/sign-in");
+        assertThat(visitor.button(words.signIn())).isVisible();
+        look.at("sign-in");
+        visitor.button(words.signIn()).click();
+        look.at("sign-in-errors");
+        visitor.visit("/verify/not-a-link-of-ours");
+        visitor.page()
+                .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
+                .first()
+                .waitFor();
+        look.at("verify-refused");
+        visitor.visit("/nowhere");
+        look.at("not-found");
+        visitor.visit("/sign-up");
+        assertThat(visitor.button(words.createAccount())).isVisible();
+        look.at("sign-up");
+        visitor.signUp();
+        look.at("check-email");
+        visitor.followTheLink();
+        look.at("verified");
+        visitor.signIn();
+        look.at("chats-empty");
 
-            visitor.startChatWith(other);
-            look.at("conversation-empty");
-            visitor.send(other, "**Photosynthesis**: which parts matter most?\n\n- light\n- water\n- `CO2`");
-            other.openChatWith(visitor);
-            other.send(visitor, "葉綠體在哪裡？ Where are the chloroplasts?");
-            visitor.seesAtTheEnd(List.of("葉綠體在哪裡？ Where are the chloroplasts?"));
-            other.type(visitor, "…");
-            look.at("conversation");
-            visitor.visit("/chats");
-            assertThat(visitor.row(other)).isVisible();
-            look.at("chats");
-            visitor.button(words.newChat()).first().click();
-            visitor.page().getByPlaceholder(words.nameOrEmail()).waitFor();
-            look.at("new-chat");
-            for (var section : List.of("", "/profile", "/language", "/appearance", "/account")) {
-                visitor.visit("/settings" + section);
-                visitor.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first().waitFor();
-                look.at("settings" + section.replace('/', '-'));
-            }
-            visitor.visit("/chats");
-            assertThat(visitor.row(other)).isVisible();
-            visitor.context().setOffline(true);
-            assertThat(visitor.page().getByText(words.offline()))
-                    .isVisible(
-                            new com.microsoft.playwright.assertions.LocatorAssertions
-                                            .IsVisibleOptions()
-                                    .setTimeout(60_000));
-            look.at("offline");
+        visitor.startChatWith(other);
+        look.at("conversation-empty");
+        visitor.send(
+                other, "**Photosynthesis**: which parts matter most?\n\n- light\n- water\n- `CO2`");
+        other.openChatWith(visitor);
+        other.send(visitor, "葉綠體在哪裡？ Where are the chloroplasts?");
+        visitor.seesAtTheEnd(List.of("葉綠體在哪裡？ Where are the chloroplasts?"));
+        other.type(visitor, "…");
+        look.at("conversation");
+        visitor.visit("/chats");
+        assertThat(visitor.row(other)).isVisible();
+        look.at("chats");
+        visitor.button(words.newChat()).first().click();
+        visitor.page().getByPlaceholder(words.nameOrEmail()).waitFor();
+        look.at("new-chat");
+        for (var section : List.of("", "/profile", "/language", "/appearance", "/account")) {
+            visitor.visit("/settings" + section);
+            visitor.page()
+                    .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
+                    .first()
+                    .waitFor();
+            look.at("settings" + section.replace('/', '-'));
         }
+        visitor.visit("/chats");
+        assertThat(visitor.row(other)).isVisible();
+        visitor.context().setOffline(true);
+        assertThat(visitor.page().getByText(words.offline()))
+                .isVisible(
+                        new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                                .setTimeout(60_000));
+        look.at("offline");
     }
 
     private record Look(Person person, Words words, ColorScheme scheme, int width) {
@@ -107,19 +110,17 @@ class ScreensTest {
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name)));
             var found = new AxeBuilder(page).analyze().getViolations();
             assertThat(found)
-                    .as(
-                            () ->
-                                    name
-                                            + ": "
-                                            + found.stream()
-                                                    .map(
-                                                            rule ->
-                                                                    rule.getId()
-                                                                            + " "
-                                                                            + rule.getNodes().stream()
-                                                                                    .map(node -> node.getHtml())
-                                                                                    .toList())
-                                                    .toList())
+                    .as(() ->
+                            name
+                                    + ": "
+                                    + found.stream()
+                                            .map(rule ->
+                                                    rule.getId()
+                                                            + " "
+                                                            + rule.getNodes().stream()
+                                                                    .map(node -> node.getHtml())
+                                                                    .toList())
+                                            .toList())
                     .isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("%s scrolls sideways", name)

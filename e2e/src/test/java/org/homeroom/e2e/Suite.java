@@ -1,19 +1,25 @@
 package org.homeroom.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/// The running suite and a browser, one of each for all tests; a parameter of a test method receives it.
+/// The running suite and a browser, one of each for all tests; a parameter of a test method
+/// receives it.
 public final class Suite implements AutoCloseable {
     private final LocalStack stack;
     private final Playwright playwright;
@@ -23,6 +29,9 @@ public final class Suite implements AutoCloseable {
         stack = LocalStack.start(StackOptions.temporary().replica("chat-service", 1));
         playwright = Playwright.create();
         browser = playwright.chromium().launch(options());
+        // What is waited for comes in milliseconds on a quiet machine; a busy one may take its
+        // time.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     /// A browser that stays at home: without these it looks for its maker's servers at every start.
@@ -57,13 +66,42 @@ public final class Suite implements AutoCloseable {
     }
 
     /// Starts the suite before the first test that wants it, and stops it after the last.
-    public static final class Extension implements BeforeAllCallback, ParameterResolver {
+    public static final class Extension
+            implements BeforeAllCallback,
+                    AfterEachCallback,
+                    ParameterResolver,
+                    TestExecutionExceptionHandler {
         private static final ExtensionContext.Namespace NAMESPACE =
                 ExtensionContext.Namespace.create(Suite.class);
 
         @Override
         public void beforeAll(ExtensionContext context) {
             suite(context);
+        }
+
+        /// A picture of every open page, since a failed test says little of what its people saw.
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+                throws Throwable {
+            var number = 0;
+            for (var person : suite(context).browser().contexts()) {
+                for (var page : person.pages()) {
+                    page.screenshot(
+                            new Page.ScreenshotOptions()
+                                    .setPath(
+                                            Path.of(
+                                                    "target/failures",
+                                                    context.getRequiredTestMethod().getName()
+                                                            + "-%d.png".formatted(number++))));
+                }
+            }
+            throw failure;
+        }
+
+        /// Everybody closes their browser.
+        @Override
+        public void afterEach(ExtensionContext context) {
+            List.copyOf(suite(context).browser().contexts()).forEach(BrowserContext::close);
         }
 
         private static Suite suite(ExtensionContext context) {

@@ -1,7 +1,7 @@
 package org.homeroom.e2e;
 
-/// What stands on the screen, in one language. Written out here rather than read from the client's catalogue: a test that read
-/// it would pass with empty words.
+/// What stands on the screen, in one language. Written out here rather than read from the client's
+/// catalogue: a test that read it would pass with empty words.
 record Words(
         String locale,
         String name,

@@ -1,4 +1,5 @@
-/// What a person does, done in real browsers against the whole suite: two replicas of chat-service behind the gateway.
+/// What a person does, done in real browsers against the whole suite: two replicas of chat-service
+/// behind the gateway.
 @NullMarked
 package org.homeroom.e2e;
 
