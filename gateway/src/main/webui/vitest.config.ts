@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['src/**/*.test.tsx'],
+          // tabs of one browser tell each other who is signed in; tests are no such tabs
+          fileParallelism: false,
           setupFiles: ['src/shared/testing/setup.ts'],
           // what an expectation waits for; a machine that builds at the same time is slow
           expect: { poll: { timeout: 5_000 } },
