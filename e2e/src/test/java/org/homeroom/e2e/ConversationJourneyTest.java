@@ -14,7 +14,7 @@ class ConversationJourneyTest {
     void twoPeopleSignUpFindEachOtherAndWrite(Suite suite) {
         var mei = Person.signedIn(suite, "Lin Mei-hua");
         var leo = Person.signedIn(suite, "Leo Marsh");
-        mei.startChatWith(leo);
+        mei.startChatWith(leo, leo.name());
         mei.send(leo, "Morning! Are we watching the film today?");
         assertThat(leo.row(mei)).isVisible();
         assertThat(leo.row(mei)).hasAccessibleName(java.util.regex.Pattern.compile("1 unread"));

@@ -128,13 +128,18 @@ public final class Person {
         assertThat(heading(words.chats())).isVisible();
     }
 
-    /// Finds somebody by name and opens the chat with them.
+    /// Finds somebody by the address that only they have, and opens the chat with them.
     void startChatWith(Person other) {
+        startChatWith(other, other.email);
+    }
+
+    /// Finds somebody by what is typed and opens the chat with them.
+    void startChatWith(Person other, String typed) {
         visit("/chats");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.newChat()))
                 .first()
                 .click();
-        page.getByPlaceholder(words.nameOrEmail()).fill(other.name);
+        page.getByPlaceholder(words.nameOrEmail()).fill(typed);
         page.getByRole(
                         AriaRole.OPTION,
                         new Page.GetByRoleOptions().setName(other.name).setExact(true))
@@ -152,8 +157,7 @@ public final class Person {
     Locator row(Person other) {
         return page.getByRole(
                 AriaRole.ROW,
-                new Page.GetByRoleOptions()
-                        .setName(Pattern.compile("^" + other.name + "(,|，|$)")));
+                new Page.GetByRoleOptions().setName(Pattern.compile("^" + other.name + "(,|，|$)")));
     }
 
     Locator composer(Person other) {
