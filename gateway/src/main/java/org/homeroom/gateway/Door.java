@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Door implements Handler<RoutingContext> {
     static final String REQUEST_ID = "X-Request-Id";
 
+    private static final MetricName REFUSED = new MetricName("/refused");
+
     private static final Set<HttpMethod> METHODS =
             Set.of(
                     HttpMethod.GET,
@@ -70,13 +72,18 @@ final class Door implements Handler<RoutingContext> {
         ctx.addHeadersEndHandler(sent -> ctx.response().putHeader(REQUEST_ID, requestId));
 
         if (!METHODS.contains(request.method())) {
-            GatewayProblem.METHOD_NOT_ALLOWED.send(ctx);
+            refuse(ctx, GatewayProblem.METHOD_NOT_ALLOWED);
         } else if (!isPlain(request.path()) || !isFramedPlainly(request.headers())) {
-            GatewayProblem.INVALID_REQUEST.send(ctx);
+            refuse(ctx, GatewayProblem.INVALID_REQUEST);
         } else {
             putRight(request, requestId);
             ctx.next();
         }
+    }
+
+    private static void refuse(RoutingContext ctx, GatewayProblem problem) {
+        REFUSED.set(ctx);
+        problem.send(ctx);
     }
 
     static boolean isPlain(@Nullable String path) {

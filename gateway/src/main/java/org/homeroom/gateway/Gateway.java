@@ -7,13 +7,17 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,12 @@ class Gateway {
 
     private static final int CLIENT = SERVICES + 200;
     private static final int NOTHING_HERE = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT;
+
+    /// After the door, before Quarkus' own routes below `/q`.
+    private static final int BEFORE_QUARKUS = -10;
+
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
     /// Paths that are never the client's.
     private static final List<String> RESERVED = List.of("/api/*", "/ws/*", "/.well-known/*");
@@ -73,10 +83,7 @@ class Gateway {
                         .collect(
                                 Collectors.toMap(
                                         Function.identity(),
-                                        service ->
-                                                new Replicas(
-                                                        config.urls(service),
-                                                        InstantSource.system())));
+                                        service -> new Replicas(config.urls(service), CLOCK)));
     }
 
     private HttpClientOptions clientOptions() {
@@ -95,32 +102,34 @@ class Gateway {
             switch (route) {
                 case Route.Requests(var path, var service, var compressed) -> {
                     var proxy = requestProxy(service, UnaryOperator.identity(), compressed);
-                    router.route(path).order(SERVICES).handler(proxy);
-                    router.route(path + "/*").order(SERVICES).handler(proxy);
+                    add(router.route(path), SERVICES, path, proxy);
+                    add(router.route(path + "/*"), SERVICES, path, proxy);
                 }
                 case Route.Sockets(var path, var service) ->
-                        router.route(path).order(SERVICES).handler(socketProxy(service));
-                case Route.Document document -> document(router, document);
+                        add(router.route(path), SERVICES, path, socketProxy(service));
+                case Route.Document(var service) -> {
+                    var proxy = requestProxy(service, uri -> Route.Document.TARGET, true);
+                    add(router.get(route.path()), SERVICES, route.path(), proxy);
+                }
             }
         }
-        Route.DOCUMENTS.forEach(document -> document(router, document));
         for (String reserved : RESERVED) {
-            router.route(reserved)
-                    .order(SERVICES + 1)
-                    .handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx));
+            add(router.route(reserved), SERVICES + 1, reserved, GatewayProblem.NOT_FOUND::send);
         }
         // While developing, Quinoa's server has the client.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             var client = new ClientFiles(Thread.currentThread().getContextClassLoader());
-            router.routeWithRegex("/(?!q(/|$)).*").setName("client").order(CLIENT).handler(client);
+            add(router.routeWithRegex("/(?!q(/|$)).*"), CLIENT, "/*", client);
         }
-        router.route("/q/*").order(NOTHING_HERE).handler(ctx -> GatewayProblem.NOT_FOUND.send(ctx));
+        // Swagger UI's extension brings a document of the gateway's own, with nothing in it.
+        add(router.route("/q/openapi*"), BEFORE_QUARKUS, "/q/*", GatewayProblem.NOT_FOUND::send);
+        add(router.route("/q/*"), NOTHING_HERE, "/q/*", GatewayProblem.NOT_FOUND::send);
     }
 
-    private void document(Router router, Route.Document document) {
-        router.get(document.path())
-                .order(SERVICES)
-                .handler(requestProxy(document.service(), uri -> Route.Document.TARGET, true));
+    /// @param uri the name under which requests to this route are counted
+    private static void add(
+            io.vertx.ext.web.Route at, int order, String uri, Handler<RoutingContext> handler) {
+        at.order(order).handler(new MetricName(uri)).handler(handler);
     }
 
     private RequestProxy requestProxy(
@@ -164,10 +173,16 @@ class Gateway {
                         .increment();
     }
 
-    /// Before Quarkus waits for the requests in progress, of which an open socket is one: it would
-    /// wait for its whole limit. Browsers that are told 1001 connect again at once.
-    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+    /// Browsers are told 1001 and connect again at once, elsewhere; requests in progress get their
+    /// answers, for so long. Quarkus' own wait is off: it takes an upgraded request for one that
+    /// never ends.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         LOG.infof("closing %d sockets", sockets.stream().mapToInt(SocketProxy::open).sum());
         sockets.forEach(SocketProxy::close);
+        Instant deadline = CLOCK.instant().plus(config.gateway().drainTimeout());
+        while (replicas.values().stream().anyMatch(Replicas::areBusy)
+                && CLOCK.instant().isBefore(deadline)) {
+            Thread.sleep(DRAIN_POLL);
+        }
     }
 }

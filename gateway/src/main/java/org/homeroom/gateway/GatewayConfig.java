@@ -44,6 +44,10 @@ interface GatewayConfig {
         @WithDefault("1M")
         MemorySize bodyLimit();
 
+        /// How long a stopping gateway waits for answers that are on their way.
+        @WithDefault("10s")
+        Duration drainTimeout();
+
         /// Open requests to one replica; more of them wait their turn.
         @WithDefault("256")
         int connectionsPerReplica();

@@ -44,6 +44,11 @@ final class Replicas {
                                 .thenComparingInt(r -> r.open.get()));
     }
 
+    /// True while any of them has something to answer, or a socket open.
+    boolean areBusy() {
+        return all.stream().anyMatch(replica -> replica.open.get() > 0);
+    }
+
     void refused(Replica replica) {
         replica.restsUntil = clock.instant().plus(REST);
     }

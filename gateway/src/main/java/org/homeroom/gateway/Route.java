@@ -1,30 +1,37 @@
 package org.homeroom.gateway;
 
+import static org.homeroom.gateway.Service.AUTH;
+import static org.homeroom.gateway.Service.CHAT;
+import static org.homeroom.gateway.Service.MEDIA;
+import static org.homeroom.gateway.Service.SIGNALING;
+import static org.homeroom.gateway.Service.SYNC;
+
 import java.util.List;
-import java.util.stream.Stream;
 
 /// One line of the routing table: a path, everything below it, and the service that answers there.
-/// Only what stands in {@link #TABLE} leaves the gateway; in particular no service's `/q` does.
+/// Only what stands in {@link #TABLE} leaves the gateway.
 sealed interface Route {
 
     List<Route> TABLE =
             List.of(
-                    requests("/api/auth", Service.AUTH).uncompressed(),
-                    requests("/api/users", Service.AUTH),
-                    requests("/.well-known/jwks.json", Service.AUTH),
-                    requests("/api/conversations", Service.CHAT),
-                    requests("/api/files", Service.CHAT),
-                    requests("/api/search", Service.CHAT),
-                    requests("/api/notifications", Service.CHAT),
-                    requests("/api/ice-servers", Service.SIGNALING),
-                    requests("/api/meetings", Service.MEDIA),
-                    requests("/api/playback", Service.SYNC),
-                    sockets("/ws/chat", Service.CHAT),
-                    sockets("/ws/signaling", Service.SIGNALING),
-                    sockets("/ws/sync", Service.SYNC));
-
-    /// Each service's OpenAPI document, for the one Swagger UI at `/q/swagger-ui`.
-    List<Document> DOCUMENTS = Stream.of(Service.values()).map(Document::new).toList();
+                    requests("/api/auth", AUTH).uncompressed(),
+                    requests("/api/users", AUTH),
+                    requests("/.well-known/jwks.json", AUTH),
+                    requests("/api/conversations", CHAT),
+                    requests("/api/files", CHAT),
+                    requests("/api/search", CHAT),
+                    requests("/api/notifications", CHAT),
+                    requests("/api/ice-servers", SIGNALING),
+                    requests("/api/meetings", MEDIA),
+                    requests("/api/playback", SYNC),
+                    sockets("/ws/chat", CHAT),
+                    sockets("/ws/signaling", SIGNALING),
+                    sockets("/ws/sync", SYNC),
+                    new Document(AUTH),
+                    new Document(CHAT),
+                    new Document(SIGNALING),
+                    new Document(MEDIA),
+                    new Document(SYNC));
 
     String path();
 
@@ -43,7 +50,8 @@ sealed interface Route {
     /// WebSockets: nothing but an upgrade is answered here.
     record Sockets(String path, Service service) implements Route {}
 
-    /// A single document that the service keeps among its internal paths.
+    /// A service's OpenAPI document, for the one Swagger UI at `/q/swagger-ui`: the only thing
+    /// among its internal paths that can be had from outside.
     record Document(Service service) implements Route {
         static final String TARGET = "/q/openapi?format=json";
 

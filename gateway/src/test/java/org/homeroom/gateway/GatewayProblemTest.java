@@ -19,9 +19,7 @@ class GatewayProblemTest {
                 .contains(
                         "| `%s` | %d | %s |"
                                 .formatted(
-                                        problem.slug(),
-                                        problem.status(),
-                                        json.getString("title")));
+                                        problem.slug(), problem.status(), json.getString("title")));
         assertThat(json.getString("detail")).isNotBlank();
     }
 }

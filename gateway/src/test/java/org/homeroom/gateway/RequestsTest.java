@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StandInServices.class)
 class RequestsTest {
     @TestHTTPResource URI base;
+
+    @TestHTTPResource(management = true)
+    URI management;
+
     Browser browser;
 
     @BeforeEach
@@ -66,6 +70,7 @@ class RequestsTest {
                 "/.well-known/security.txt",
                 "/q/nothing",
                 "/q/metrics",
+                "/q/openapi",
             })
     void anAddressOfNobodyIsNotFound(String path) {
         var response = browser.get(path);
@@ -230,6 +235,28 @@ class RequestsTest {
         for (Service service : Service.values()) {
             assertThat(page).contains("/api/docs/" + service.label() + "/openapi");
         }
+    }
+
+    @Test
+    void requestsAreCountedByRouteAndNeverByPath() {
+        browser.get("/api/conversations/0192-ab");
+        browser.get("/verify/a-secret-token");
+        browser.get("/api/auth/%2e%2e/a-secret-token");
+        browser.get("/api/meetings");
+        String counted = new Browser(management).get("/q/metrics").body();
+
+        assertThat(counted)
+                .contains("uri=\"/api/conversations\"", "uri=\"/*\"", "uri=\"/refused\"")
+                .contains(
+                        "gateway_service_failures_total{problem=\"service-unavailable\",service=\"media\"}")
+                .contains("gateway_sockets{service=\"chat\"}")
+                .doesNotContain("0192-ab", "a-secret-token");
+    }
+
+    @Test
+    void metricsAreNotForTheOutside() {
+        assertThat(browser.get("/q/metrics").statusCode()).isEqualTo(404);
+        assertThat(new Browser(management).get("/q/metrics").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
