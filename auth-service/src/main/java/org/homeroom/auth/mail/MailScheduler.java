@@ -1,5 +1,7 @@
 package org.homeroom.auth.mail;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.mailer.Mail;
@@ -8,6 +10,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,33 +62,69 @@ class MailScheduler {
         static native MailTemplateInstance letter(Letter letter);
     }
 
+    /// How far one mail has come.
+    private sealed interface Step {
+        record Written(OutgoingMail mail, Letter letter) implements Step {}
+    }
+
+    /// What is to be remembered of it.
+    private sealed interface Outcome extends Step {
+        /// It left, or there was nothing to tell.
+        record Done(OutgoingMail mail) implements Outcome {}
+
+        record Failed(OutgoingMail mail, Throwable why) implements Outcome {}
+    }
+
+    /// The letters are written one by one, for the database session of this context does one thing
+    /// at a time; they leave together, or one slow delivery would hold up all others.
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendDue() {
+        var context = requireNonNull(Vertx.currentContext());
         return mails.claim(AT_ONCE, config.timeout().plus(LEASE_MARGIN))
-                .toMulti()
                 .onItem()
                 .<OutgoingMail>disjoint()
                 .onItem()
-                .transformToUniAndMerge(this::send)
-                .toUni()
-                .replaceWithVoid();
+                .transformToUniAndConcatenate(this::write)
+                .collect()
+                .asList()
+                .onItem()
+                .<Step>disjoint()
+                .onItem()
+                .transformToUniAndMerge(this::deliver)
+                // A delivery that timed out ends on another thread than this context's.
+                .emitOn(task -> context.runOnContext(_ -> task.run()))
+                .onItem()
+                .transformToUniAndConcatenate(this::remember)
+                .onItem()
+                .ignoreAsUni();
     }
 
-    private Uni<Void> send(OutgoingMail mail) {
+    private Uni<Step> write(OutgoingMail mail) {
         return writer(mail)
                 .write(mail)
-                .chain(letter ->
-                        letter.map(text -> deliver(mail, text)).orElse(Uni.createFrom().voidItem()))
-                .chain(() -> mails.done(mail))
+                .<Step>map(letter ->
+                        letter.<Step>map(text -> new Step.Written(mail, text))
+                                .orElseGet(() -> new Outcome.Done(mail)))
                 .onFailure()
-                .recoverWithUni(failure -> tryAgain(mail, failure));
+                .recoverWithItem(failure -> new Outcome.Failed(mail, failure));
     }
 
-    private Uni<Void> deliver(OutgoingMail mail, Letter letter) {
+    private Uni<Outcome> deliver(Step step) {
+        return switch (step) {
+            case Step.Written(var mail, var letter) ->
+                    send(mail.recipient(), letter)
+                            .<Outcome>replaceWith(() -> new Outcome.Done(mail))
+                            .onFailure()
+                            .recoverWithItem(failure -> new Outcome.Failed(mail, failure));
+            case Outcome outcome -> Uni.createFrom().item(outcome);
+        };
+    }
+
+    private Uni<Void> send(EmailAddress recipient, Letter letter) {
         return Templates.letter(letter)
                 .mail(
                         new Mail()
-                                .addTo(mail.recipient().value())
+                                .addTo(recipient.value())
                                 .setSubject(letter.subject())
                                 // No answering machine shall answer (RFC 3834, section 5).
                                 .addHeader("Auto-Submitted", "auto-generated")
@@ -97,7 +136,14 @@ class MailScheduler {
                 .invoke(() -> metrics.counter("homeroom.mail.sent").increment());
     }
 
-    private Uni<Void> tryAgain(OutgoingMail mail, Throwable failure) {
+    private Uni<Void> remember(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var mail) -> mails.done(mail);
+            case Outcome.Failed(var mail, var why) -> tryAgain(mail, why);
+        };
+    }
+
+    private Uni<Void> tryAgain(OutgoingMail mail, Throwable why) {
         metrics.counter("homeroom.mail.failed").increment();
         var waited = Duration.between(mail.createdAt(), clock.instant());
         if (waited.compareTo(config.giveUpAfter()) > 0) {
@@ -108,7 +154,7 @@ class MailScheduler {
         // The class alone: a mail server's words may quote the address.
         LOG.warnf(
                 "mail %s not sent at attempt %d (%s), again in %s",
-                mail.id(), mail.attempts(), failure.getClass().getName(), pause);
+                mail.id(), mail.attempts(), why.getClass().getName(), pause);
         return mails.failed(mail, pause);
     }
 

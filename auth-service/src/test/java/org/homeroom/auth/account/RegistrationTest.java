@@ -1,6 +1,7 @@
 package org.homeroom.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.assertProblem;
@@ -15,14 +16,17 @@ import static org.homeroom.auth.AuthApi.verify;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
+import org.homeroom.embedded.Mail;
 import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.Test;
@@ -36,13 +40,31 @@ class RegistrationTest {
     MailServer mailbox;
     @Inject FakeClock clock;
     @Inject MeterRegistry metrics;
+    @Inject DataSource database;
 
     private final String email = freshAddress();
+
+    /// Waits until the mail is there and the sender has noted that it is, so that the next one is the next.
+    private Mail mail(String to, int count) {
+        var mail = mailbox.await(to, count);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !isWaiting(to));
+        return mail;
+    }
+
+    private boolean isWaiting(String to) throws SQLException {
+        try (var connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select 1 from outgoing_mail where done_at is null and recipient = ?")) {
+            query.setString(1, to);
+            return query.executeQuery().next();
+        }
+    }
 
     @Test
     void theLinkInTheMailMakesTheAccount() {
         register(email, "Lin Mei-hua");
-        var token = token(mailbox.await(email, 1));
+        var token = token(mail(email, 1));
 
         verify(token).then().statusCode(200).body("email", equalTo(email));
         signIn(email, PASSWORD).then().statusCode(200).body("account.name", equalTo("Lin Mei-hua"));
@@ -56,13 +78,13 @@ class RegistrationTest {
         chinese.put("language", "zh-Hant-TW");
         post("register", chinese).then().statusCode(202);
 
-        var english = mailbox.await(email, 1);
+        var english = mail(email, 1);
         assertThat(english.subject()).isEqualTo("Confirm your address");
         assertThat(english.text()).startsWith("Hello Ann O’Neil <b>,").contains("24 hours");
         assertThat(english.html())
                 .contains("<html lang=\"en\">", "Hello Ann O’Neil &lt;b&gt;,", token(english));
 
-        var mail = mailbox.await(other, 1);
+        var mail = mail(other, 1);
         assertThat(mail.subject()).isEqualTo("確認你的電子郵件地址");
         assertThat(mail.text()).startsWith("林美華，你好：").contains("24 小時", "歡迎加入");
         assertThat(mail.html()).contains("<html lang=\"zh-Hant-TW\">", "確認我的地址");
@@ -71,7 +93,7 @@ class RegistrationTest {
     @Test
     void aLinkWorksOnce() {
         register(email, "Once");
-        var token = token(mailbox.await(email, 1));
+        var token = token(mail(email, 1));
         verify(token).then().statusCode(200);
 
         assertProblem(verify(token), 410, "verification-link-invalid");
@@ -80,7 +102,7 @@ class RegistrationTest {
     @Test
     void ofManyWhoFollowALinkAtOnceOneSucceeds() throws Exception {
         register(email, "Many");
-        var token = token(mailbox.await(email, 1));
+        var token = token(mail(email, 1));
 
         try (var threads = Executors.newFixedThreadPool(10)) {
             var answers =
@@ -97,26 +119,26 @@ class RegistrationTest {
     @Test
     void aLinkEndsAfterADay() {
         register(email, "Late");
-        var token = token(mailbox.await(email, 1));
+        var token = token(mail(email, 1));
         clock.advance(Duration.ofHours(24));
 
         assertProblem(verify(token), 410, "verification-link-invalid");
 
         post("verification", Map.of("email", email, "language", "en")).then().statusCode(202);
-        verify(token(mailbox.await(email, 2))).then().statusCode(200);
+        verify(token(mail(email, 2))).then().statusCode(200);
     }
 
     @Test
     void unknownTokensAreInvalid() {
         assertProblem(verify(""), 410, "verification-link-invalid");
         assertProblem(verify("x".repeat(43)), 410, "verification-link-invalid");
-        assertProblem(verify("' or 1=1 --\0"), 410, "verification-link-invalid");
+        assertProblem(verify("' or 1=1 --"), 410, "verification-link-invalid");
     }
 
     @Test
     void signingUpAgainReplacesNameAndPasswordAndTheLink() {
         register(email, "Before");
-        var before = token(mailbox.await(email, 1));
+        var before = token(mail(email, 1));
         var again = form(email.toUpperCase(Locale.ROOT), "After");
         again.put("password", "another password");
         post("register", again).then().statusCode(202);
@@ -124,7 +146,7 @@ class RegistrationTest {
         assertProblem(verify(before), 410, "verification-link-invalid");
 
         clock.advance(BETWEEN_MAILS);
-        verify(token(mailbox.await(email, 2))).then().statusCode(200);
+        verify(token(mail(email, 2))).then().statusCode(200);
         assertProblem(signIn(email, PASSWORD), 401, "credentials-wrong");
         signIn(email, "another password")
                 .then()
@@ -135,10 +157,10 @@ class RegistrationTest {
     @Test
     void anEarlierLinkStaysGoodWhenAFurtherOneIsAskedFor() {
         register(email, "Two links");
-        var first = token(mailbox.await(email, 1));
+        var first = token(mail(email, 1));
         clock.advance(BETWEEN_MAILS);
         post("verification", Map.of("email", email, "language", "en")).then().statusCode(202);
-        var second = token(mailbox.await(email, 2));
+        var second = token(mail(email, 2));
 
         assertThat(second).isNotEqualTo(first);
         verify(first).then().statusCode(200);
@@ -148,7 +170,7 @@ class RegistrationTest {
     @Test
     void knownAndUnknownAddressesGetTheSameAnswer() {
         register(email, "Known");
-        verify(token(mailbox.await(email, 1))).then().statusCode(200);
+        verify(token(mail(email, 1))).then().statusCode(200);
 
         var known = post("register", form(email, "Somebody"));
         var unknown = post("register", form(freshAddress(), "Somebody"));
@@ -164,13 +186,13 @@ class RegistrationTest {
         var chinese = form(email, "林美華");
         chinese.put("language", "zh-Hant-TW");
         post("register", chinese).then().statusCode(202);
-        verify(token(mailbox.await(email, 1))).then().statusCode(200);
+        verify(token(mail(email, 1))).then().statusCode(200);
         clock.advance(BETWEEN_MAILS);
         var stranger = form(email, "A stranger");
         stranger.put("password", "chosen by a stranger");
         post("register", stranger).then().statusCode(202);
 
-        var told = mailbox.await(email, 2);
+        var told = mail(email, 2);
         assertThat(told.subject()).isEqualTo("你已經有帳號了");
         assertThat(told.text()).contains("林美華").doesNotContain("stranger");
         assertThat(told.links()).containsExactly(AuthServers.PUBLIC_URL + "/sign-in");
@@ -181,32 +203,32 @@ class RegistrationTest {
     @Test
     void oneAddressGetsOneMailAMinuteAndTheLastWordCounts() {
         register(email, "First");
-        mailbox.await(email, 1);
+        mail(email, 1);
         for (var name : List.of("Second", "Third", "Fourth")) {
             register(email, name);
         }
         // A mail to somebody else, asked for later, shows that the sender has been by.
         var other = freshAddress();
         register(other, "Other");
-        mailbox.await(other, 1);
+        mail(other, 1);
         assertThat(mailbox.mailsTo(email)).hasSize(1);
 
         clock.advance(BETWEEN_MAILS);
-        assertThat(mailbox.await(email, 2).text()).contains("Hello Fourth,");
+        assertThat(mail(email, 2).text()).contains("Hello Fourth,");
     }
 
     @Test
     void nobodyGetsAMailWhoDoesNotWaitForOne() {
         var verified = freshAddress();
         register(verified, "Verified");
-        verify(token(mailbox.await(verified, 1))).then().statusCode(200);
+        verify(token(mail(verified, 1))).then().statusCode(200);
         clock.advance(BETWEEN_MAILS);
         for (var address : List.of(email, verified)) {
             post("verification", Map.of("email", address, "language", "en")).then().statusCode(202);
         }
         var other = freshAddress();
         register(other, "Other");
-        mailbox.await(other, 1);
+        mail(other, 1);
 
         assertThat(mailbox.mailsTo(email)).isEmpty();
         assertThat(mailbox.mailsTo(verified)).hasSize(1);
@@ -215,7 +237,7 @@ class RegistrationTest {
     @Test
     void everySignUpCostsOneHashWhoeverItIs() {
         register(email, "Known");
-        verify(token(mailbox.await(email, 1))).then().statusCode(200);
+        verify(token(mail(email, 1))).then().statusCode(200);
 
         assertThat(hashesFor(() -> register(email, "Known"))).isEqualTo(1);
         assertThat(hashesFor(() -> register(freshAddress(), "Unknown"))).isEqualTo(1);

@@ -97,16 +97,15 @@ class HashingSchedulerTest {
         var beats = new CompletableFuture<Long>();
         var hashes = new CompletableFuture<Void>();
 
-        loop.runOnContext(
-                () -> {
-                    var started = System.nanoTime();
-                    var all =
-                            Stream.generate(() -> hashing.hash(PASSWORD).subscribeAsCompletionStage())
-                                    .limit(20)
-                                    .toArray(CompletableFuture[]::new);
-                    CompletableFuture.allOf(all).thenRun(() -> hashes.complete(null));
-                    loop.runOnContext(() -> beats.complete(System.nanoTime() - started));
-                });
+        loop.runOnContext(() -> {
+            var started = System.nanoTime();
+            var all =
+                    Stream.generate(() -> hashing.hash(PASSWORD).subscribeAsCompletionStage())
+                            .limit(20)
+                            .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(all).thenRun(() -> hashes.complete(null));
+            loop.runOnContext(() -> beats.complete(System.nanoTime() - started));
+        });
 
         // Its next turn comes before the hashes are through: none of them ran on it.
         beats.join();

@@ -14,10 +14,10 @@ import java.security.Key;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
-import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.AuthApi.SignedIn;
-import org.homeroom.auth.SigningKeyFolder;
+import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
+import org.homeroom.auth.SigningKeyFolder;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.homeroom.platform.test.TestTokens;
@@ -39,11 +39,13 @@ class AccessTokenTest {
     MailServer mailbox;
     SigningKeyFolder keys;
 
-    private SignedIn me;
+    private static SignedIn me;
 
     @BeforeEach
     void signIn() {
-        me = person(mailbox, freshAddress(), "林美華");
+        if (me == null) {
+            me = person(mailbox, freshAddress(), "林美華");
+        }
     }
 
     @Test
@@ -75,7 +77,8 @@ class AccessTokenTest {
         assertThat(claims.getStringClaimValue("name")).isEqualTo("林美華");
         assertThat(claims.getStringListClaimValue("groups")).contains("student");
         assertThat(claims.getStringClaimValue("sid"))
-                .isEqualTo(RefreshToken.parse(me.refreshToken()).orElseThrow().session().toString());
+                .isEqualTo(
+                        RefreshToken.parse(me.refreshToken()).orElseThrow().session().toString());
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(600);
     }
@@ -86,13 +89,22 @@ class AccessTokenTest {
         var now = Instant.now();
         var soon = now.plusSeconds(600);
 
-        assertTaken(forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "homeroom", now, soon));
+        assertTaken(
+                forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "homeroom", now, soon));
 
         assertRefused(forged("none", null, SigningKeyFolder.NEWEST, "homeroom", now, soon));
         assertRefused(
-                forged("HS256", secret(pair.getPublic()), SigningKeyFolder.NEWEST, "homeroom", now, soon));
-        assertRefused(forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "another", now, soon));
-        assertRefused(forged("ES256", pair.getPrivate(), SigningKeyFolder.OLDER, "homeroom", now, soon));
+                forged(
+                        "HS256",
+                        secret(pair.getPublic()),
+                        SigningKeyFolder.NEWEST,
+                        "homeroom",
+                        now,
+                        soon));
+        assertRefused(
+                forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "another", now, soon));
+        assertRefused(
+                forged("ES256", pair.getPrivate(), SigningKeyFolder.OLDER, "homeroom", now, soon));
         assertRefused(forged("ES256", pair.getPrivate(), "unknown", "homeroom", now, soon));
         assertRefused(forged("ES256", pair.getPrivate(), "../2026-02", "homeroom", now, soon));
         assertRefused(forged("ES256", pair.getPrivate(), null, "homeroom", now, soon));

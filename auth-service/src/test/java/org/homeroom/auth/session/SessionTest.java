@@ -74,7 +74,12 @@ class SessionTest {
         var cookie = signIn(email, PASSWORD).header("Set-Cookie");
 
         assertThat(cookie.split(";\\s*"))
-                .contains("HttpOnly", "Secure", "SameSite=Strict", "Path=/api/auth", "Max-Age=2592000")
+                .contains(
+                        "HttpOnly",
+                        "Secure",
+                        "SameSite=Strict",
+                        "Path=/api/auth",
+                        "Max-Age=2592000")
                 .anyMatch(part -> part.matches(COOKIE + "=[\\w.-]{89}"));
         assertThat(cookie).doesNotContain("Domain").doesNotContain(signedIn.accessToken());
     }
@@ -122,7 +127,11 @@ class SessionTest {
     @Test
     void aRefreshGivesTheNextTokenAndTheNameAsItIsNow() {
         var signedIn = person(mailbox, email, "Before");
-        signedIn.request().body("{\"name\":\"After\"}").patch("/api/users/me").then().statusCode(200);
+        signedIn.request()
+                .body("{\"name\":\"After\"}")
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200);
         var answer = withCookie("refresh", signedIn.refreshToken());
         var next = answer.cookie(COOKIE);
 
@@ -269,7 +278,12 @@ class SessionTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             for (var table :
-                    List.of("account", "session", "registration", "verification_link", "outgoing_mail")) {
+                    List.of(
+                            "account",
+                            "session",
+                            "registration",
+                            "verification_link",
+                            "outgoing_mail")) {
                 try (var rows = statement.executeQuery("select t::text from " + table + " t")) {
                     while (rows.next()) {
                         stored.append(rows.getString(1)).append('\n');
