@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import type { components } from '../shared/api/auth.gen'
+import { isLanguage } from '../shared/i18n/language'
 
 export type Profile = components['schemas']['Profile']
 
@@ -46,38 +46,49 @@ export function reduceSession(session: Session, input: SessionInput): Session {
   }
 }
 
-const claims = z.object({ iat: z.number(), exp: z.number() })
+/** Null for anything but a JSON object. Written by hand, here and below: every screen would carry a library for it. */
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : null
+  } catch {
+    return null
+  }
+}
 
 /**
  * How long a token lives, in ms, by what it says of itself: clocks of devices are often wrong, the difference of two
  * of the server's instants is not. Null if it cannot be read.
  */
 export function lifetimeMs(accessToken: string): number | null {
+  const payload = (accessToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')
+  const { iat, exp } = parseObject(decodeBase64(payload)) ?? {}
+  return typeof iat === 'number' && typeof exp === 'number' ? (exp - iat) * 1_000 : null
+}
+
+function decodeBase64(text: string): string {
   try {
-    const payload = (accessToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')
-    const parsed = claims.safeParse(JSON.parse(atob(payload)))
-    return parsed.success ? (parsed.data.exp - parsed.data.iat) * 1_000 : null
+    return atob(text)
   } catch {
-    return null
+    return ''
   }
 }
 
-const profile = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  language: z.enum(['en', 'zh-Hant-TW']),
-  roles: z.array(z.enum(['administrator', 'student'])),
-  createdAt: z.string(),
-})
+type Role = Profile['roles'][number]
+
+const isRole = (role: unknown): role is Role => role === 'administrator' || role === 'student'
 
 /** Null for anything but a profile as this version knows it. */
 export function parseProfile(text: string | null): Profile | null {
-  if (text === null) return null
-  try {
-    const parsed = profile.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
+  const { id, name, email, language, roles, createdAt } = parseObject(text ?? '') ?? {}
+  return typeof id === 'string' &&
+    typeof name === 'string' &&
+    typeof email === 'string' &&
+    typeof language === 'string' &&
+    isLanguage(language) &&
+    Array.isArray(roles) &&
+    roles.every(isRole) &&
+    typeof createdAt === 'string'
+    ? { id, name, email, language, roles, createdAt }
+    : null
 }

@@ -65,9 +65,10 @@ export function CommandSearch({ onDone }: { onDone: () => void }) {
 }
 
 function CommandItem({ command }: { command: Command }) {
-  const { picture, label, detail } = command
+  const { id, picture, label, detail } = command
   return (
     <ListBoxItem
+      id={id}
       textValue={label}
       className="flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 outline-none hover:bg-hover focus:bg-accent-soft focus:text-accent-text"
     >

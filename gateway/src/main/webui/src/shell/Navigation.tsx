@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
-import { IconButton } from '../shared/ui/Button'
+import { IconButton } from '../shared/ui/IconButton'
 import { unreadChats } from '../shared/unread'
-import { openMenu } from './menus'
+import { openMenu } from './openedMenu'
 
 /** The rail on the left; on phones a bar at the bottom, which gives way to an open conversation. */
 export function Navigation() {

@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { CommandMenu } from './CommandMenu'
 import { ConnectionBanner } from './ConnectionBanner'
+import { Menus } from './Menus'
 import { Navigation } from './Navigation'
-import { ShortcutSheet } from './ShortcutSheet'
 import { Toasts } from './Toasts'
 import { useArrival } from './useArrival'
 import { useRegionKeys } from './useRegionKeys'
@@ -27,8 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <CommandMenu />
-      <ShortcutSheet />
+      <Menus />
       <Toasts />
     </div>
   )

@@ -3,7 +3,8 @@ import { CircleAlert, Info, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { dismissToast, type Toast, toasts } from '../shared/toasts'
-import { Button, IconButton } from '../shared/ui/Button'
+import { Button } from '../shared/ui/Button'
+import { IconButton } from '../shared/ui/IconButton'
 
 const SHOWN_MS = 6_000
 

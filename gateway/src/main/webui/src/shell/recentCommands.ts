@@ -1,14 +1,12 @@
-import * as z from 'zod/mini'
 import { keep, kept } from '../shared/device'
 
 const REMEMBERED = 5
-const ids = z.array(z.string())
 
 /** Ids of what was used from the command menu on this device, latest first. */
 export function recentCommands(): string[] {
   try {
-    const parsed = ids.safeParse(JSON.parse(kept('recent') ?? '[]'))
-    return parsed.success ? parsed.data : []
+    const ids: unknown = JSON.parse(kept('recent') ?? '[]')
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
   } catch {
     return []
   }

@@ -5,7 +5,7 @@ import { expectAccessible } from '../shared/testing/axe'
 import { serve } from '../shared/testing/server'
 import { toast, toasts } from '../shared/toasts'
 import { unreadChats } from '../shared/unread'
-import { openMenu } from './menus'
+import { openMenu } from './openedMenu'
 
 beforeEach(async () => {
   await page.viewport(1280, 800)

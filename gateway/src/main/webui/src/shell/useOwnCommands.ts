@@ -8,7 +8,7 @@ import { chooseTheme } from '../shared/appearance'
 import type { Command, CommandGroup } from '../shared/commands'
 import { chooseLanguage, LANGUAGES, type Language } from '../shared/i18n/language'
 import { toast } from '../shared/toasts'
-import { openMenu } from './menus'
+import { openMenu } from './openedMenu'
 
 /** What can be gone to and done everywhere, as far as it fits what is typed. */
 export function useOwnCommands(typed: string): CommandGroup[] {

@@ -82,7 +82,7 @@ test('the address can be changed without typing everything again', async () => {
   await submit.click()
   await screen.getByRole('button', { name: 'Change address' }).click()
   await expect.element(name).toHaveValue('林美華')
-  await expect.element(email).toHaveValue(' mei-hua@school.example ')
+  await expect.element(email).toHaveValue('mei-hua@school.example')
   await expect.element(password).toHaveValue('')
 })
 

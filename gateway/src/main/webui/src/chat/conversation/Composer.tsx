@@ -9,7 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react'
-import { IconButton } from '../../shared/ui/Button'
+import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
 import { newId } from '../ids'
 import { FormatBar, useFormatBar } from './FormatBar'

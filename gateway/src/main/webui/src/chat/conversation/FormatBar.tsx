@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Bold, Code, Italic, Link, List, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
-import { IconButton } from '../../shared/ui/Button'
+import { IconButton } from '../../shared/ui/IconButton'
 import { type Format, formats } from './markdownEdit'
 
 const KEY = 'homeroom.format-bar'

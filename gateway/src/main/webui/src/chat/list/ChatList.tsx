@@ -11,7 +11,8 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components'
 import { Blank } from '../../shared/ui/Blank'
-import { Button, IconButton } from '../../shared/ui/Button'
+import { Button } from '../../shared/ui/Button'
+import { IconButton } from '../../shared/ui/IconButton'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { orderSelector, partner } from '../store/selectors'

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps, composeRenderProps } from 'react-aria-components'
 import { type ButtonLook, buttonClass } from './classes'
 import { Spinner } from './Spinner'
-import { Tip, type TipPlacement } from './Tip'
 
 /**
  * While `isPending` the button keeps its name, width and focus, does nothing, and shows that something is under way.
@@ -43,30 +42,5 @@ function UnderWay({ children }: { children: ReactNode }) {
       <span className="inline-flex items-center gap-2 opacity-0">{children}</span>
       <Spinner className="absolute" />
     </>
-  )
-}
-
-/** A button that is only a picture; its name is also its tooltip. */
-export function IconButton({
-  label,
-  keys,
-  placement,
-  ...props
-}: Omit<ButtonProps, 'aria-label'> &
-  ButtonLook & {
-    label: string
-    /** As in `aria-keyshortcuts`: "Control+K". */
-    keys?: string
-    placement?: TipPlacement
-  }) {
-  return (
-    <Tip label={label} {...(keys ? { keys } : {})} {...(placement ? { placement } : {})}>
-      <Button
-        size="icon"
-        {...props}
-        aria-label={label}
-        {...(keys ? { 'aria-keyshortcuts': keys } : {})}
-      />
-    </Tip>
   )
 }

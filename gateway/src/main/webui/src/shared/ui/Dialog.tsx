@@ -8,7 +8,7 @@ import {
   ModalOverlay,
   type ModalOverlayProps,
 } from 'react-aria-components'
-import { IconButton } from './Button'
+import { IconButton } from './IconButton'
 
 /** A sheet over everything: from below on phones, in the middle elsewhere. Esc and a press outside close it. */
 export function Dialog({

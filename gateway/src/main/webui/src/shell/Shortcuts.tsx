@@ -1,0 +1,54 @@
+import { useLingui } from '@lingui/react/macro'
+import { Keys } from '../shared/ui/Keys'
+
+/** Every shortcut that there is. */
+export function Shortcuts() {
+  const { t } = useLingui()
+  const groups = [
+    {
+      title: t`Everywhere`,
+      shortcuts: [
+        { keys: 'Control+K', does: t`Go to a person, a chat or a setting` },
+        { keys: 'Control+/', does: t`This list` },
+        { keys: 'F6', does: t`Next part of the screen` },
+        { keys: 'Shift+F6', does: t`Part of the screen before` },
+      ],
+    },
+    {
+      title: t`Chats`,
+      shortcuts: [
+        { keys: 'Alt+ArrowDown', does: t`Next chat` },
+        { keys: 'Alt+ArrowUp', does: t`Chat before` },
+        { keys: 'Alt+Shift+ArrowDown', does: t`Next chat with something unread` },
+        { keys: 'Alt+Shift+ArrowUp', does: t`Chat before with something unread` },
+        { keys: 'Control+Alt+N', does: t`New chat` },
+      ],
+    },
+    {
+      title: t`Writing`,
+      shortcuts: [
+        { keys: 'Enter', does: t`Send` },
+        { keys: 'Shift+Enter', does: t`New line` },
+      ],
+    },
+  ]
+  return (
+    <div className="grid gap-5 px-5 pb-6">
+      {groups.map(({ title, shortcuts }) => (
+        <section key={title} aria-label={title}>
+          <h3 className="pb-1.5 text-xs font-semibold text-muted">{title}</h3>
+          <dl className="divide-y divide-line">
+            {shortcuts.map(({ keys, does }) => (
+              <div key={keys} className="flex min-h-10 items-center justify-between gap-4">
+                <dt className="text-base">{does}</dt>
+                <dd className="shrink-0 text-muted">
+                  <Keys keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
