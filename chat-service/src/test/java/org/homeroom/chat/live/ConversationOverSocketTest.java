@@ -29,6 +29,7 @@ class ConversationOverSocketTest {
             var answer = laptop.ask("message.send", message(conversation, clientId, "你好 Leo"));
 
             assertThat(answer.path("type").asText()).isEqualTo("ok");
+            assertThat(answer.at("/result/kind").asText()).isEqualTo("sent");
             assertThat(answer.at("/result/number").asLong()).isEqualTo(1);
             for (var socket : new TestSocket[] {laptop, phone, other}) {
                 var sent = socket.expect("message.sent");
@@ -162,6 +163,7 @@ class ConversationOverSocketTest {
         }
         try (var other = leo.socket()) {
             var answer = other.ask("resume", "\"cursor\":\"%s\"".formatted(cursor));
+            assertThat(answer.at("/result/kind").asText()).isEqualTo("resumed");
             var changed = answer.at("/result/conversations");
             assertThat(changed.findValuesAsText("id")).contains(conversation.toString());
             assertThat(changed.findValuesAsText("id")).doesNotContain(quiet.toString());

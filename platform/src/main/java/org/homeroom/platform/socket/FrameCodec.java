@@ -2,6 +2,7 @@ package org.homeroom.platform.socket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,7 +41,7 @@ final class FrameCodec {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Ok(String type, long ref, @Nullable Object result) {}
+    private record Ok(String type, long ref, @JsonRawValue @Nullable String result) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Error(
@@ -134,7 +135,8 @@ final class FrameCodec {
     }
 
     String ok(long ref, @Nullable Object result) {
-        return encode(new Ok("ok", ref, result));
+        // Encoded on its own: inside another record Jackson leaves out the name of a result's kind.
+        return encode(new Ok("ok", ref, result == null ? null : encode(result)));
     }
 
     String error(@Nullable Long ref, Problem problem) {
