@@ -46,7 +46,7 @@ export function Choices<Value extends string>({
             className="group grid cursor-pointer content-start gap-3 rounded-lg border border-line p-3 sm:p-3.5 outline-offset-2 transition-colors duration-120 hover:bg-hover selected:border-accent selected:bg-accent-soft focus-visible:outline-2 focus-visible:outline-focus"
           >
             {choice.picture}
-            <span className="flex items-start gap-3">
+            <span className="flex items-start gap-2 sm:gap-3">
               <span
                 aria-hidden
                 className="mt-px grid size-5 shrink-0 place-items-center rounded-full border-2 border-field bg-surface group-selected:border-accent"
