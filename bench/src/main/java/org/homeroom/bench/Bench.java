@@ -34,10 +34,8 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         var wanted =
                 Arrays.stream(Scenario.values())
-                        .filter(
-                                scenario ->
-                                        args.length > 0
-                                                && scenario.name().equalsIgnoreCase(args[0]))
+                        .filter(scenario ->
+                                args.length > 0 && scenario.name().equalsIgnoreCase(args[0]))
                         .findFirst();
         if (wanted.isEmpty()) {
             for (var scenario : Scenario.values()) {
@@ -49,8 +47,7 @@ public final class Bench {
             }
             System.exit(args.length == 0 ? 0 : 2);
         }
-        try (var report =
-                new Report(wanted.get().name().toLowerCase(java.util.Locale.ROOT))) {
+        try (var report = new Report(wanted.get().name().toLowerCase(java.util.Locale.ROOT))) {
             wanted.get().run(report);
         } catch (StackException failed) {
             Report.say("bench: " + failed.getMessage());

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One socket of the load: sends messages and tells when each was acknowledged and when others arrived. Reads frames by
-/// eye rather than by a parser, so that the generator takes little of the machine.
+/// One socket of the load: sends messages and tells when each was acknowledged and when others
+/// arrived. Reads frames by eye rather than by a parser, so that the generator takes little of the
+/// machine.
 final class ChatLine {
     private static final String REF = "\"ref\":";
     private static final String SENT_AT = "t=";
@@ -48,12 +49,14 @@ final class ChatLine {
         return client.connect(options).map(ChatLine::new);
     }
 
-    /// @param onArrival is told how many nanoseconds after the intended time each message of the other arrived
+    /// @param onArrival is told how many nanoseconds after the intended time each message of the
+    ///   other arrived
     void onArrival(LongConsumer onArrival) {
         arrived = onArrival;
     }
 
-    /// @param intendedNanos when it should have been sent: latency counts from there (no coordinated omission)
+    /// @param intendedNanos when it should have been sent: latency counts from there (no
+    ///   coordinated omission)
     /// @param acknowledged is told the nanoseconds from there to the answer; negative for a refusal
     void send(String conversation, long intendedNanos, LongConsumer acknowledged) {
         var ref = refs.incrementAndGet();

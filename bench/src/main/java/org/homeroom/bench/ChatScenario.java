@@ -16,7 +16,8 @@ import org.homeroom.bench.Crowd.Pair;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
 
-/// Direct conversations under load, straight at one replica of chat-service: the gateway has a benchmark of its own.
+/// Direct conversations under load, straight at one replica of chat-service: the gateway has a
+/// benchmark of its own.
 final class ChatScenario {
     private static final int PAIRS = 200;
     private static final int STEADY_RATE = 500;
@@ -48,7 +49,8 @@ final class ChatScenario {
                 StackOptions.temporary()
                         .home(home)
                         .fresh(true)
-                        // A few clients stand for many people: the limit per person is not what is measured.
+                        // A few clients stand for many people: the limit per person is not what is
+                        // measured.
                         .environment("HOMEROOM_SOCKET_FRAMES_PER_SECOND", "1000000")
                         .environment("HOMEROOM_SOCKET_FRAME_BURST", "1000000")
                         .environment("HOMEROOM_SOCKET_COMMANDS_IN_FLIGHT", "100000");
@@ -98,7 +100,12 @@ final class ChatScenario {
     }
 
     private void steady(List<Pair> pairs, List<ChatLine> lines) throws Exception {
-        steady(pairs, lines, WARM_UP_SECONDS, new ConcurrentHistogram(3), new ConcurrentHistogram(3));
+        steady(
+                pairs,
+                lines,
+                WARM_UP_SECONDS,
+                new ConcurrentHistogram(3),
+                new ConcurrentHistogram(3));
         var acknowledged = new ConcurrentHistogram(3);
         var delivered = new ConcurrentHistogram(3);
         var cpu = Processes.cpuSeconds(stack);
@@ -114,7 +121,8 @@ final class ChatScenario {
                                 raw.getValueAtPercentile(99) / 1000.0);
         report.latency("send → ack at %d/s".formatted(STEADY_RATE), acknowledged, beside);
         report.latency("send → other's socket at %d/s".formatted(STEADY_RATE), delivered, beside);
-        report.figure("cores busy with the suite at %d/s".formatted(STEADY_RATE), busy, "cores", "of 2");
+        report.figure(
+                "cores busy with the suite at %d/s".formatted(STEADY_RATE), busy, "cores", "of 2");
         limit.close();
     }
 

@@ -29,8 +29,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/// Pairs of people who write to each other. Their profiles and tokens are made as auth-service would make them, with the stack's
-/// own key: what is measured here is not signing up.
+/// Pairs of people who write to each other. Their profiles and tokens are made as auth-service
+/// would make them, with the stack's own key: what is measured here is not signing up.
 final class Crowd {
     record Member(UUID id, String token) {}
 
@@ -88,10 +88,8 @@ final class Crowd {
                         "ce_type", "org.homeroom.account.profile-changed",
                         "ce_source", "/bench",
                         "ce_time", Instant.now().toString())
-                .forEach(
-                        (name2, value) ->
-                                kafka.headers()
-                                        .add(name2, value.getBytes(StandardCharsets.UTF_8)));
+                .forEach((name2, value) ->
+                        kafka.headers().add(name2, value.getBytes(StandardCharsets.UTF_8)));
         return kafka;
     }
 
@@ -125,8 +123,7 @@ final class Crowd {
         return pairs;
     }
 
-    private String conversation(Member one, Member other)
-            throws IOException, InterruptedException {
+    private String conversation(Member one, Member other) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(

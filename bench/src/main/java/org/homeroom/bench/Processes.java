@@ -12,12 +12,14 @@ final class Processes {
 
     private Processes() {}
 
-    /// Resident memory of all processes of the suite with their children, in MB; shared pages count once (PSS).
+    /// Resident memory of all processes of the suite with their children, in MB; shared pages count
+    /// once (PSS).
     static double residentMegabytes(LocalStack stack) throws IOException {
         var kilobytes = 0L;
         for (var pid : stack.pids().values()) {
             kilobytes += pss(pid);
-            for (var child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+            for (var child :
+                    ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
                 kilobytes += pss(child.pid());
             }
         }
@@ -76,11 +78,9 @@ final class Processes {
     static double cpuSeconds(LocalStack stack) {
         return stack.pids().values().stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(
-                        process ->
-                                java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(process),
-                                        process.descendants()))
+                .flatMap(process ->
+                        java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(duration -> duration.toNanos() / 1e9)
                 .sum();

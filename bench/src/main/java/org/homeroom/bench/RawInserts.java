@@ -16,8 +16,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.homeroom.local.LocalStack;
 
-/// The limit of any chat on this machine: the same statement, in the same PostgreSQL, from a bare client with as many connections
-/// as chat-service has. Nobody is told, checked or asked.
+/// The limit of any chat on this machine: the same statement, in the same PostgreSQL, from a bare
+/// client with as many connections as chat-service has. Nobody is told, checked or asked.
 final class RawInserts implements AutoCloseable {
     private static final int CONNECTIONS = 16;
     private static final String TEXT =
@@ -63,7 +63,8 @@ final class RawInserts implements AutoCloseable {
         }
     }
 
-    /// Latencies in microseconds of single inserts at a steady rate, counted from when each was due.
+    /// Latencies in microseconds of single inserts at a steady rate, counted from when each was
+    /// due.
     Histogram steady(int rate, int seconds) throws Exception {
         var latencies = new ConcurrentHistogram(3);
         var conversations = conversations(200);
@@ -79,17 +80,17 @@ final class RawInserts implements AutoCloseable {
             }
             open.incrementAndGet();
             insert(conversations[i % conversations.length], 1)
-                    .onComplete(
-                            done -> {
-                                latencies.recordValue((System.nanoTime() - intended) / 1000);
-                                open.decrementAndGet();
-                            });
+                    .onComplete(done -> {
+                        latencies.recordValue((System.nanoTime() - intended) / 1000);
+                        open.decrementAndGet();
+                    });
         }
         drain(open);
         return latencies;
     }
 
-    /// Messages a second with so many in flight, grouped as chat-service groups them: what waits for one conversation goes together.
+    /// Messages a second with so many in flight, grouped as chat-service groups them: what waits
+    /// for one conversation goes together.
     double burst(int conversationCount, int inFlight, int seconds) throws Exception {
         var conversations = conversations(conversationCount);
         var group = Math.max(1, inFlight / conversationCount);
@@ -108,17 +109,16 @@ final class RawInserts implements AutoCloseable {
     private void keepInserting(
             UUID conversation, int group, long ends, AtomicLong sent, AtomicLong open) {
         insert(conversation, group)
-                .onComplete(
-                        done -> {
-                            if (done.succeeded()) {
-                                sent.addAndGet(group);
-                            }
-                            if (System.nanoTime() < ends) {
-                                keepInserting(conversation, group, ends, sent, open);
-                            } else {
-                                open.decrementAndGet();
-                            }
-                        });
+                .onComplete(done -> {
+                    if (done.succeeded()) {
+                        sent.addAndGet(group);
+                    }
+                    if (System.nanoTime() < ends) {
+                        keepInserting(conversation, group, ends, sent, open);
+                    } else {
+                        open.decrementAndGet();
+                    }
+                });
     }
 
     private Future<?> insert(UUID conversation, int group) {
@@ -138,8 +138,7 @@ final class RawInserts implements AutoCloseable {
     private UUID[] conversations(int count) throws Exception {
         var conversations = fresh(count);
         ChatScenario.await(
-                pool.preparedQuery(
-                                "INSERT INTO conversation (id) SELECT unnest($1::uuid[])")
+                pool.preparedQuery("INSERT INTO conversation (id) SELECT unnest($1::uuid[])")
                         .execute(Tuple.tuple().addArrayOfUUID(conversations)));
         return conversations;
     }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
 
-/// How long the built suite takes from the command to ready, first with an empty folder and then with the data of the first
-/// time, and what memory all of it takes.
+/// How long the built suite takes from the command to ready, first with an empty folder and then
+/// with the data of the first time, and what memory all of it takes.
 final class UpScenario {
     private static final int RUNS = 5;
 
@@ -15,8 +15,7 @@ final class UpScenario {
         Path home = Path.of("target/bench-home").toAbsolutePath();
         report.figure("an empty JVM", emptyJvm(), "s", "limit of any one process");
         for (var run = 0; run <= RUNS; run++) {
-            var options =
-                    StackOptions.temporary().home(home).fresh(run == 0);
+            var options = StackOptions.temporary().home(home).fresh(run == 0);
             var began = System.nanoTime();
             try (var stack = LocalStack.start(options)) {
                 var seconds = (System.nanoTime() - began) / 1e9;
