@@ -108,7 +108,7 @@ return errors === 0;
 }
 
 export const isMessageSent = validate12;
-const schema14 = {"type":"object","description":"Somebody, perhaps oneself elsewhere, wrote a message.","required":["type","conversation","message"],"properties":{"type":{"const":"message.sent"},"conversation":{"$ref":"#/$defs/Id"},"message":{"$ref":"#/$defs/Message"}}};
+const schema14 = {"type":"object","description":"Somebody, perhaps oneself, wrote a message. May come more than once, out of order, and before or after the sender's ok.","required":["type","conversation","message"],"properties":{"type":{"const":"message.sent"},"conversation":{"$ref":"#/$defs/Id"},"message":{"$ref":"#/$defs/Message"}}};
 const schema16 = {"type":"object","description":"A stored message. It never changes.","required":["number","id","sender","clientId","text","sentAt"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","minLength":1,"description":"Markdown."},"sentAt":{"$ref":"#/$defs/Instant"}}};
 const schema17 = {"type":"integer","minimum":1,"description":"A message's place in its conversation: 1, 2, 3, … without gaps."};
 const schema20 = {"type":"string","format":"date-time","description":"RFC 3339 with Z."};
@@ -955,7 +955,7 @@ return errors === 0;
 }
 
 export const isRead = validate22;
-const schema34 = {"type":"object","description":"A read marker moved.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
+const schema34 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1092,7 +1092,7 @@ return errors === 0;
 }
 
 export const isPresenceChanged = validate23;
-const schema38 = {"type":"object","description":"Somebody came, went or stepped away.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+const schema38 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1262,7 +1262,7 @@ return errors === 0;
 }
 
 export const isProfileChanged = validate24;
-const schema42 = {"type":"object","description":"Somebody goes by another name now.","required":["type","account","name"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"type":"string"}}};
+const schema42 = {"type":"object","description":"Somebody goes by another name now; after hello, the name they have.","required":["type","account","name"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"type":"string"}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

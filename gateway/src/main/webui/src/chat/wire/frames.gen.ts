@@ -47,7 +47,7 @@ export interface SendMessage {
   text: string
 }
 /**
- * The sender types or stopped. Ends by itself after 6 s. With a ref it is answered.
+ * The sender types or stopped. Ends by itself after 6 s.
  */
 export interface SetTyping {
   type: 'typing'
@@ -111,7 +111,7 @@ export interface Hello {
   maxTextBytes: number
 }
 /**
- * Somebody, perhaps oneself elsewhere, wrote a message.
+ * Somebody, perhaps oneself, wrote a message. May come more than once, out of order, and before or after the sender's ok.
  */
 export interface MessageSent {
   type: 'message.sent'
@@ -184,7 +184,7 @@ export interface Typing {
   active: boolean
 }
 /**
- * A read marker moved.
+ * A read marker moved. May come late: a marker never goes back.
  */
 export interface Read {
   type: 'read'
@@ -197,7 +197,7 @@ export interface Read {
   unread?: number
 }
 /**
- * Somebody came, went or stepped away.
+ * Somebody came, went or stepped away; after hello, where they are.
  */
 export interface PresenceChanged {
   type: 'presence'
@@ -206,7 +206,7 @@ export interface PresenceChanged {
   lastSeenAt: Instant | null
 }
 /**
- * Somebody goes by another name now.
+ * Somebody goes by another name now; after hello, the name they have.
  */
 export interface ProfileChanged {
   type: 'profile'
