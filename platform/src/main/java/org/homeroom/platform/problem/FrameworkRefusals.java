@@ -13,14 +13,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Stands before those mappers of Quarkus and of the problem library that do not lead to
 /// [NamedProblems].
-final class FrameworkRefusals {
+public final class FrameworkRefusals {
     private static final int BEFORE_THEIRS = Priorities.USER - 2;
 
     /// The problem library's own (3.21) fails on Quarkus 3.32, and every bad token would be a 500.
     @ServerExceptionMapper(
             value = {AuthenticationFailedException.class, UnauthorizedException.class},
             priority = BEFORE_THEIRS)
-    Response notSignedIn(Throwable reason) {
+    public Response notSignedIn(Throwable reason) {
         var type = CommonProblem.NOT_SIGNED_IN;
         return HttpProblem.builder()
                 .withType(type.uri())
@@ -35,7 +35,7 @@ final class FrameworkRefusals {
 
     /// Quarkus's own answers with nothing, or in development with the names of our classes.
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_THEIRS)
-    Response unfit(MismatchedInputException unfit) {
+    public Response unfit(MismatchedInputException unfit) {
         return NamedProblems.unreadable(unfit).toResponse();
     }
 
@@ -45,7 +45,7 @@ final class FrameworkRefusals {
     @ServerExceptionMapper(
             value = {JsonProcessingException.class, InvalidDefinitionException.class},
             priority = BEFORE_THEIRS)
-    Response unwritable(JsonProcessingException bug) {
+    public Response unwritable(JsonProcessingException bug) {
         return NamedProblems.internalError(bug).toResponse();
     }
 }
