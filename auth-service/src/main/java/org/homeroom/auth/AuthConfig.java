@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "homeroom.auth")
 public interface AuthConfig {
     /// Where people find this installation; see [PublicUrl].
-    PublicUrl publicUrl();
+    URI publicUrl();
 
     /// A folder of private keys: PKCS#8 PEM, EC P-256, the file's name without `.pem` being the
     /// key's id. The newest by name signs, all verify and are published. Without it every start

@@ -29,11 +29,6 @@ public record PublicUrl(URI uri) {
         }
     }
 
-    /// Found by MicroProfile Config as the converter of this type.
-    public static PublicUrl of(String text) {
-        return new PublicUrl(URI.create(text.strip()));
-    }
-
     /// Whether a browser's `Origin` header (RFC 6454, section 7) names this installation. On a
     /// laptop, `localhost` and `127.0.0.1` are the same place to everybody but a browser.
     public boolean isOrigin(String header) {

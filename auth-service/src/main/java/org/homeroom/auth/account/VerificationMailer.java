@@ -23,9 +23,9 @@ class VerificationMailer implements LetterMailer {
     private final PublicUrl publicUrl;
     private final long linkHours;
 
-    VerificationMailer(RegistrationStore registrations, AuthConfig config) {
+    VerificationMailer(RegistrationStore registrations, PublicUrl publicUrl, AuthConfig config) {
         this.registrations = registrations;
-        this.publicUrl = config.publicUrl();
+        this.publicUrl = publicUrl;
         this.linkHours = config.registrations().linkLife().toHours();
     }
 

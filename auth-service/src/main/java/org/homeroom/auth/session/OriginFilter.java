@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.PublicUrl;
 import org.homeroom.platform.problem.Problem;
 
 /// Refuses what a page of another site has the browser do with our cookie. `SameSite=Strict`
@@ -22,18 +22,18 @@ class OriginFilter implements ContainerRequestFilter {
     @Retention(RetentionPolicy.RUNTIME)
     @interface OwnPagesOnly {}
 
-    private final Instance<AuthConfig> config;
+    private final Instance<PublicUrl> publicUrl;
 
-    /// @param config not to be asked here: filters are made while the application is built, before
-    ///   there is any
-    OriginFilter(Instance<AuthConfig> config) {
-        this.config = config;
+    /// @param publicUrl not to be asked here: filters are made while the application is built,
+    ///   before there is any
+    OriginFilter(Instance<PublicUrl> publicUrl) {
+        this.publicUrl = publicUrl;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         var origin = request.getHeaderString("Origin");
-        if (origin != null && !config.get().publicUrl().isOrigin(origin)) {
+        if (origin != null && !publicUrl.get().isOrigin(origin)) {
             throw Problem.of(
                             AuthProblem.ORIGIN_REFUSED,
                             "Only pages of this installation may use its cookie.")

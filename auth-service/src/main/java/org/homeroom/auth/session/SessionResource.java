@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.PublicUrl;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.CredentialResult;
@@ -53,7 +53,7 @@ class SessionResource {
     private final SessionStore sessions;
     private final AccessTokens accessTokens;
     private final TryLimits limits;
-    private final AuthConfig config;
+    private final PublicUrl publicUrl;
 
     SessionResource(
             CredentialStore credentials,
@@ -61,13 +61,13 @@ class SessionResource {
             SessionStore sessions,
             AccessTokens accessTokens,
             TryLimits limits,
-            AuthConfig config) {
+            PublicUrl publicUrl) {
         this.credentials = credentials;
         this.accounts = accounts;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.limits = limits;
-        this.config = config;
+        this.publicUrl = publicUrl;
     }
 
     @Schema(name = "SignIn")
@@ -207,7 +207,7 @@ class SessionResource {
         var access = accessTokens.sign(account, grant.token().session());
         var session = new Session(access.text(), access.expiresAt(), Profile.of(account));
         return ResponseBuilder.ok(session)
-                .cookie(cookie(grant.token().text(), config.tokens().idleLife()))
+                .cookie(cookie(grant.token().text(), grant.life()))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -218,7 +218,7 @@ class SessionResource {
                 .path("/api/auth")
                 .maxAge(Math.toIntExact(life.toSeconds()))
                 .httpOnly(true)
-                .secure(config.publicUrl().isSecure())
+                .secure(publicUrl.isSecure())
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }

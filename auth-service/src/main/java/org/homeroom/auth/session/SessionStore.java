@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,11 @@ public class SessionStore {
         this.metrics = metrics;
     }
 
-    /// The token to hand out, and whose it is.
-    record Grant(RefreshToken token, AccountId account) {}
+    /// The token to hand out.
+    ///
+    /// @param account whose it is
+    /// @param life how long it is good for
+    record Grant(RefreshToken token, AccountId account, Duration life) {}
 
     Uni<Grant> start(AccountId account) {
         var token =
@@ -52,7 +56,7 @@ public class SessionStore {
                         randomBytes(RefreshToken.SECRET_LENGTH));
         var family = RefreshFamily.start(token, account, clock.instant());
         return Panache.withTransaction(() -> SessionEntity.of(family).persist())
-                .replaceWith(new Grant(token, account));
+                .replaceWith(new Grant(token, account, life.idle()));
     }
 
     /// @return empty if the token is worth nothing
@@ -86,7 +90,7 @@ public class SessionStore {
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Issue(var token) ->
-                        grant = Optional.of(new Grant(token, family.account()));
+                        grant = Optional.of(new Grant(token, family.account(), life.idle()));
                 case Effect.Refuse() -> {}
                 case Effect.End(var reason) -> ended(family, reason);
             }

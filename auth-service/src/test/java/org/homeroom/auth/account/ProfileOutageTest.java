@@ -34,8 +34,10 @@ class ProfileOutageTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "HOMEROOM_KAFKA", "127.0.0.1:" + port(),
-                    "homeroom.kafka.delivery-timeout", "5s");
+                    "HOMEROOM_KAFKA",
+                    "127.0.0.1:" + port(),
+                    "homeroom.kafka.delivery-timeout",
+                    "5s");
         }
 
         /// Asked for by two class loaders, which see the same system properties.

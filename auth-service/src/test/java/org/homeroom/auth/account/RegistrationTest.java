@@ -44,7 +44,8 @@ class RegistrationTest {
 
     private final String email = freshAddress();
 
-    /// Waits until the mail is there and the sender has noted that it is, so that the next one is the next.
+    /// Waits until the mail is there and the sender has noted that it is, so that the next one is
+    /// the next.
     private Mail mail(String to, int count) {
         var mail = mailbox.await(to, count);
         await().atMost(Duration.ofSeconds(20)).until(() -> !isWaiting(to));

@@ -173,8 +173,7 @@ class UserTest {
 
     @Test
     void tooLongASearchIsRefused() {
-        assertProblem(
-                find(asker(), "a".repeat(255)), 400, "invalid-request");
+        assertProblem(find(asker(), "a".repeat(255)), 400, "invalid-request");
     }
 
     @Test

@@ -81,7 +81,10 @@ class MailOutageTest {
         awaitFailures(before + 1);
         // From its lease to the pause after a failure.
         await().atMost(PATIENCE)
-                .until(() -> waits("attempts > 0 and due_at < '%s'".formatted(clock.instant().plus(LEASE.dividedBy(2)))));
+                .until(() ->
+                        waits(
+                                "attempts > 0 and due_at < '%s'"
+                                        .formatted(clock.instant().plus(LEASE.dividedBy(2)))));
         execute(
                 "update outgoing_mail set due_at = '%s' where recipient = '%s'"
                         .formatted(clock.instant().plus(LEASE), email));
