@@ -10,7 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Looks for mail that is due twenty times a second, beside the sender's own once: most tests wait for a mail.
+/// Looks for mail that is due twenty times a second, beside the sender's own once: most tests wait
+/// for a mail.
 @Singleton
 class EagerPostman {
     private static final Logger LOG = Logger.getLogger(EagerPostman.class);
