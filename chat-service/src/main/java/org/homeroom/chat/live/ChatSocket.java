@@ -28,6 +28,7 @@ import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.homeroom.platform.socket.Answer;
+import org.homeroom.platform.socket.CloseCode;
 import org.homeroom.platform.socket.Peer;
 import org.homeroom.platform.socket.SocketHandler;
 import org.homeroom.platform.socket.SocketServer;
@@ -103,7 +104,14 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     @Override
     public Uni<Void> opened(Peer peer) {
         presence.set(peer.principal().account(), peer, State.ONLINE);
-        return welcome.welcome(peer);
+        return welcome.welcome(peer)
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.warnf("socket closed, it would hear nothing: %s", failure.toString());
+                    peer.close(CloseCode.INTERNAL_ERROR);
+                })
+                .onFailure()
+                .recoverWithNull();
     }
 
     @Override

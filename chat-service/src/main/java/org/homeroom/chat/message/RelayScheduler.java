@@ -1,8 +1,11 @@
 package org.homeroom.chat.message;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import org.homeroom.chat.ChatConfig;
 import org.jboss.logging.Logger;
@@ -31,6 +34,11 @@ class RelayScheduler {
                 .invoke(failure -> LOG.warnf("the relay failed: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /// The connections close soon.
+    void stop(@Observes ShutdownEvent event, Scheduler scheduler) {
+        scheduler.pause();
     }
 
     private Uni<Void> untilNoneIsLeft() {

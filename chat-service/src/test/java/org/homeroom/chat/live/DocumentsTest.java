@@ -1,0 +1,175 @@
+package org.homeroom.chat.live;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.homeroom.chat.Classroom.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.homeroom.chat.ChatProblem;
+import org.homeroom.platform.problem.CommonProblem;
+import org.homeroom.platform.problem.ProblemType;
+import org.homeroom.platform.test.RealInfrastructure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the service says of itself.
+@QuarkusTest
+@RealInfrastructure(database = "chat")
+class DocumentsTest {
+    private static final Pattern SLUG = Pattern.compile("`([a-z]+(?:-[a-z]+)+|busy)`");
+
+    private JsonNode openApi;
+
+    @BeforeEach
+    void read() {
+        openApi =
+                json(
+                        given().get("/q/openapi?format=json")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString());
+    }
+
+    @Test
+    void theAsyncApiDocumentIsServedToAnybody() {
+        var document =
+                json(
+                        given().get("/q/asyncapi")
+                                .then()
+                                .statusCode(200)
+                                .contentType("application/json")
+                                .extract()
+                                .asString());
+        assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
+        assertThat(document.at("/channels/chat/address").asText()).isEqualTo("/ws/chat");
+    }
+
+    @Test
+    void everyOperationSaysHowItMayEnd() {
+        assertThat(ends("/api/conversations", "get"))
+                .isEqualTo(
+                        Map.of(
+                                "200", Set.of(),
+                                "400", Set.of("invalid-request"),
+                                "401", Set.of("not-signed-in"),
+                                "503", Set.of("busy")));
+        assertThat(ends("/api/conversations", "post"))
+                .isEqualTo(
+                        Map.of(
+                                "200", Set.of(),
+                                "201", Set.of(),
+                                "400", Set.of("malformed-json", "invalid-request"),
+                                "401", Set.of("not-signed-in"),
+                                "404", Set.of("person-not-found"),
+                                "413", Set.of("too-large"),
+                                "415", Set.of("unsupported-media-type"),
+                                "422", Set.of("conversation-with-self"),
+                                "503", Set.of("busy")));
+        for (var path :
+                new String[] {"/api/conversations/{id}", "/api/conversations/{id}/messages"}) {
+            assertThat(ends(path, "get"))
+                    .isEqualTo(
+                            Map.of(
+                                    "200", Set.of(),
+                                    "400", Set.of("invalid-request"),
+                                    "401", Set.of("not-signed-in"),
+                                    "404", Set.of("conversation-not-found"),
+                                    "503", Set.of("busy")));
+        }
+        assertThat(openApi.path("paths")).hasSize(3);
+    }
+
+    /// Status → the problems that have it.
+    private Map<String, Set<String>> ends(String path, String method) {
+        var ends = new HashMap<String, Set<String>>();
+        operation(path, method)
+                .path("responses")
+                .properties()
+                .forEach(response -> {
+                    var slugs = new TreeSet<String>();
+                    SLUG.matcher(response.getValue().path("description").asText())
+                            .results()
+                            .forEach(match -> slugs.add(match.group(1)));
+                    for (var slug : slugs) {
+                        assertThat(problem(slug).status())
+                                .as(slug)
+                                .isEqualTo(Integer.parseInt(response.getKey()));
+                    }
+                    ends.put(response.getKey(), slugs);
+                });
+        // Quarkus adds it to whatever needs a token.
+        ends.remove("403");
+        return ends;
+    }
+
+    private static ProblemType problem(String slug) {
+        return Stream.<ProblemType>concat(
+                        Stream.of(ChatProblem.values()), Stream.of(CommonProblem.values()))
+                .filter(problem -> problem.slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode operation(String path, String method) {
+        return openApi.path("paths").path(path).path(method);
+    }
+
+    @Test
+    void whatIsSentAndWhatMayBeLeftOutIsDescribed() {
+        var body = operation("/api/conversations", "post").path("requestBody");
+        assertThat(body.path("required").asBoolean()).isTrue();
+        assertThat(body.at("/content/application~1json/schema/$ref").asText())
+                .endsWith("/OpenConversation");
+        assertThat(openApi.at("/components/schemas/OpenConversation/required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("with");
+
+        for (var path : new String[] {"/api/conversations", "/api/conversations/{id}/messages"}) {
+            var limit = parameter(path, "limit");
+            assertThat(limit.path("required").asBoolean()).isFalse();
+            assertThat(limit.at("/schema/minimum").asInt()).isEqualTo(1);
+            assertThat(limit.at("/schema/maximum").asInt()).isEqualTo(100);
+            assertThat(limit.at("/schema/default").asInt()).isEqualTo(50);
+        }
+        for (var name : new String[] {"before", "after"}) {
+            assertThat(
+                            parameter("/api/conversations/{id}/messages", name)
+                                    .path("required")
+                                    .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    private JsonNode parameter(String path, String name) {
+        for (var parameter : operation(path, "get").path("parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError(path + " has no parameter " + name);
+    }
+
+    @Test
+    void theSchemasRequireWhatIsAlwaysThere() {
+        for (var schema :
+                new String[] {
+                    "Conversation", "ConversationPage", "Member", "Message", "MessagePage"
+                }) {
+            var described = openApi.at("/components/schemas/" + schema);
+            var fields = new TreeSet<String>();
+            described.path("properties").fieldNames().forEachRemaining(fields::add);
+            assertThat(described.path("required"))
+                    .as(schema)
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrderElementsOf(fields);
+        }
+    }
+}
