@@ -68,7 +68,7 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-0.5">
       <dt className="text-sm text-muted">{name}</dt>
-      <dd className="text-md break-words">{children}</dd>
+      <dd className="text-md wrap-anywhere">{children}</dd>
     </div>
   )
 }

@@ -47,7 +47,7 @@ export function CheckEmail({
       <BigIcon icon={MailOpen} />
       <AccountHeading title={<Trans>Check your email</Trans>}>
         <Trans>
-          We sent a link to <strong className="font-semibold break-words text-text">{email}</strong>
+          We sent a link to <strong className="font-semibold wrap-anywhere text-text">{email}</strong>
           . Follow it to confirm that the address is yours. It works for a day.
         </Trans>
       </AccountHeading>

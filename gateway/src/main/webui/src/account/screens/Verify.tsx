@@ -79,7 +79,7 @@ function Done({ email }: { email: string }) {
       <AccountHeading title={<Trans>Your address is confirmed</Trans>}>
         <Trans>
           You can sign in with{' '}
-          <strong className="font-semibold break-words text-text">{email}</strong> now.
+          <strong className="font-semibold wrap-anywhere text-text">{email}</strong> now.
         </Trans>
       </AccountHeading>
       <Link
