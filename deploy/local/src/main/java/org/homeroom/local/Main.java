@@ -90,10 +90,10 @@ public final class Main {
         // The libraries inside this process have their say in a file.
         Logging.toFile(new LogFolder(root.resolve(".homeroom/logs")).current("up"));
         var stack = LocalStack.start(options, terminal);
-        stack.mailbox().onMail(terminal::mail);
         if (arguments.demo()) {
             new Demo(stack.address(), stack.mailbox(), terminal).make();
         }
+        stack.mailbox().onMail(terminal::mail);
         var follower = new LogFollower(List.copyOf(stack.pids().keySet()), stack.logs(), terminal);
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -56,12 +56,8 @@ final class Terminal implements StackListener {
         out.flush();
     }
 
-    void mail(Mail mail) {
-        note(
-                "Mail to %s: %s%s"
-                        .formatted(
-                                mail.to(),
-                                mail.subject(),
-                                mail.links().isEmpty() ? "" : "\n  " + mail.links().getFirst()));
+    synchronized void mail(Mail mail) {
+        note("Mail to %s: %s".formatted(mail.to(), mail.subject()));
+        mail.links().stream().findFirst().ifPresent(link -> note("  " + link));
     }
 }

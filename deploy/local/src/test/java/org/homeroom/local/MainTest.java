@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.homeroom.embedded.Mail;
 import org.homeroom.embedded.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,22 @@ class MainTest {
                 .endsWith("\r\u001b[2K  kafka              ready after 1.5 s\n");
         assertThat(printed(false))
                 .isEqualTo("Waiting for kafka\n  kafka              ready after 1.5 s\n");
+    }
+
+    @Test
+    void showsAMailWithTheLinkToFollow() {
+        var bytes = new ByteArrayOutputStream();
+        new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
+                .mail(
+                        new Mail(
+                                "mei@school.example",
+                                "Confirm",
+                                "Follow http://localhost:8080/verify/abc",
+                                "",
+                                Instant.EPOCH));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "Mail to mei@school.example: Confirm\n  http://localhost:8080/verify/abc\n");
     }
 
     @Test
