@@ -47,8 +47,9 @@ export function CheckEmail({
       <BigIcon icon={MailOpen} />
       <AccountHeading title={<Trans>Check your email</Trans>}>
         <Trans>
-          We sent a link to <strong className="font-semibold wrap-anywhere text-text">{email}</strong>
-          . Follow it to confirm that the address is yours. It works for a day.
+          We sent a link to{' '}
+          <strong className="font-semibold wrap-anywhere text-text">{email}</strong>. Follow it to
+          confirm that the address is yours. It works for a day.
         </Trans>
       </AccountHeading>
       {sending.status === 'sent' && (
