@@ -17,11 +17,17 @@ class SigningKeysProducer {
     @Singleton
     @Startup
     SigningKeys signingKeys(AuthConfig config) {
-        return config.signingKeys().map(SigningKeys::read).orElseGet(this::forDevelopment);
+        return signingKeys(config, LaunchMode.current());
     }
 
-    private SigningKeys forDevelopment() {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
+    /// @throws IllegalStateException in production without keys: a key of its own in each replica,
+    ///   and another after each start, would sign people out without end
+    static SigningKeys signingKeys(AuthConfig config, LaunchMode mode) {
+        var folder = config.signingKeys();
+        if (folder.isPresent()) {
+            return SigningKeys.read(folder.get());
+        }
+        if (mode == LaunchMode.NORMAL) {
             throw new IllegalStateException(
                     "no signing keys: set HOMEROOM_SIGNING_KEYS to a folder of <key id>.pem files"
                             + " (PKCS#8, EC P-256)");

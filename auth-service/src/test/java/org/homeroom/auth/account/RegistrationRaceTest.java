@@ -1,6 +1,7 @@
 package org.homeroom.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.as;
 import static org.homeroom.auth.AuthApi.form;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
+import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,7 @@ class RegistrationRaceTest {
 
     MailServer mailbox;
     @Inject DataSource database;
+    @Inject FakeClock clock;
 
     private static List<Integer> together(Stream<Callable<Response>> requests) throws Exception {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -72,17 +76,27 @@ class RegistrationRaceTest {
                 .map(token -> as(token).get("/api/users/me").path("roles"));
     }
 
+    /// The first mail may leave between two of them: its link is then worthless, and a minute later another follows.
     @Test
-    void oneFormSentManyTimesIsOneRegistrationAndOneMail() throws Exception {
+    void oneFormSentManyTimesIsOneRegistrationAndTwoMailsAtMost() throws Exception {
         var email = freshAddress();
         var statuses =
                 together(
                         IntStream.range(0, AT_ONCE)
                                 .mapToObj(_ -> () -> post("register", form(email, "Impatient"))));
-
         assertThat(statuses).containsOnly(202);
-        verify(token(mailbox.await(email, 1))).then().statusCode(200);
-        assertThat(mailbox.mailsTo(email)).hasSize(1);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            clock.advance(Duration.ofMinutes(1));
+                            return count("outgoing_mail", "done_at is null and recipient", email)
+                                    == 0;
+                        });
+        var mails = mailbox.mailsTo(email);
+        assertThat(mails).hasSizeBetween(1, 2);
+        assertThat(count("registration", "email", email)).isEqualTo(1);
+        verify(token(mails.getLast())).then().statusCode(200);
         signIn(email, PASSWORD).then().statusCode(200);
     }
 
@@ -102,16 +116,16 @@ class RegistrationRaceTest {
             assertThat(statuses.getFirst()).isEqualTo(202);
             assertThat(statuses.getLast()).isIn(200, 410);
             assertThat(signIn(email, "chosen by a stranger").statusCode()).isIn(401, 403);
-            assertThat(accounts(email)).isEqualTo(statuses.getLast() == 200 ? 1 : 0);
+            assertThat(count("account", "email", email)).isEqualTo(statuses.getLast() == 200 ? 1 : 0);
         }
     }
 
-    private int accounts(String email) throws SQLException {
+    private int count(String table, String column, String value) throws SQLException {
         try (var connection = database.getConnection();
                 var query =
                         connection.prepareStatement(
-                                "select count(*) from account where email = ?")) {
-            query.setString(1, email);
+                                "select count(*) from %s where %s = ?".formatted(table, column))) {
+            query.setString(1, value);
             var rows = query.executeQuery();
             rows.next();
             return rows.getInt(1);
