@@ -76,7 +76,8 @@ class RegistrationRaceTest {
                 .map(token -> as(token).get("/api/users/me").path("roles"));
     }
 
-    /// The first mail may leave between two of them: its link is then worthless, and a minute later another follows.
+    /// The first mail may leave between two of them: its link is then worthless, and a minute later
+    /// another follows.
     @Test
     void oneFormSentManyTimesIsOneRegistrationAndTwoMailsAtMost() throws Exception {
         var email = freshAddress();
@@ -87,12 +88,10 @@ class RegistrationRaceTest {
         assertThat(statuses).containsOnly(202);
 
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> {
-                            clock.advance(Duration.ofMinutes(1));
-                            return count("outgoing_mail", "done_at is null and recipient", email)
-                                    == 0;
-                        });
+                .until(() -> {
+                    clock.advance(Duration.ofMinutes(1));
+                    return count("outgoing_mail", "done_at is null and recipient", email) == 0;
+                });
         var mails = mailbox.mailsTo(email);
         assertThat(mails).hasSizeBetween(1, 2);
         assertThat(count("registration", "email", email)).isEqualTo(1);
@@ -116,7 +115,8 @@ class RegistrationRaceTest {
             assertThat(statuses.getFirst()).isEqualTo(202);
             assertThat(statuses.getLast()).isIn(200, 410);
             assertThat(signIn(email, "chosen by a stranger").statusCode()).isIn(401, 403);
-            assertThat(count("account", "email", email)).isEqualTo(statuses.getLast() == 200 ? 1 : 0);
+            assertThat(count("account", "email", email))
+                    .isEqualTo(statuses.getLast() == 200 ? 1 : 0);
         }
     }
 
