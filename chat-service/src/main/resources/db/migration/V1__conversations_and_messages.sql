@@ -10,7 +10,7 @@ CREATE TABLE conversation (
     last_number bigint NOT NULL DEFAULT 0,
     -- When the last message was sent, or the creation: what lists are ordered by.
     last_at timestamptz NOT NULL,
-    -- The transaction that changed the row last; see "resume" in docs/adr.
+    -- The transaction that changed the row last: see docs/adr/0003-resume-by-transaction.md.
     changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
     UNIQUE (direct_low, direct_high),
     CHECK (kind <> 'direct' OR direct_low < direct_high)

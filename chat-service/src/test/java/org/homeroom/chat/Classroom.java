@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.homeroom.chat.person.People;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
 import org.homeroom.platform.event.Topic;
@@ -127,6 +128,14 @@ public final class Classroom {
             throw new AssertionError(answer.toString());
         }
         return answer.at("/result/number").asLong();
+    }
+
+    /// The frame that tells of a message.
+    public static Predicate<JsonNode> sent(ConversationId conversation, long number) {
+        return frame ->
+                frame.path("type").asText().equals("message.sent")
+                        && frame.path("conversation").asText().equals(conversation.toString())
+                        && frame.at("/message/number").asLong() == number;
     }
 
     /// JSON members of a `read`.

@@ -20,7 +20,6 @@ import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceBoard;
 import org.homeroom.platform.event.ChatEvent;
-import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
@@ -268,16 +267,14 @@ public class ConversationStore {
         var members = new ArrayList<ConversationView.Member>(accounts.length);
         for (var i = 0; i < accounts.length; i++) {
             var account = new AccountId(accounts[i]);
-            var state = presence.stateOf(account);
+            var where = presence.of(account, seen[i] == null ? null : seen[i].toInstant());
             members.add(
                     new ConversationView.Member(
                             account,
                             people.nameOf(account).orElse(""),
                             reads[i],
-                            ConversationView.Presence.of(state),
-                            state == State.OFFLINE && seen[i] != null
-                                    ? seen[i].toInstant()
-                                    : null));
+                            ConversationView.Presence.of(where.state()),
+                            where.lastSeenAt()));
         }
         return new ConversationView(
                 new ConversationId(row.getUUID("conversation_id")),

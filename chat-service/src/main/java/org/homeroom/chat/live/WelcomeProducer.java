@@ -8,7 +8,6 @@ import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceBoard;
-import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.socket.Peer;
 import org.homeroom.platform.socket.SocketConfig;
@@ -66,12 +65,15 @@ class WelcomeProducer {
     private void introduce(Peer peer, AccountId person, MemberStore.Circle circle) {
         people.nameOf(person)
                 .ifPresent(name -> frames.tell(peer, new ChatFrame.ProfileChanged(person, name)));
-        State told;
+        var stored = circle.lastSeen().get(person);
+        PresenceBoard.Whereabouts told;
         do {
-            told = presence.stateOf(person);
-            var lastSeen = told == State.OFFLINE ? circle.lastSeen().get(person) : null;
-            frames.tell(peer, new ChatFrame.PresenceChanged(person, Presence.of(told), lastSeen));
+            told = presence.of(person, stored);
+            frames.tell(
+                    peer,
+                    new ChatFrame.PresenceChanged(
+                            person, Presence.of(told.state()), told.lastSeenAt()));
             // A change that was told before this frame would be undone by it.
-        } while (presence.stateOf(person) != told);
+        } while (!presence.of(person, stored).equals(told));
     }
 }

@@ -14,6 +14,7 @@ import org.homeroom.platform.event.PresenceEvent.PresenceChanged;
 import org.homeroom.platform.event.PresenceEvent.ReplicaAlive;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.id.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /// Who is where, put together from what all replicas say of their own sockets. Safe for threads.
 ///
@@ -29,6 +30,11 @@ public final class PresenceBoard {
     /// @param at when; for OFFLINE, when they were last seen
     public record Change(AccountId account, State state, Instant at) {}
 
+    /// Where somebody is.
+    ///
+    /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
+    public record Whereabouts(State state, @Nullable Instant lastSeenAt) {}
+
     private enum Standing {
         /// Heard of, but not lately: it may be dead since before this board began.
         UNKNOWN,
@@ -43,9 +49,11 @@ public final class PresenceBoard {
     }
 
     private final Duration aliveFor;
-    // Both guarded by this.
+    // All guarded by this.
     private final Map<UUID, Replica> replicas = new HashMap<>();
     private final Map<AccountId, State> shown = new HashMap<>();
+    // When those who are offline went, within the last hour.
+    private final Map<AccountId, Instant> left = new HashMap<>();
 
     public PresenceBoard(Duration aliveFor) {
         this.aliveFor = aliveFor;
@@ -92,6 +100,7 @@ public final class PresenceBoard {
             }
         }
         replicas.values().removeIf(replica -> !replica.heard.plus(FORGOTTEN_AFTER).isAfter(now));
+        left.values().removeIf(at -> !at.plus(FORGOTTEN_AFTER).isAfter(now));
         return changes;
     }
 
@@ -99,18 +108,35 @@ public final class PresenceBoard {
         return shown.getOrDefault(account, State.OFFLINE);
     }
 
+    /// @param stored when they were last seen, as far as a database knows that hears of it later
+    ///   than this board and remembers it for longer
+    public synchronized Whereabouts of(AccountId account, @Nullable Instant stored) {
+        var state = stateOf(account);
+        var known = left.get(account);
+        return new Whereabouts(
+                state,
+                state != State.OFFLINE
+                        ? null
+                        : stored == null || known != null && known.isAfter(stored)
+                                ? known
+                                : stored);
+    }
+
     private List<Change> show(Set<AccountId> accounts, Instant at) {
         var changes = new ArrayList<Change>();
         for (var account : accounts) {
             var before = stateOf(account);
             var next = computed(account);
+            if (next == before) {
+                continue;
+            }
+            changes.add(new Change(account, next, at));
             if (next == State.OFFLINE) {
                 shown.remove(account);
+                left.put(account, at);
             } else {
                 shown.put(account, next);
-            }
-            if (next != before) {
-                changes.add(new Change(account, next, at));
+                left.remove(account);
             }
         }
         return changes;

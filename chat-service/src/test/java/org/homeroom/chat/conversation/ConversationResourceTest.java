@@ -9,11 +9,14 @@ import static org.homeroom.chat.Classroom.slug;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -78,7 +81,7 @@ class ConversationResourceTest {
             var opened =
                     threads.invokeAll(
                             IntStream.range(0, 16)
-                                    .<java.util.concurrent.Callable<ConversationId>>mapToObj(
+                                    .<Callable<ConversationId>>mapToObj(
                                             i -> () -> i % 2 == 0 ? mei.with(leo) : leo.with(mei))
                                     .toList());
             var ids = new HashSet<ConversationId>();
@@ -170,7 +173,7 @@ class ConversationResourceTest {
         var list = mei.get(CONVERSATIONS);
         assertThat(list.path("next").isNull()).isTrue();
         var times = list.path("conversations").findValuesAsText("sentAt");
-        assertThat(times).hasSize(13).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(times).hasSize(13).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
@@ -325,7 +328,7 @@ class ConversationResourceTest {
         var conversation = mei.with(person("Leo"));
         for (var token :
                 new String[] {
-                    TestTokens.expiringIn(java.time.Duration.ofMinutes(-5), mei.id(), "Mei"),
+                    TestTokens.expiringIn(Duration.ofMinutes(-5), mei.id(), "Mei"),
                     TestTokens.foreignSigned(mei.id(), "Mei"),
                     TestTokens.unsigned(mei.id(), "Mei"),
                     TestTokens.hmacWithPublicKey(mei.id(), "Mei"),

@@ -10,6 +10,7 @@ import org.homeroom.chat.Classroom.Person;
 import org.homeroom.chat.Database;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -65,7 +66,7 @@ class UnreadTest {
             // Both at once, the later one lower.
             laptop.send("read", upTo(conversation, 4));
             phone.send("read", upTo(conversation, 2));
-            for (var device : new org.homeroom.platform.test.TestSocket[] {laptop, phone}) {
+            for (var device : new TestSocket[] {laptop, phone}) {
                 var read =
                         device.expect(frame ->
                                 frame.path("type").asText().equals("read")

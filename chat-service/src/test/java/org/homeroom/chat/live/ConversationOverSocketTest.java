@@ -6,6 +6,8 @@ import static org.homeroom.chat.Classroom.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -218,6 +220,48 @@ class ConversationOverSocketTest {
         try (var mine = mei.socket()) {
             Classroom.rename(leo, 2, "Leonard");
             mine.expect(profile(leo, "Leonard"));
+        }
+    }
+
+    @Test
+    void everyFrameThatIsSentIsAsDescribed() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        try (var mine = mei.socket()) {
+            var conversation = leo.with(mei);
+            mine.expect("conversation.opened");
+            try (var other = leo.socket()) {
+                Classroom.say(other, conversation, "first");
+                mine.ask("read", Classroom.upTo(conversation, 1));
+                mine.expect(frame -> frame.has("unread"));
+                other.expect("read");
+                other.ask(
+                        "typing",
+                        "\"conversation\":\"%s\",\"active\":true".formatted(conversation));
+                mine.expect("typing");
+                Classroom.rename(leo, 2, "Leonard");
+                mine.expect(profile(leo, "Leonard"));
+                mine.ask("message.send", message(conversation, UUID.randomUUID(), "second"));
+                mine.expect(Classroom.sent(conversation, 2));
+                mine.ask("resume", "\"cursor\":\"0\"");
+                mine.ask("presence", "\"state\":\"away\"");
+                mine.expect(presence(mei, "away"));
+                mine.ask("session.refresh", "\"token\":\"none\"");
+                mine.ask("session.refresh", "\"token\":\"%s\"".formatted(mei.token()));
+                mine.sendText("{");
+                mine.expect(frame -> frame.path("problem").asText().equals("malformed-json"));
+            }
+            mine.expect(presence(leo, "offline"));
+
+            var schemas = new HashMap<>(AsyncApi.EVENTS);
+            schemas.putAll(AsyncApi.ANSWERS);
+            var seen = new HashSet<String>();
+            for (var frame : mine.frames()) {
+                var type = frame.path("type").asText();
+                assertThat(AsyncApi.faults(schemas.get(type), frame)).as("%s", frame).isEmpty();
+                seen.add(type);
+            }
+            assertThat(seen).isEqualTo(schemas.keySet());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.homeroom.chat.Classroom.message;
 import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
+import static org.homeroom.chat.Classroom.sent;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -45,11 +47,8 @@ class FloodTest {
             flooding.exceptionally(closed -> null).join();
 
             for (var number : LongStream.rangeClosed(1, 120).toArray()) {
-                for (var socket : new org.homeroom.platform.test.TestSocket[] {meis, leos}) {
-                    socket.expect(frame ->
-                            frame.path("type").asText().equals("message.sent")
-                                    && frame.path("conversation").asText().equals(quiet.toString())
-                                    && frame.at("/message/number").asLong() == number);
+                for (var socket : new TestSocket[] {meis, leos}) {
+                    socket.expect(sent(quiet, number));
                 }
             }
             var stored = new HashMap<Long, String>();

@@ -9,18 +9,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,9 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// command that fits its schema is read.
 class WireMessageTest {
     private static final ObjectMapper JSON = mapper();
-    private static final JsonNode DOCUMENT = document();
-    private static final ObjectNode DEFINITIONS = definitions();
-    private static final Map<String, String> SCHEMAS = schemasByType();
 
     private static final String ID = "0197a5a0-0000-7000-8000-00000000000";
     private static final ConversationId CONVERSATION = ConversationId.fromString(ID + "1");
@@ -159,7 +149,8 @@ class WireMessageTest {
 
         assertThat(text).isEqualTo(golden.text.replace("%s", ID));
         var frame = JSON.readTree(text);
-        assertThat(faults(SCHEMAS.get(frame.path("type").asText()), frame)).isEmpty();
+        assertThat(AsyncApi.faults(AsyncApi.EVENTS.get(frame.path("type").asText()), frame))
+                .isEmpty();
     }
 
     @Test
@@ -194,7 +185,7 @@ class WireMessageTest {
         assertThat(text).isEqualTo(golden.text.replace("%s", ID));
         var ok = JSON.createObjectNode().put("type", "ok").put("ref", 1);
         ok.set("result", JSON.readTree(text));
-        assertThat(faults("Ok", ok)).isEmpty();
+        assertThat(AsyncApi.faults("Ok", ok)).isEmpty();
     }
 
     @Test
@@ -241,7 +232,7 @@ class WireMessageTest {
     @MethodSource("commands")
     void aCommandIsReadAsItIsDescribed(Golden golden) throws Exception {
         var frame = golden(golden);
-        assertThat(faults(commandSchema(frame), frame)).isEmpty();
+        assertThat(AsyncApi.faults(commandSchema(frame), frame)).isEmpty();
         assertThat(read(frame)).isEqualTo(golden.frame);
     }
 
@@ -255,11 +246,11 @@ class WireMessageTest {
     @MethodSource("commands")
     void aCommandWithoutOneOfItsFieldsIsRefusedByBoth(Golden golden) throws Exception {
         var frame = golden(golden);
-        var required = required(commandSchema(frame));
+        var required = AsyncApi.required(commandSchema(frame));
         for (var field : fieldsOf(frame)) {
             var without = frame.deepCopy();
             without.remove(field);
-            assertThat(faults(commandSchema(frame), without).isEmpty())
+            assertThat(AsyncApi.faults(commandSchema(frame), without).isEmpty())
                     .as("schema without %s", field)
                     .isEqualTo(!required.contains(field));
             if (required.contains(field)) {
@@ -290,7 +281,7 @@ class WireMessageTest {
             bad.add(other);
         }
         for (var each : bad) {
-            assertThat(faults(commandSchema(frame), each)).as("%s", each).isNotEmpty();
+            assertThat(AsyncApi.faults(commandSchema(frame), each)).as("%s", each).isNotEmpty();
             assertThatThrownBy(() -> read(each))
                     .as("%s", each)
                     .isInstanceOf(JsonProcessingException.class);
@@ -299,16 +290,12 @@ class WireMessageTest {
 
     @Test
     void codeAndDocumentKnowTheSameTypes() {
-        assertThat(typesOf("receiveCommand"))
-                .containsExactlyInAnyOrderElementsOf(
-                        union(types(ChatCommand.class), Set.of("ping", "session.refresh")));
-        assertThat(typesOf("sendEvent"))
-                .containsExactlyInAnyOrderElementsOf(types(ChatFrame.class));
-        var results = new HashSet<String>();
-        DOCUMENT.at("/components/schemas/Ok/properties/result/oneOf")
-                .forEach(result ->
-                        results.add(resolved(result).at("/properties/kind/const").asText()));
-        assertThat(results).containsExactlyInAnyOrderElementsOf(types(ChatFrame.Result.class));
+        assertThat(AsyncApi.COMMANDS.keySet())
+                .isEqualTo(union(types(ChatCommand.class), Set.of("ping", "session.refresh")));
+        assertThat(AsyncApi.EVENTS.keySet()).isEqualTo(types(ChatFrame.class));
+        assertThat(AsyncApi.ANSWERS.keySet()).containsExactlyInAnyOrder("ok", "error");
+        assertThat(AsyncApi.resultKinds())
+                .containsExactlyInAnyOrderElementsOf(types(ChatFrame.Result.class));
     }
 
     private static ObjectNode golden(Golden golden) throws IOException {
@@ -326,86 +313,14 @@ class WireMessageTest {
         return mapper;
     }
 
-    private static JsonNode document() {
-        try (var file = WireMessageTest.class.getResourceAsStream("/META-INF/asyncapi/chat.json")) {
-            return new ObjectMapper().readTree(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /// The schemas where JSON Schema itself would have them.
-    private static ObjectNode definitions() {
-        var schemas = DOCUMENT.at("/components/schemas").toString();
-        try {
-            var definitions = new ObjectMapper().createObjectNode();
-            return definitions.set(
-                    "$defs",
-                    new ObjectMapper()
-                            .readTree(schemas.replace("#/components/schemas/", "#/$defs/")));
-        } catch (JsonProcessingException bad) {
-            throw new UncheckedIOException(bad);
-        }
-    }
-
-    /// `type` of what the server sends → name of its schema.
-    private static Map<String, String> schemasByType() {
-        var schemas = new HashMap<String, String>();
-        DOCUMENT.at("/operations/sendEvent/messages")
-                .forEach(reference -> {
-                    var message = resolved(resolved(reference));
-                    schemas.put(message.path("name").asText(), schemaName(message));
-                });
-        return schemas;
-    }
-
     private static String commandSchema(JsonNode frame) {
-        for (var reference : DOCUMENT.at("/operations/receiveCommand/messages")) {
-            var message = resolved(resolved(reference));
-            if (message.path("name").equals(frame.path("type"))) {
-                return schemaName(message);
-            }
-        }
-        throw new AssertionError("no message of the type of " + frame);
-    }
-
-    private static String schemaName(JsonNode message) {
-        var reference = message.at("/payload/$ref").asText();
-        return reference.substring(reference.lastIndexOf('/') + 1);
-    }
-
-    private static List<String> typesOf(String operation) {
-        var types = new ArrayList<String>();
-        DOCUMENT.at("/operations/" + operation + "/messages")
-                .forEach(reference ->
-                        types.add(resolved(resolved(reference)).path("name").asText()));
-        return types;
-    }
-
-    private static JsonNode resolved(JsonNode reference) {
-        return DOCUMENT.at(reference.path("$ref").asText().substring(1));
-    }
-
-    private static List<String> required(String schema) {
-        var required = new ArrayList<String>();
-        DOCUMENT.at("/components/schemas/" + schema + "/required")
-                .forEach(field -> required.add(field.asText()));
-        return required;
+        return AsyncApi.COMMANDS.get(frame.path("type").asText());
     }
 
     private static List<String> fieldsOf(JsonNode frame) {
         var fields = new ArrayList<String>();
         frame.fieldNames().forEachRemaining(fields::add);
         return fields;
-    }
-
-    private static Set<ValidationMessage> faults(String schema, JsonNode frame) {
-        var root = DEFINITIONS.deepCopy().put("$ref", "#/$defs/" + schema);
-        JsonSchema compiled =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
-        return compiled.validate(
-                frame,
-                execution -> execution.getExecutionConfig().setFormatAssertionsEnabled(true));
     }
 
     private static List<Class<?>> records(Class<?> sealed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
+import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.upTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.homeroom.chat.Database;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
 
 /// What a crash between the commit and Kafka leaves behind is told all the same.
@@ -55,10 +57,7 @@ class RelayTest {
                     mei.id().value());
 
             for (var number : new long[] {1, 2}) {
-                var sent =
-                        other.expect(frame ->
-                                frame.path("type").asText().equals("message.sent")
-                                        && frame.at("/message/number").asLong() == number);
+                var sent = other.expect(sent(conversation, number));
                 assertThat(sent.at("/message/text").asText()).isEqualTo("left behind");
             }
             awaitAllPublished(conversation);
@@ -91,7 +90,7 @@ class RelayTest {
                     mei.id().value(),
                     leo.id().value());
 
-            for (var socket : new org.homeroom.platform.test.TestSocket[] {mine, other}) {
+            for (var socket : new TestSocket[] {mine, other}) {
                 assertThat(socket.expect("conversation.opened").at("/conversation/id").asText())
                         .isEqualTo(id.toString());
             }

@@ -5,8 +5,8 @@ import static org.homeroom.chat.Classroom.bean;
 import static org.homeroom.chat.Classroom.message;
 import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
+import static org.homeroom.chat.Classroom.sent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -88,14 +88,6 @@ class SendTest {
                 }
             }
         }
-    }
-
-    private static java.util.function.Predicate<JsonNode> sent(
-            ConversationId conversation, long number) {
-        return frame ->
-                frame.path("type").asText().equals("message.sent")
-                        && frame.path("conversation").asText().equals(conversation.toString())
-                        && frame.at("/message/number").asLong() == number;
     }
 
     @Test

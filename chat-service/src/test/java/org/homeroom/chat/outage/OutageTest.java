@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.homeroom.chat.Classroom.message;
 import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
+import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.upTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import org.homeroom.chat.Classroom;
 import org.homeroom.chat.Database;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.test.CapturedLogs;
 import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
 
@@ -104,14 +105,6 @@ class OutageTest {
         }
     }
 
-    private static java.util.function.Predicate<JsonNode> sent(
-            ConversationId conversation, long number) {
-        return frame ->
-                frame.path("type").asText().equals("message.sent")
-                        && frame.path("conversation").asText().equals(conversation.toString())
-                        && frame.at("/message/number").asLong() == number;
-    }
-
     @Test
     void aSocketThatOpensWithoutADatabaseIsClosedToComeBack() {
         var mei = person("Mei");
@@ -144,28 +137,36 @@ class OutageTest {
         var conversation = mei.with(leo);
         try (var meis = mei.socket();
                 var leos = leo.socket();
-                var leosPhone = leo.socket()) {
+                var leosPhone = leo.socket();
+                var logs = new CapturedLogs()) {
             say(meis, conversation, "before");
             leos.expect(sent(conversation, 1));
             servers.stopKafka();
             try {
+                meis.ask("presence", "\"state\":\"away\"");
                 for (var number = 2; number <= 6; number++) {
                     assertThat(say(meis, conversation, "meanwhile")).isEqualTo(number);
                 }
                 leos.ask("read", upTo(conversation, 4));
-                assertThat(leos.frames("message.sent")).hasSize(1);
                 assertThat(leo.history(conversation)).hasSize(6);
+                // Long enough for those who published to have given up.
+                await().atMost(PATIENCE).until(() -> logs.text().contains("the relay will try"));
+                assertThat(leos.frames("message.sent")).hasSize(1);
             } finally {
                 servers.startKafka();
             }
             for (var number = 2; number <= 6; number++) {
                 leos.expect(sent(conversation, number));
             }
-            for (var socket : Map.of("laptop", leosPhone, "Mei's", meis).values()) {
+            for (var socket : List.of(leosPhone, meis)) {
                 socket.expect(frame ->
                         frame.path("type").asText().equals("read")
                                 && frame.path("number").asLong() == 4);
             }
+            leos.expect(frame ->
+                    frame.path("type").asText().equals("presence")
+                            && frame.path("account").asText().equals(mei.id().toString())
+                            && frame.path("state").asText().equals("away"));
             await().atMost(PATIENCE)
                     .until(
                             () -> Database.number("SELECT count(*) FROM unpublished"),

@@ -43,7 +43,9 @@ public final class OwnServers implements QuarkusTestResourceLifecycleManager {
                 "HOMEROOM_KAFKA",
                 kafka.bootstrapServers(),
                 "HOMEROOM_JWKS_URL",
-                SharedServers.jwks());
+                SharedServers.jwks(),
+                "homeroom.kafka.delivery-timeout",
+                "2s");
     }
 
     @Override

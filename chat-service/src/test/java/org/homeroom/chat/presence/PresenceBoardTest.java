@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.homeroom.chat.presence.PresenceBoard.Change;
+import org.homeroom.chat.presence.PresenceBoard.Whereabouts;
 import org.homeroom.platform.event.PresenceEvent;
 import org.homeroom.platform.event.PresenceEvent.PresenceChanged;
 import org.homeroom.platform.event.PresenceEvent.ReplicaAlive;
@@ -109,6 +110,25 @@ class PresenceBoardTest {
     }
 
     @Test
+    void itIsKnownAtOnceWhenSomebodyLeft() {
+        var earlier = START.minusSeconds(60);
+        var later = START.plusSeconds(60);
+        assertThat(board.of(MEI, null)).isEqualTo(new Whereabouts(OFFLINE, null));
+        assertThat(board.of(MEI, earlier)).isEqualTo(new Whereabouts(OFFLINE, earlier));
+
+        board.apply(said(ONE, AWAY, START), START);
+        assertThat(board.of(MEI, earlier)).isEqualTo(new Whereabouts(AWAY, null));
+
+        board.apply(said(ONE, OFFLINE, START), START);
+        assertThat(board.of(MEI, null)).isEqualTo(new Whereabouts(OFFLINE, START));
+        assertThat(board.of(MEI, earlier)).isEqualTo(new Whereabouts(OFFLINE, START));
+        assertThat(board.of(MEI, later)).isEqualTo(new Whereabouts(OFFLINE, later));
+
+        board.expire(START.plus(Duration.ofHours(1)));
+        assertThat(board.of(MEI, null)).isEqualTo(new Whereabouts(OFFLINE, null));
+    }
+
+    @Test
     void anOldWordOfALivingReplicaHolds() {
         var began = START.plusSeconds(300);
         board.apply(said(ONE, ONLINE, START), began);
@@ -155,10 +175,10 @@ class PresenceBoardTest {
             for (var each : accounts) {
                 var expected = OFFLINE;
                 for (var living : heard.keySet()) {
-                    var state1 = said.getOrDefault(living, Map.of()).getOrDefault(each, OFFLINE);
+                    var theirs = said.getOrDefault(living, Map.of()).getOrDefault(each, OFFLINE);
                     if (heard.get(living).plus(ALIVE_FOR).isAfter(now)
-                            && (state1 == ONLINE || expected == OFFLINE)) {
-                        expected = state1;
+                            && (theirs == ONLINE || expected == OFFLINE)) {
+                        expected = theirs;
                     }
                 }
                 assertThat(board.stateOf(each)).as("step %d", step).isEqualTo(expected);
