@@ -79,7 +79,7 @@ class ConversationJourneyTest {
     }
 
     @Test
-    void nothingIsLostOrDoubledWhenChatServiceIsKilledMidStream(Suite suite) {
+    void nothingIsLostOrDoubledWhenChatServiceIsKilledMidStream(Suite suite) throws Exception {
         var mei = Person.signedIn(suite, "Sam Okafor");
         var leo = Person.signedIn(suite, "Yuki Tan");
         mei.startChatWith(leo);

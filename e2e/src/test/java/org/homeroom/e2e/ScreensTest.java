@@ -22,6 +22,14 @@ class ScreensTest {
     private static final Path SCREENS =
             Path.of(System.getProperty("e2e.screens", "target/screens"));
 
+    /// A dialog that is still fading in has no contrast yet. What turns for ever is left to turn.
+    private static final String SETTLED =
+            """
+            Promise.all(document.getAnimations()
+                .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
+                .map(animation => animation.finished.catch(() => undefined)))
+            """;
+
     static Stream<Arguments> looks() {
         var looks = new ArrayList<Arguments>();
         for (var words : List.of(Words.ENGLISH, Words.CHINESE)) {
@@ -113,6 +121,7 @@ class ScreensTest {
                                     width,
                                     scheme.name().toLowerCase(java.util.Locale.ROOT),
                                     words == Words.ENGLISH ? "en" : "zh");
+            page.evaluate(SETTLED);
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name)));
             var found = new AxeBuilder(page).include(part).analyze().getViolations();
             assertThat(found)

@@ -68,9 +68,8 @@ public final class OwnServers implements QuarkusTestResourceLifecycleManager {
     }
 
     /// As a power cut does it: nothing is written any more, nobody is told.
-    void killPostgres() {
-        postgres.process().destroyForcibly();
-        postgres.process().onExit().join();
+    void killPostgres() throws InterruptedException {
+        postgres.process().destroyForcibly().waitFor();
         postgres.close();
     }
 

@@ -215,7 +215,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
                         .filter(handle -> isServerOf(handle, cluster));
         if (orphan.isPresent()) {
-            stop(orphan.get());
+            stopOrphan(orphan.get());
         }
         Files.deleteIfExists(file);
     }
@@ -225,16 +225,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return line.contains("postgres") && line.contains(cluster.toString());
     }
 
+    private static void stopOrphan(ProcessHandle orphan) throws IOException, InterruptedException {
+        shutDownFast(orphan.pid());
+        try {
+            orphan.onExit().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            orphan.destroyForcibly();
+            orphan.onExit().join();
+        }
+    }
+
+    private void stop() throws IOException, InterruptedException {
+        // The id of a process that has ended may be another program's by now.
+        if (process.isAlive()) {
+            shutDownFast(process.pid());
+        }
+        if (!process.waitFor(STOP_LIMIT)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     /// SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back and all is written
     /// to the disk.
-    private static void stop(ProcessHandle server) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
-        try {
-            server.onExit().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException _) {
-            server.destroyForcibly();
-            server.onExit().join();
-        }
+    private static void shutDownFast(long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
     }
 
     private static void initialise(PostgresBinaries binaries, Path cluster, boolean durable)
@@ -431,8 +445,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The server's process: to watch over, or to kill in a test.
-    public ProcessHandle process() {
-        return process.toHandle();
+    public Process process() {
+        return process;
     }
 
     /// Stops the server at once but orderly, within 15 s, and deletes a temporary one's data.
@@ -443,7 +457,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         closed = true;
         try {
-            stop(process.toHandle());
+            stop();
             if (temporary) {
                 Folders.delete(home);
             }

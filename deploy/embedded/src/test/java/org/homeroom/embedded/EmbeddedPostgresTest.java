@@ -59,12 +59,11 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void recoversWhenTheServerWasKilled() throws SQLException {
+    void recoversWhenTheServerWasKilled() throws Exception {
         var postgres = EmbeddedPostgres.keptIn(home).start();
         postgres.createDatabase("chat", "chat", "c");
         execute(postgres, "chat", "c", "CREATE TABLE note AS SELECT 1 AS number");
-        postgres.process().destroyForcibly();
-        postgres.process().onExit().join();
+        postgres.process().destroyForcibly().waitFor();
         assertThat(home.resolve("cluster/postmaster.pid")).exists();
         postgres.close();
 

@@ -26,7 +26,7 @@ public final class Child {
 
     /// A process that was started.
     interface Running {
-        ProcessHandle process();
+        Process process();
 
         /// Ends it orderly if it lets itself be ended in bounded time, else by force; returns when
         /// it is gone.
@@ -79,12 +79,23 @@ public final class Child {
             var started = launch.launch();
             running = started;
             startedAt = System.nanoTime();
-            pids.write(name, started.process());
-            started.process().onExit().thenRun(() -> ended(started));
+            pids.write(name, started.process().toHandle());
+            Thread.ofVirtual().name("watch-" + name).start(() -> watch(started));
         } catch (IOException e) {
             wanted = false;
             throw new StackException(
                     "%s cannot be started: %s.".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /// Waits on a thread of its own: `Process.onExit` runs what follows on the common pool, which on
+    /// two cores has one thread, and what follows waits for processes itself.
+    private void watch(Running started) {
+        try {
+            started.process().waitFor();
+            ended(started);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -153,10 +164,9 @@ public final class Child {
     }
 
     /// Ends the process as `kill -9` does. It then comes back as after any death.
-    public void kill() {
+    public void kill() throws InterruptedException {
         var victim = requireRunning();
-        victim.process().destroyForcibly();
-        victim.process().onExit().join();
+        victim.process().destroyForcibly().waitFor();
         ended(victim);
     }
 

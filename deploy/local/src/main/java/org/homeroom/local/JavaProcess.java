@@ -46,7 +46,7 @@ record JavaProcess(
         builder.environment().putAll(new TreeMap<>(environment));
         var process = builder.start();
         process.getOutputStream().close();
-        return new ProcessRunning(process.toHandle(), stopLimit);
+        return new ProcessRunning(process, stopLimit);
     }
 
     private List<String> command() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// try (var stack = LocalStack.start(StackOptions.temporary().replica("chat-service", 1))) {
 ///     browser.navigate(stack.address().toString());
-///     stack.child("chat-service").kill();
+///     stack.service("chat-service").kill();
 /// }
 /// ```
 public final class LocalStack implements AutoCloseable {
@@ -159,7 +159,7 @@ public final class LocalStack implements AutoCloseable {
         postgres = server;
         return new Child.Running() {
             @Override
-            public ProcessHandle process() {
+            public Process process() {
                 return server.process();
             }
 

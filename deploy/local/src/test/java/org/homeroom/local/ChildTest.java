@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,29 @@ class ChildTest {
         assertThat(notes).containsExactly("toy ended by itself; it is started again in 0.5 s.");
         child.stop();
         assertThat(ProcessHandle.of(first)).isEmpty();
+    }
+
+    /// The common pool has one thread on a machine with two cores, and anybody may block it.
+    @Test
+    void comesBackWithoutTheCommonPool() throws Exception {
+        var pool = ForkJoinPool.commonPool();
+        var busy = new CountDownLatch(1);
+        for (var i = 0; i < pool.getParallelism(); i++) {
+            pool.execute(() -> await(busy));
+        }
+        try {
+            comesBackWhenItWasKilled();
+        } finally {
+            busy.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
