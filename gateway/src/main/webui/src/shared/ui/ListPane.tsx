@@ -51,6 +51,8 @@ export function ListPane({
 function Handle({ width, onResize }: { width: number; onResize: (width: number) => void }) {
   const { t } = useLingui()
   const onKeyDown = (event: KeyboardEvent) => {
+    // with Alt the arrows go back in the browser, or to another chat
+    if (event.altKey) return
     const wanted = {
       ArrowLeft: width - STEP,
       ArrowRight: width + STEP,
