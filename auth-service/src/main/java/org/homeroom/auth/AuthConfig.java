@@ -31,6 +31,8 @@ public interface AuthConfig {
 
     Tries tries();
 
+    Audit audit();
+
     /// Access and refresh tokens.
     interface Tokens {
         /// How long an access token is good for. Nothing takes it back, so not long.
@@ -107,6 +109,13 @@ public interface AuthConfig {
         /// A mail that could not be sent for so long is given up: its person has long asked again.
         @WithDefault("24h")
         Duration giveUpAfter();
+    }
+
+    /// The log of security events.
+    interface Audit {
+        /// How long an event is kept; 30 days or more.
+        @WithDefault("365d")
+        Duration keptFor();
     }
 
     /// How often a password may be tried and a form be sent.

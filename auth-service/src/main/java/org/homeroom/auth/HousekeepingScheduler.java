@@ -1,41 +1,25 @@
 package org.homeroom.auth;
 
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import org.homeroom.auth.account.RegistrationStore;
+import java.util.List;
 import org.homeroom.auth.limit.TryLimits;
-import org.homeroom.auth.mail.OutgoingMailStore;
-import org.homeroom.auth.session.SessionStore;
 
-/// Forgets what is over. Nothing waits for it and every replica may do it.
+/// Has everything forgotten that is over.
 @Singleton
 class HousekeepingScheduler {
-    /// Mails that were sent are kept a while for whoever looks into a complaint.
-    private static final Duration MAILS_KEPT_FOR = Duration.ofDays(7);
-
-    private final RegistrationStore registrations;
-    private final OutgoingMailStore mails;
-    private final SessionStore sessions;
+    private final List<ForgettingStore> all;
     private final TryLimits tries;
-    private final AuthConfig config;
     private final Clock clock;
 
-    HousekeepingScheduler(
-            RegistrationStore registrations,
-            OutgoingMailStore mails,
-            SessionStore sessions,
-            TryLimits tries,
-            AuthConfig config,
-            Clock clock) {
-        this.registrations = registrations;
-        this.mails = mails;
-        this.sessions = sessions;
+    HousekeepingScheduler(@All List<ForgettingStore> all, TryLimits tries, Clock clock) {
+        this.all = all;
         this.tries = tries;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -47,9 +31,11 @@ class HousekeepingScheduler {
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
         var now = clock.instant();
-        return registrations
-                .forgetMadeBefore(now.minus(config.registrations().keptFor()))
-                .chain(() -> mails.forgetDoneBefore(now.minus(MAILS_KEPT_FOR)))
-                .chain(() -> sessions.forgetUnusedSince(now.minus(config.tokens().idleLife())));
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(each -> each.forget(now))
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,18 @@ public final class AuthApi {
 
     /// What a sign-in or a refresh answered.
     public record SignedIn(String accessToken, String refreshToken, String account) {
-        static SignedIn of(Response response) {
+        public static SignedIn of(Response response) {
             response.then().statusCode(200);
             return new SignedIn(
                     response.path("accessToken"),
                     response.cookie(COOKIE),
                     response.path("account.id"));
+        }
+
+        /// The session's id, which the access token carries as `sid`.
+        public String session() {
+            var payload = Base64.getUrlDecoder().decode(accessToken.split("\\.", 3)[1]);
+            return JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getString("sid");
         }
 
         public RequestSpecification request() {

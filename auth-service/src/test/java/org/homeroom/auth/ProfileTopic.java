@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +49,19 @@ public record ProfileTopic(String bootstrapServers) {
 
     /// All that was said of an account, oldest first, as soon as it is so much.
     public List<Profile> await(String account, int atLeast) {
+        return await(account, profiles -> profiles.size() >= atLeast);
+    }
+
+    /// What was said of an account at last, as soon as it is of this revision.
+    public Profile awaitRevision(String account, long revision) {
+        return await(
+                        account,
+                        profiles ->
+                                !profiles.isEmpty() && profiles.getLast().revision() == revision)
+                .getLast();
+    }
+
+    private List<Profile> await(String account, Predicate<List<Profile>> enough) {
         var profiles = new ArrayList<Profile>();
         try (var consumer =
                 new KafkaConsumer<>(
@@ -72,7 +86,7 @@ public record ProfileTopic(String bootstrapServers) {
                                 profiles.add(Profile.of(kafka));
                             }
                         }
-                        return profiles.size() >= atLeast;
+                        return enough.test(profiles);
                     });
         }
         return profiles;

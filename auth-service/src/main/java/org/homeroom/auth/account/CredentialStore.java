@@ -1,9 +1,13 @@
 package org.homeroom.auth.account;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.homeroom.auth.audit.AuditStore;
+import org.homeroom.auth.audit.Occurrence;
+import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
@@ -18,13 +22,16 @@ public class CredentialStore {
     private final AccountStore accounts;
     private final RegistrationStore registrations;
     private final HashingScheduler hashing;
+    private final AuditStore audit;
     private final MeterRegistry metrics;
 
     CredentialStore(
             AccountStore accounts,
             RegistrationStore registrations,
             HashingScheduler hashing,
+            AuditStore audit,
             MeterRegistry metrics) {
+        this.audit = audit;
         this.metrics = metrics;
         this.accounts = accounts;
         this.registrations = registrations;
@@ -32,13 +39,25 @@ public class CredentialStore {
     }
 
     /// @return fails with the problem `busy` when too many passwords wait to be checked
-    public Uni<CredentialResult> check(EmailAddress email, Password password) {
+    public Uni<CredentialResult> check(EmailAddress email, Password password, Caller caller) {
         return accounts.find(email)
                 .chain(account ->
                         registrations
                                 .findPassword(email)
-                                .chain(waiting -> check(account, waiting, password)))
+                                .chain(waiting -> check(account, waiting, password))
+                                .call(result -> remember(account, result, caller)))
                 .invoke(this::count);
+    }
+
+    /// A wrong password and an unknown address are the same work here too.
+    private Uni<Void> remember(Optional<Account> account, CredentialResult result, Caller caller) {
+        return result instanceof CredentialResult.Wrong
+                ? Panache.withTransaction(() ->
+                        audit.record(
+                                account.map(Account::id).orElse(null),
+                                new Occurrence.SignInFailed(),
+                                caller))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<CredentialResult> check(

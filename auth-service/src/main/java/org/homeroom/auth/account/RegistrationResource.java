@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
+import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.limit.TryLimits;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.HashingScheduler;
@@ -34,12 +35,17 @@ class RegistrationResource {
     private final RegistrationStore registrations;
     private final HashingScheduler hashing;
     private final TryLimits limits;
+    private final CallerProducer callers;
 
     RegistrationResource(
-            RegistrationStore registrations, HashingScheduler hashing, TryLimits limits) {
+            RegistrationStore registrations,
+            HashingScheduler hashing,
+            TryLimits limits,
+            CallerProducer callers) {
         this.registrations = registrations;
         this.hashing = hashing;
         this.limits = limits;
+        this.callers = callers;
     }
 
     @Schema(name = "Registration")
@@ -144,7 +150,7 @@ class RegistrationResource {
             @Valid @NotNull Verification verification, @Context HttpServerRequest request) {
         limit(request);
         return registrations
-                .verify(verification.token())
+                .verify(verification.token(), callers.of(request))
                 .map(result ->
                         switch (result) {
                             case VerifyResult.Verified(var account) ->

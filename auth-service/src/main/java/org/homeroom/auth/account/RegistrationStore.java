@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.Digest;
+import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.Language;
+import org.homeroom.auth.audit.AuditStore;
+import org.homeroom.auth.audit.Occurrence;
+import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.mail.OutgoingMailStore;
 import org.homeroom.auth.mail.Purpose;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// To register does the same work whether or not the address is known: what the mail then says is
 /// decided after the answer, by [#issueLink].
 @Singleton
-public class RegistrationStore {
+public class RegistrationStore implements ForgettingStore {
     private static final int TOKEN_LENGTH = 32;
 
     /// Held while an account is made, so that of two that come together only one is the first.
@@ -64,12 +68,19 @@ public class RegistrationStore {
 
     private final SecureRandom random = new SecureRandom();
     private final OutgoingMailStore mails;
+    private final AuditStore audit;
     private final AuthConfig.Registrations config;
     private final IdSource ids;
     private final Clock clock;
 
-    RegistrationStore(OutgoingMailStore mails, AuthConfig config, IdSource ids, Clock clock) {
+    RegistrationStore(
+            OutgoingMailStore mails,
+            AuditStore audit,
+            AuthConfig config,
+            IdSource ids,
+            Clock clock) {
         this.mails = mails;
+        this.audit = audit;
         this.config = config.registrations();
         this.ids = ids;
         this.clock = clock;
@@ -145,7 +156,7 @@ public class RegistrationStore {
     }
 
     /// Follows a link: the registration becomes an account, once.
-    Uni<VerifyResult> verify(String token) {
+    Uni<VerifyResult> verify(String token, Caller caller) {
         var now = clock.instant();
         return Panache.withTransaction(() ->
                 Panache.getSession()
@@ -157,10 +168,11 @@ public class RegistrationStore {
                         .chain(row ->
                                 row == null
                                         ? Uni.createFrom().item(new VerifyResult.Invalid())
-                                        : becomeAccount(row, now)));
+                                        : becomeAccount(row, now, caller)));
     }
 
-    private Uni<VerifyResult> becomeAccount(RegistrationEntity registration, Instant now) {
+    private Uni<VerifyResult> becomeAccount(
+            RegistrationEntity registration, Instant now, Caller caller) {
         return lockFirstAccount()
                 .chain(() -> AccountEntity.count())
                 .chain(others -> {
@@ -172,6 +184,9 @@ public class RegistrationStore {
                     return AccountEntity.of(account)
                             .persist()
                             .chain(registration::delete)
+                            .chain(() ->
+                                    audit.record(
+                                            account.id(), new Occurrence.AccountCreated(), caller))
                             .replaceWith(new VerifyResult.Verified(account));
                 });
     }
@@ -186,10 +201,12 @@ public class RegistrationStore {
                 .replaceWithVoid();
     }
 
-    /// Forgets registrations whose person never came, made before `then`.
-    public Uni<Void> forgetMadeBefore(Instant then) {
-        return Panache.withTransaction(
-                () -> RegistrationEntity.delete("createdAt < ?1", then).replaceWithVoid());
+    /// Forgets registrations whose person never came.
+    @Override
+    public Uni<Void> forget(Instant now) {
+        return Panache.withTransaction(() ->
+                RegistrationEntity.delete("createdAt < ?1", now.minus(config.keptFor()))
+                        .replaceWithVoid());
     }
 
     private static Uni<@Nullable RegistrationEntity> waiting(EmailAddress email) {

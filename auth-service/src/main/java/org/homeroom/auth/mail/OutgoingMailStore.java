@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.Language;
 import org.homeroom.platform.id.IdSource;
 
 /// The mails that wait in PostgreSQL. At most one waits for each address and purpose.
 @Singleton
-public class OutgoingMailStore {
+public class OutgoingMailStore implements ForgettingStore {
+    /// Mails that were sent are kept a while for whoever looks into a complaint.
+    private static final Duration KEPT_FOR = Duration.ofDays(7);
+
     /// The interval counts from the last mail, whatever became of it: it must not show which
     /// address is known.
     private static final String REQUEST =
@@ -111,9 +115,9 @@ public class OutgoingMailStore {
                         .replaceWithVoid());
     }
 
-    /// Drops what was done before `then`.
-    public Uni<Void> forgetDoneBefore(Instant then) {
-        return Panache.withTransaction(
-                () -> OutgoingMailEntity.delete("doneAt < ?1", then).replaceWithVoid());
+    @Override
+    public Uni<Void> forget(Instant now) {
+        return Panache.withTransaction(() ->
+                OutgoingMailEntity.delete("doneAt < ?1", now.minus(KEPT_FOR)).replaceWithVoid());
     }
 }

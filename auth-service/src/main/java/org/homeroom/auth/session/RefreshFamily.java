@@ -42,12 +42,7 @@ record RefreshFamily(
     sealed interface Standing {
         record Live() implements Standing {}
 
-        record Ended(Instant at, Reason reason) implements Standing {}
-    }
-
-    enum Reason {
-        SIGNED_OUT,
-        REUSED
+        record Ended(Instant at, EndReason reason) implements Standing {}
     }
 
     /// How long a family lives.
@@ -62,6 +57,9 @@ record RefreshFamily(
         record Exchange(RefreshToken presented, Salt salt) implements Command {}
 
         record SignOut(RefreshToken presented) implements Command {}
+
+        /// Somebody who may do so ends it without holding any token of it.
+        record End(EndReason reason) implements Command {}
     }
 
     sealed interface Effect {
@@ -72,7 +70,7 @@ record RefreshFamily(
         record Refuse() implements Effect {}
 
         /// The family has just come to its end.
-        record End(Reason reason) implements Effect {}
+        record End(EndReason reason) implements Effect {}
     }
 
     record Transition(RefreshFamily next, List<Effect> effects) {}
@@ -95,6 +93,7 @@ record RefreshFamily(
         return switch (command) {
             case Command.Exchange(var presented, var salt) -> exchange(presented, salt, life, now);
             case Command.SignOut(var presented) -> signOut(presented, now);
+            case Command.End(var reason) -> end(reason, now);
         };
     }
 
@@ -111,8 +110,8 @@ record RefreshFamily(
             return new Transition(this, List.of(new Effect.Issue(presented.successor(lastSalt))));
         }
         return new Transition(
-                ended(Reason.REUSED, now),
-                List.of(new Effect.Refuse(), new Effect.End(Reason.REUSED)));
+                ended(EndReason.REUSED, now),
+                List.of(new Effect.Refuse(), new Effect.End(EndReason.REUSED)));
     }
 
     private Transition rotate(RefreshToken presented, Salt salt, Instant now) {
@@ -133,11 +132,15 @@ record RefreshFamily(
 
     /// Any token of the family will do, an old one too: ending a session harms nobody who holds it.
     private Transition signOut(RefreshToken presented, Instant now) {
-        if (standing instanceof Standing.Ended || !isOfThisFamily(presented)) {
-            return new Transition(this, List.of());
-        }
-        return new Transition(
-                ended(Reason.SIGNED_OUT, now), List.of(new Effect.End(Reason.SIGNED_OUT)));
+        return isOfThisFamily(presented)
+                ? end(EndReason.SIGNED_OUT, now)
+                : new Transition(this, List.of());
+    }
+
+    private Transition end(EndReason reason, Instant now) {
+        return standing instanceof Standing.Ended
+                ? new Transition(this, List.of())
+                : new Transition(ended(reason, now), List.of(new Effect.End(reason)));
     }
 
     private boolean isOver(Life life, Instant now) {
@@ -150,7 +153,7 @@ record RefreshFamily(
         return presented.session().equals(id) && proof.isOf(presented.proof());
     }
 
-    private RefreshFamily ended(Reason reason, Instant now) {
+    private RefreshFamily ended(EndReason reason, Instant now) {
         return new RefreshFamily(
                 id,
                 account,

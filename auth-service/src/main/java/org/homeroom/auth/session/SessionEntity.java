@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.homeroom.auth.Digest;
 import org.homeroom.auth.session.RefreshFamily.Origin;
-import org.homeroom.auth.session.RefreshFamily.Reason;
 import org.homeroom.auth.session.RefreshFamily.Standing;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.SessionId;
@@ -79,6 +78,6 @@ class SessionEntity extends PanacheEntityBase {
                 rotatedAt,
                 endedAt == null || endedBecause == null
                         ? new Standing.Live()
-                        : new Standing.Ended(endedAt, Reason.valueOf(endedBecause)));
+                        : new Standing.Ended(endedAt, EndReason.valueOf(endedBecause)));
     }
 }

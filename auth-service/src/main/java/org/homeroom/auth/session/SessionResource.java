@@ -28,6 +28,8 @@ import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.CredentialResult;
 import org.homeroom.auth.account.CredentialStore;
 import org.homeroom.auth.account.Profile;
+import org.homeroom.auth.caller.Caller;
+import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.limit.TryLimits;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.Password;
@@ -53,6 +55,7 @@ class SessionResource {
     private final SessionStore sessions;
     private final AccessTokens accessTokens;
     private final TryLimits limits;
+    private final CallerProducer callers;
     private final PublicUrl publicUrl;
 
     SessionResource(
@@ -61,12 +64,14 @@ class SessionResource {
             SessionStore sessions,
             AccessTokens accessTokens,
             TryLimits limits,
+            CallerProducer callers,
             PublicUrl publicUrl) {
         this.credentials = credentials;
         this.accounts = accounts;
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.limits = limits;
+        this.callers = callers;
         this.publicUrl = publicUrl;
     }
 
@@ -119,25 +124,25 @@ class SessionResource {
     public Uni<RestResponse<Session>> signIn(
             @Valid @NotNull SignIn signIn, @Context HttpServerRequest request) {
         var email = new EmailAddress(signIn.email());
-        var client = request.remoteAddress().hostAddress();
-        limits.takeForSignIn(client, email.value())
+        var caller = callers.of(request);
+        limits.takeForSignIn(caller.address(), email.value())
                 .ifPresent(problem -> {
                     throw problem.toHttp();
                 });
         return credentials
-                .check(email, new Password(signIn.password()))
+                .check(email, new Password(signIn.password()), caller)
                 .invoke(result -> {
                     if (!(result instanceof CredentialResult.Wrong)) {
-                        limits.giveBackForSignIn(client, email.value());
+                        limits.giveBackForSignIn(caller.address(), email.value());
                     }
                 })
-                .chain(this::start);
+                .chain(result -> start(result, caller));
     }
 
-    private Uni<RestResponse<Session>> start(CredentialResult result) {
+    private Uni<RestResponse<Session>> start(CredentialResult result, Caller caller) {
         return switch (result) {
             case CredentialResult.Right(var account) ->
-                    sessions.start(account.id()).map(grant -> answer(account, grant));
+                    sessions.start(account.id(), caller).map(grant -> answer(account, grant));
             case CredentialResult.NotVerified() ->
                     throw Problem.of(
                                     AuthProblem.ADDRESS_NOT_VERIFIED,
@@ -165,9 +170,10 @@ class SessionResource {
     @APIResponse(responseCode = "401", description = "`session-ended`")
     @APIResponse(responseCode = "403", description = "`origin-refused`")
     public Uni<RestResponse<Session>> refresh(
-            @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie,
+            @Context HttpServerRequest request) {
         return presented(cookie)
-                .map(sessions::exchange)
+                .map(token -> sessions.exchange(token, callers.of(request)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(grant -> grant.map(this::renew).orElseThrow(SessionResource::ended));
     }
@@ -189,9 +195,10 @@ class SessionResource {
     @APIResponse(responseCode = "204", description = "Signed out.")
     @APIResponse(responseCode = "403", description = "`origin-refused`")
     public Uni<RestResponse<Void>> signOut(
-            @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie) {
+            @Parameter(hidden = true) @CookieParam(COOKIE) @Nullable String cookie,
+            @Context HttpServerRequest request) {
         return presented(cookie)
-                .map(sessions::signOut)
+                .map(token -> sessions.signOut(token, callers.of(request)))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .replaceWith(() ->
                         ResponseBuilder.<Void>noContent()

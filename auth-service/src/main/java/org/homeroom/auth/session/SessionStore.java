@@ -2,6 +2,7 @@ package org.homeroom.auth.session;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -12,30 +13,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.ForgettingStore;
+import org.homeroom.auth.audit.AuditStore;
+import org.homeroom.auth.audit.Occurrence;
+import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.session.RefreshFamily.Command;
 import org.homeroom.auth.session.RefreshFamily.Effect;
 import org.homeroom.auth.session.RefreshFamily.Life;
-import org.homeroom.auth.session.RefreshFamily.Reason;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.SessionId;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// The refresh-token families in PostgreSQL. A lock on its row lets one command at a time into a
 /// family.
+///
+/// Every method works in the transaction of its caller if there is one, else in one of its own.
 @Singleton
-public class SessionStore {
+public class SessionStore implements ForgettingStore {
     private static final Logger LOG = Logger.getLogger(SessionStore.class);
 
     private final SecureRandom random = new SecureRandom();
+    private final AuditStore audit;
     private final Life life;
     private final IdSource ids;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    SessionStore(AuthConfig config, IdSource ids, Clock clock, MeterRegistry metrics) {
+    SessionStore(
+            AuditStore audit, AuthConfig config, IdSource ids, Clock clock, MeterRegistry metrics) {
         var tokens = config.tokens();
+        this.audit = audit;
         this.life = new Life(tokens.idleLife(), tokens.absoluteLife(), tokens.grace());
         this.ids = ids;
         this.clock = clock;
@@ -48,69 +56,140 @@ public class SessionStore {
     /// @param life how long it is good for
     record Grant(RefreshToken token, AccountId account, Duration life) {}
 
-    Uni<Grant> start(AccountId account) {
+    Uni<Grant> start(AccountId account, Caller caller) {
         var token =
                 RefreshToken.first(
                         new SessionId(ids.next()),
                         randomBytes(RefreshToken.PROOF_LENGTH),
                         randomBytes(RefreshToken.SECRET_LENGTH));
         var family = RefreshFamily.start(token, account, clock.instant());
-        return Panache.withTransaction(() -> SessionEntity.of(family).persist())
+        return Panache.withTransaction(() ->
+                        SessionEntity.of(family)
+                                .persist()
+                                .chain(() ->
+                                        audit.record(
+                                                account,
+                                                new Occurrence.SignedIn(token.session()),
+                                                caller)))
                 .replaceWith(new Grant(token, account, life.idle()));
     }
 
     /// @return empty if the token is worth nothing
-    Uni<Optional<Grant>> exchange(RefreshToken presented) {
+    Uni<Optional<Grant>> exchange(RefreshToken presented, Caller caller) {
         var salt = Salt.of(randomBytes(Salt.LENGTH));
-        return apply(presented.session(), new Command.Exchange(presented, salt));
+        return apply(presented.session(), new Command.Exchange(presented, salt), caller);
     }
 
     /// Nothing happens for a token that is worth nothing.
-    Uni<Void> signOut(RefreshToken presented) {
-        return apply(presented.session(), new Command.SignOut(presented)).replaceWithVoid();
+    Uni<Void> signOut(RefreshToken presented, Caller caller) {
+        return apply(presented.session(), new Command.SignOut(presented), caller).replaceWithVoid();
     }
 
-    private Uni<Optional<Grant>> apply(SessionId id, Command command) {
+    /// Ends one session of an account.
+    ///
+    /// @return whether there is such a session of this account that had not ended
+    public Uni<Boolean> end(AccountId account, SessionId session, EndReason reason, Caller caller) {
+        return Panache.withTransaction(() ->
+                live("id = ?2 and accountId = ?1", account, session)
+                        .chain(rows -> end(rows, reason, caller).replaceWith(!rows.isEmpty())));
+    }
+
+    /// Ends every session of an account.
+    public Uni<Void> endAll(AccountId account, EndReason reason, Caller caller) {
+        return Panache.withTransaction(
+                () -> live("accountId = ?1", account).chain(rows -> end(rows, reason, caller)));
+    }
+
+    /// Ends every session of an account but one.
+    public Uni<Void> endAllBut(SessionId kept, AccountId account, EndReason reason, Caller caller) {
+        return Panache.withTransaction(() ->
+                live("accountId = ?1 and id <> ?2", account, kept)
+                        .chain(rows -> end(rows, reason, caller)));
+    }
+
+    private static Uni<List<SessionEntity>> live(String which, AccountId account) {
+        return live(which, new Object[] {account.value()});
+    }
+
+    private static Uni<List<SessionEntity>> live(
+            String which, AccountId account, SessionId session) {
+        return live(which, new Object[] {account.value(), session.value()});
+    }
+
+    /// Locked in the order of their ids, so that two who end all of them do not wait for each
+    /// other.
+    private static Uni<List<SessionEntity>> live(String which, Object[] parameters) {
+        return SessionEntity.<SessionEntity>find(
+                        which + " and endedAt is null order by id", parameters)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    private Uni<Void> end(List<SessionEntity> rows, EndReason reason, Caller caller) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> apply(row, new Command.End(reason), caller))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Optional<Grant>> apply(SessionId id, Command command, Caller caller) {
         return Panache.withTransaction(() ->
                 SessionEntity.<SessionEntity>findById(id.value(), LockModeType.PESSIMISTIC_WRITE)
-                        .map(row -> apply(row, command)));
+                        .chain(row ->
+                                row == null
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : apply(row, command, caller)));
     }
 
-    private Optional<Grant> apply(@Nullable SessionEntity row, Command command) {
-        if (row == null) {
-            return Optional.empty();
-        }
+    private Uni<Optional<Grant>> apply(SessionEntity row, Command command, Caller caller) {
         var transition = row.family().apply(command, life, clock.instant());
-        row.set(transition.next());
-        return perform(transition.next(), transition.effects());
+        var family = transition.next();
+        row.set(family);
+        return Multi.createFrom()
+                .iterable(transition.effects())
+                .onItem()
+                .transformToUniAndConcatenate(effect -> perform(family, effect, caller))
+                .collect()
+                .asList()
+                .map(grants -> grants.stream().flatMap(Optional::stream).findFirst());
     }
 
-    private Optional<Grant> perform(RefreshFamily family, List<Effect> effects) {
-        Optional<Grant> grant = Optional.empty();
-        for (var effect : effects) {
-            switch (effect) {
-                case Effect.Issue(var token) ->
-                        grant = Optional.of(new Grant(token, family.account(), life.idle()));
-                case Effect.Refuse() -> {}
-                case Effect.End(var reason) -> ended(family, reason);
-            }
-        }
-        return grant;
+    private Uni<Optional<Grant>> perform(RefreshFamily family, Effect effect, Caller caller) {
+        return switch (effect) {
+            case Effect.Issue(var token) ->
+                    Uni.createFrom()
+                            .item(Optional.of(new Grant(token, family.account(), life.idle())));
+            case Effect.Refuse() -> Uni.createFrom().item(Optional.empty());
+            case Effect.End(var reason) ->
+                    ended(family, reason, caller).replaceWith(Optional.empty());
+        };
     }
 
-    private void ended(RefreshFamily family, Reason reason) {
+    private Uni<Void> ended(RefreshFamily family, EndReason reason, Caller caller) {
         metrics.counter("homeroom.sessions.ended", "reason", reason.name()).increment();
-        if (reason == Reason.REUSED) {
-            LOG.warnf(
-                    "a refresh token was used again: session %s of account %s has ended",
-                    family.id(), family.account());
+        var told =
+                audit.record(
+                        family.account(),
+                        new Occurrence.SessionEnded(family.id(), reason.wireName()),
+                        caller);
+        if (reason != EndReason.REUSED) {
+            return told;
         }
+        LOG.warnf(
+                "a refresh token was used again: session %s of account %s has ended",
+                family.id(), family.account());
+        return told.chain(() ->
+                audit.record(
+                        family.account(), new Occurrence.RefreshTokenReused(family.id()), caller));
     }
 
-    /// Drops sessions that nobody has used since `then`.
-    public Uni<Void> forgetUnusedSince(Instant then) {
-        return Panache.withTransaction(
-                () -> SessionEntity.delete("rotatedAt < ?1", then).replaceWithVoid());
+    /// Drops sessions that nobody uses any more.
+    @Override
+    public Uni<Void> forget(Instant now) {
+        return Panache.withTransaction(() ->
+                SessionEntity.delete("rotatedAt < ?1", now.minus(life.idle())).replaceWithVoid());
     }
 
     private byte[] randomBytes(int length) {

@@ -68,9 +68,9 @@ class ProfileOutageTest {
             me.request().body(Map.of("name", name)).patch("/api/users/me").then().statusCode(200);
         }
         try (var _ = broker.start()) {
-            var last = topic.await(me.account(), 2).getLast();
+            // What was on its way when the broker went may have arrived before it.
+            var last = topic.awaitRevision(me.account(), 3);
             assertThat(last.name()).isEqualTo("While it is away again");
-            assertThat(last.revision()).isEqualTo(3);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.homeroom.auth.session.RefreshFamily.Command;
 import org.homeroom.auth.session.RefreshFamily.Effect;
 import org.homeroom.auth.session.RefreshFamily.Life;
-import org.homeroom.auth.session.RefreshFamily.Reason;
 import org.homeroom.auth.session.RefreshFamily.Standing;
 import org.homeroom.auth.session.RefreshFamily.Transition;
 import org.homeroom.platform.id.AccountId;
@@ -91,9 +90,9 @@ class RefreshFamilyTest {
             var again = exchange(once.next(), first, START.plusSeconds(10));
 
             assertThat(again.effects())
-                    .containsExactly(new Effect.Refuse(), new Effect.End(Reason.REUSED));
+                    .containsExactly(new Effect.Refuse(), new Effect.End(EndReason.REUSED));
             assertThat(again.next().standing())
-                    .isEqualTo(new Standing.Ended(START.plusSeconds(10), Reason.REUSED));
+                    .isEqualTo(new Standing.Ended(START.plusSeconds(10), EndReason.REUSED));
         }
 
         @Test
@@ -112,7 +111,7 @@ class RefreshFamilyTest {
             var twice = exchange(once.next(), issued(once), START.plusSeconds(1));
 
             assertThat(exchange(twice.next(), first, START.plusSeconds(2)).effects())
-                    .containsExactly(new Effect.Refuse(), new Effect.End(Reason.REUSED));
+                    .containsExactly(new Effect.Refuse(), new Effect.End(EndReason.REUSED));
         }
 
         @Test
@@ -163,7 +162,7 @@ class RefreshFamilyTest {
         void signOutEndsIt() {
             var out = family.apply(new Command.SignOut(first), LIFE, START.plusSeconds(5));
 
-            assertThat(out.effects()).containsExactly(new Effect.End(Reason.SIGNED_OUT));
+            assertThat(out.effects()).containsExactly(new Effect.End(EndReason.SIGNED_OUT));
             assertThat(exchange(out.next(), first, START.plusSeconds(6)).effects())
                     .containsExactly(new Effect.Refuse());
         }

@@ -1,0 +1,166 @@
+package org.homeroom.auth.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.ForgettingStore;
+import org.homeroom.auth.caller.Caller;
+import org.homeroom.auth.caller.Devices;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.IdSource;
+import org.jspecify.annotations.Nullable;
+
+/// The audit log in PostgreSQL: events are added, read, and after a long time forgotten. The
+/// database itself refuses everything else.
+@Singleton
+public class AuditStore implements ForgettingStore {
+    /// The database drops nothing younger (see the migration).
+    private static final Duration SHORTEST_KEPT = Duration.ofDays(30);
+
+    private static final String APPEND =
+            """
+            insert into security_event (id, at, kind, account_id, browser, system, place, detail)
+            values (:id, :at, :kind, :account, :browser, :system, :place,
+              cast(cast(:detail as text) as jsonb))
+            """;
+
+    /// By the database's clock, as its own rule is.
+    private static final String FORGET =
+            """
+            delete from security_event
+            where at < now() - cast(:seconds as float8) * interval '1 second'
+            """;
+
+    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+
+    private final Devices devices;
+    private final ObjectMapper json;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Duration keptFor;
+
+    /// @throws IllegalArgumentException if the log is to be kept for less than 30 days
+    AuditStore(AuthConfig config, Devices devices, ObjectMapper json, IdSource ids, Clock clock) {
+        this.keptFor = config.audit().keptFor();
+        if (keptFor.compareTo(SHORTEST_KEPT) < 0) {
+            throw new IllegalArgumentException(
+                    "homeroom.auth.audit.kept-for must be 30 days or more");
+        }
+        this.devices = devices;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Which events to read; null for any.
+    public record Filter(@Nullable AccountId account, Occurrence.@Nullable Kind kind) {}
+
+    /// A stretch of the log, latest first.
+    ///
+    /// @param next to be given as `before` for what came earlier; null if nothing did
+    public record Page(List<SecurityEvent> events, @Nullable EventId next) {
+        public Page {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// @param before the id that the page begins behind; null for the latest
+    /// @param limit 1 or more
+    public Uni<Page> page(Filter filter, @Nullable EventId before, int limit) {
+        var conditions = new ArrayList<String>();
+        var parameters = new Parameters();
+        if (filter.account() != null) {
+            conditions.add("accountId = :account");
+            parameters.and("account", filter.account().value());
+        }
+        if (filter.kind() != null) {
+            conditions.add("kind = :kind");
+            parameters.and("kind", filter.kind().wireName());
+        }
+        if (before != null) {
+            conditions.add("id < :before");
+            parameters.and("before", before.value());
+        }
+        var query = String.join(" and ", conditions);
+        return Panache.withSession(() ->
+                        SecurityEventEntity.<SecurityEventEntity>find(
+                                        query, Sort.descending("id"), parameters)
+                                .range(0, limit) // inclusive: one more, to know whether there is
+                                .list())
+                .map(rows -> page(rows, limit));
+    }
+
+    private Page page(List<SecurityEventEntity> rows, int limit) {
+        var events = rows.stream().limit(limit).map(this::event).toList();
+        return new Page(events, rows.size() > limit ? events.getLast().id() : null);
+    }
+
+    private SecurityEvent event(SecurityEventEntity row) {
+        try {
+            return new SecurityEvent(
+                    new EventId(row.id),
+                    row.at,
+                    Occurrence.Kind.fromString(row.kind),
+                    row.accountId == null ? null : new AccountId(row.accountId),
+                    row.browser,
+                    row.system,
+                    row.place,
+                    json.readValue(row.detail, STRINGS));
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// Adds an event in the transaction of the caller, so that it is there if and only if what it
+    /// tells of has happened.
+    ///
+    /// @param account whose; null if nobody's
+    public Uni<Void> record(@Nullable AccountId account, Occurrence what, Caller caller) {
+        var device = devices.of(caller);
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(APPEND)
+                                .setParameter("id", ids.next())
+                                .setParameter("at", clock.instant())
+                                .setParameter("kind", what.kind().wireName())
+                                .setParameter("account", account == null ? null : account.value())
+                                .setParameter("browser", device.browser())
+                                .setParameter("system", device.system())
+                                .setParameter("place", device.place())
+                                .setParameter("detail", detail(what))
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private String detail(Occurrence what) {
+        try {
+            return json.writeValueAsString(what.detail());
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    @Override
+    public Uni<Void> forget(Instant now) {
+        return Panache.withTransaction(() ->
+                Panache.getSession()
+                        .chain(session ->
+                                session.createNativeQuery(FORGET)
+                                        .setParameter("seconds", (double) keptFor.toSeconds())
+                                        .executeUpdate())
+                        .replaceWithVoid());
+    }
+}

@@ -1,0 +1,26 @@
+package org.homeroom.auth.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.platform.id.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of the audit log.
+///
+/// @param id in the order of time
+/// @param account whose; null if it concerns none, such as a sign-in with an address nobody has
+@Schema(requiredProperties = {"id", "at", "kind", "detail"})
+public record SecurityEvent(
+        EventId id,
+        Instant at,
+        Occurrence.Kind kind,
+        @Nullable AccountId account,
+        @Nullable String browser,
+        @Nullable String system,
+        @Nullable String place,
+        Map<String, String> detail) {
+    public SecurityEvent {
+        detail = Map.copyOf(detail);
+    }
+}

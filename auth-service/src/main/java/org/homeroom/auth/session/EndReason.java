@@ -1,0 +1,22 @@
+package org.homeroom.auth.session;
+
+import java.util.Locale;
+
+/// Why a session ended before its time.
+public enum EndReason {
+    /// By the device itself.
+    SIGNED_OUT,
+    /// By its person, from another device.
+    REVOKED,
+    /// An old refresh token was used by a second holder.
+    REUSED,
+    /// On another device; this one may be in the hands of whoever knew the old password.
+    PASSWORD_CHANGED,
+    PASSWORD_RESET,
+    ACCOUNT_DELETED;
+
+    /// As it is written in the audit log.
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
