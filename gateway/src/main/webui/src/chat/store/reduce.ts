@@ -165,9 +165,9 @@ function restored(state: ChatState, input: Extract<Input, { type: 'restored' }>)
 }
 
 function connected(state: ChatState, effects: Effect[]): ChatState {
-  // resume tells what changed in conversations; who is here is not in the cursor and comes with the list
+  // names and presence come with the hello, whatever was missed
   if (state.cursor !== null) effects.push({ type: 'resume', cursor: state.cursor })
-  if (state.list.status !== 'loading')
+  else if (state.list.status !== 'loading')
     effects.push({ type: 'load-list', after: null, asOf: state.frames })
   for (const chat of Object.values(state.chats)) {
     if (chat.readHere > (chat.markers[state.me] ?? 0))

@@ -142,7 +142,7 @@ final class View {
             shown.put(id + " unread", unread(chat));
         });
         shown.put("names", new TreeMap<>(names).toString());
-        // Presence is not in what resume tells: clients load the first page of the list for it.
+        shown.put("presence", new TreeMap<>(presence).toString());
         return shown;
     }
 

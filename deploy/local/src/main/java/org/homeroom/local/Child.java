@@ -88,8 +88,8 @@ public final class Child {
         }
     }
 
-    /// Waits on a thread of its own: `Process.onExit` runs what follows on the common pool, which on
-    /// two cores has one thread, and what follows waits for processes itself.
+    /// Waits on a thread of its own: `Process.onExit` runs what follows on the common pool, which
+    /// on two cores has one thread, and what follows waits for processes itself.
     private void watch(Running started) {
         try {
             started.process().waitFor();

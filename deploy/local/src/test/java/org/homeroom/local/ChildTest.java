@@ -186,7 +186,7 @@ class ChildTest {
     private Child child(String script, BooleanSupplier probe) {
         Child.Launch launch =
                 () -> {
-                    var process = new ProcessBuilder("sh", "-c", script).start().toHandle();
+                    var process = new ProcessBuilder("sh", "-c", script).start();
                     return new ProcessRunning(process, Duration.ofSeconds(1));
                 };
         return new Child("toy", launch, probe, new PidFiles(folder), timer, new Notes(notes));
