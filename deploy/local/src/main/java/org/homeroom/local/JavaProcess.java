@@ -14,8 +14,9 @@ import java.util.TreeMap;
 ///
 /// @param run what to run: `-jar <file>`, or `-cp <path> <class>`, and its arguments
 /// @param heapMegabytes the heap's limit
-/// @param cache file of the JVM's start cache (JEP 514), which is used if it is there
-/// @param training whether to write that file when the JVM ends
+/// @param compilation how eagerly it compiles
+/// @param cache what it starts from if that is there
+/// @param training whether to write the cache when the JVM ends
 /// @param environment added to this process's
 /// @param folder working directory
 /// @param log file that its output is added to
@@ -23,7 +24,8 @@ import java.util.TreeMap;
 record JavaProcess(
         List<String> run,
         int heapMegabytes,
-        Path cache,
+        Compilation compilation,
+        StartCache cache,
         boolean training,
         Map<String, String> environment,
         Path folder,
@@ -49,7 +51,7 @@ record JavaProcess(
         return new ProcessRunning(process, stopLimit);
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         var command = new ArrayList<>(OwnSession.PREFIX);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -61,11 +63,8 @@ record JavaProcess(
                         "-Xmx" + heapMegabytes + "m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
-        if (training) {
-            command.add("-XX:AOTCacheOutput=" + cache);
-        } else if (Files.isRegularFile(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
-        }
+        command.addAll(compilation.flags());
+        command.addAll(training ? cache.written() : cache.used());
         command.addAll(run);
         return command;
     }

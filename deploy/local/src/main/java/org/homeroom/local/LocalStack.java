@@ -35,7 +35,7 @@ public final class LocalStack implements AutoCloseable {
     /// Who ends so often before it was ever ready will not do better the next time.
     private static final int HOPELESS = 3;
 
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
     private static final Duration BETWEEN_DISK_CHECKS = Duration.ofSeconds(30);
     private static final long NEARLY_FULL_MEGABYTES = 200;
 

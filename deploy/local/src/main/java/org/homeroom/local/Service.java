@@ -9,21 +9,23 @@ import java.util.Optional;
 /// Heap limits are what each needs under the load of a class with room to spare; a limit is not a
 /// reservation.
 public enum Service {
-    AUTH("auth-service", "auth", 192),
-    CHAT("chat-service", "chat", 512),
-    SIGNALING("signaling-service", "signaling", 128),
-    MEDIA("media-service", "media", 128),
-    SYNC("sync-service", "sync", 128),
-    GATEWAY("gateway", "", 256);
+    AUTH("auth-service", "auth", 192, Compilation.PATIENT),
+    CHAT("chat-service", "chat", 512, Compilation.PATIENT),
+    SIGNALING("signaling-service", "signaling", 128, Compilation.LIGHT),
+    MEDIA("media-service", "media", 128, Compilation.LIGHT),
+    SYNC("sync-service", "sync", 128, Compilation.LIGHT),
+    GATEWAY("gateway", "", 256, Compilation.PATIENT);
 
     private final String module;
     private final String database;
     private final int heapMegabytes;
+    private final Compilation compilation;
 
-    Service(String module, String database, int heapMegabytes) {
+    Service(String module, String database, int heapMegabytes, Compilation compilation) {
         this.module = module;
         this.database = database;
         this.heapMegabytes = heapMegabytes;
+        this.compilation = compilation;
     }
 
     /// The Maven module, which is also the name in logs and messages.
@@ -40,14 +42,17 @@ public enum Service {
         return heapMegabytes;
     }
 
+    Compilation compilation() {
+        return compilation;
+    }
+
     /// What Maven built, under the root of the checkout: the artifact that ships.
     Path jar(Path root) {
         return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /// The JVM's cache of loaded and linked classes (JEP 514) for that jar.
-    Path cache(Path root) {
-        return root.resolve(module).resolve("target/" + module + ".aot");
+    StartCache cache(Path root) {
+        return new StartCache(root.resolve(module).resolve("target/" + module + ".aot"), jar(root));
     }
 
     int port(StackPorts ports) {

@@ -85,6 +85,7 @@ final class ServiceCommands {
                 new JavaProcess(
                         List.of("-jar", service.jar(options.root()).toString()),
                         service.heapMegabytes(),
+                        service.compilation(),
                         service.cache(options.root()),
                         options.training() && replica.name().equals(service.module()),
                         environment(replica),
@@ -170,7 +171,10 @@ final class ServiceCommands {
                                 Integer.toString(options.ports().kafka()),
                                 ready.toString()),
                         KAFKA_HEAP_MEGABYTES,
-                        options.root().resolve("deploy/local/target/kafka.aot"),
+                        Compilation.LIGHT,
+                        new StartCache(
+                                options.root().resolve("deploy/local/target/kafka.aot"),
+                                options.root().resolve("deploy/local/target/local-stack.jar")),
                         options.training(),
                         Map.of(),
                         home.workingFolder(),
