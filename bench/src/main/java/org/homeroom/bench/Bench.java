@@ -1,10 +1,15 @@
 package org.homeroom.bench;
 
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.homeroom.local.StackException;
 
 /// `./homeroom bench [scenario]`.
 public final class Bench {
+    // Held, since a logger that nobody holds forgets its level.
+    private static final Logger LOG = Logger.getLogger("");
+
     private Bench() {}
 
     /// What can be measured.
@@ -32,6 +37,7 @@ public final class Bench {
     }
 
     public static void main(String[] args) throws Exception {
+        LOG.setLevel(Level.WARNING);
         var wanted =
                 Arrays.stream(Scenario.values())
                         .filter(scenario ->

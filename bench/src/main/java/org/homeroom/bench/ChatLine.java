@@ -30,14 +30,32 @@ final class ChatLine {
     private ChatLine(WebSocket socket) {
         this.socket = socket;
         socket.textMessageHandler(this::read);
+        socket.closeHandler(closed -> fail());
+        socket.exceptionHandler(broken -> fail());
     }
 
-    static Future<ChatLine> open(WebSocketClient client, URI service, Crowd.Member member) {
+    /// What was not answered will not be any more.
+    private void fail() {
+        for (var ref : waiting.keySet()) {
+            refusals.incrementAndGet();
+            answered(REF + ref, -1);
+        }
+    }
+
+    /// A socket that says nothing is closed.
+    void ping() {
+        socket.writeTextMessage("{\"type\":\"ping\"}");
+    }
+
+    /// @param origin the public address: sockets are opened by its pages only
+    static Future<ChatLine> open(
+            WebSocketClient client, URI service, URI origin, Crowd.Member member) {
         var options =
                 new WebSocketConnectOptions()
                         .setHost(service.getHost())
                         .setPort(service.getPort())
                         .setURI("/ws/chat")
+                        .addHeader("Origin", origin.toString())
                         .setSubProtocols(
                                 List.of(
                                         "bearer-token-carrier",

@@ -8,9 +8,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.homeroom.bench.Crowd.Pair;
 import org.homeroom.local.LocalStack;
@@ -61,6 +63,7 @@ final class ChatScenario {
             scenario.idleSockets(crowd);
             var pairs = crowd.pairs(PAIRS);
             var lines = scenario.open(pairs);
+            vertx.setPeriodic(20_000, timer -> lines.forEach(ChatLine::ping));
             scenario.steady(pairs, lines);
             scenario.bursts(pairs, lines);
             lines.forEach(ChatLine::close);
@@ -73,10 +76,14 @@ final class ChatScenario {
     private List<ChatLine> open(List<Pair> pairs) throws Exception {
         var lines = new ArrayList<ChatLine>();
         for (var pair : pairs) {
-            lines.add(await(ChatLine.open(client, service, pair.one())));
-            lines.add(await(ChatLine.open(client, service, pair.other())));
+            lines.add(open(pair.one()));
+            lines.add(open(pair.other()));
         }
         return lines;
+    }
+
+    private ChatLine open(Crowd.Member member) throws Exception {
+        return await(ChatLine.open(client, service, stack.address(), member));
     }
 
     private void idleSockets(Crowd crowd) throws Exception {
@@ -84,11 +91,11 @@ final class ChatScenario {
         var members = crowd.members(IDLE_SOCKETS);
         // The first ones load classes and fill caches that are no socket's own.
         for (var i = 0; i < 100; i++) {
-            await(ChatLine.open(client, service, members.get(i)));
+            open(members.get(i));
         }
         var before = Processes.liveHeap(pid);
         for (var i = 100; i < IDLE_SOCKETS; i++) {
-            await(ChatLine.open(client, service, members.get(i)));
+            open(members.get(i));
         }
         var after = Processes.liveHeap(pid);
         report.figure(
@@ -111,7 +118,9 @@ final class ChatScenario {
         var cpu = Processes.cpuSeconds(stack);
         var began = System.nanoTime();
         steady(pairs, lines, STEADY_SECONDS, acknowledged, delivered);
-        var busy = (Processes.cpuSeconds(stack) - cpu) / ((System.nanoTime() - began) / 1e9);
+        var seconds = (System.nanoTime() - began) / 1e9;
+        var busy = (total(Processes.cpuSeconds(stack)) - total(cpu)) / seconds;
+        var each = busy(cpu, seconds);
         var limit = new RawInserts(stack, vertx);
         var raw = limit.steady(STEADY_RATE, STEADY_SECONDS);
         var beside =
@@ -122,7 +131,7 @@ final class ChatScenario {
         report.latency("send → ack at %d/s".formatted(STEADY_RATE), acknowledged, beside);
         report.latency("send → other's socket at %d/s".formatted(STEADY_RATE), delivered, beside);
         report.figure(
-                "cores busy with the suite at %d/s".formatted(STEADY_RATE), busy, "cores", "of 2");
+                "cores busy with the suite at %d/s".formatted(STEADY_RATE), busy, "cores", each);
         limit.close();
     }
 
@@ -169,17 +178,35 @@ final class ChatScenario {
             var cpu = Processes.cpuSeconds(stack);
             var began = System.nanoTime();
             var rate = burst(pairs, lines, inFlight);
-            var busy = (Processes.cpuSeconds(stack) - cpu) / ((System.nanoTime() - began) / 1e9);
+            var busy = busy(cpu, (System.nanoTime() - began) / 1e9);
             var raw = limit.burst(pairs.size(), inFlight, BURST_SECONDS / 2);
             report.figure(
                     "durable sends, %d in flight over %d conversations"
                             .formatted(inFlight, pairs.size()),
                     rate,
                     "1/s",
-                    "raw client, same groups: %.0f/s; aim: 8000/s; suite %.2f cores; %d refused"
+                    "raw client, same groups: %.0f/s; aim: 8000/s; %s; %d refused"
                             .formatted(raw, busy, refusals(lines) - refusals));
         }
         limit.close();
+    }
+
+    private static double total(Map<String, Double> cpu) {
+        return cpu.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /// Which processes kept the cores busy since `before`, in cores.
+    private String busy(Map<String, Double> before, double seconds) {
+        return Processes.cpuSeconds(stack).entrySet().stream()
+                .map(now ->
+                        Map.entry(
+                                now.getKey(),
+                                (now.getValue() - before.getOrDefault(now.getKey(), 0.0))
+                                        / seconds))
+                .filter(share -> share.getValue() >= 0.05)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(share -> "%s %.2f".formatted(share.getKey(), share.getValue()))
+                .collect(Collectors.joining(", ", "cores: ", ""));
     }
 
     private static long refusals(List<ChatLine> lines) {

@@ -3,12 +3,15 @@ package org.homeroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.homeroom.local.LocalStack;
 
 /// What the operating system and the JVMs say of the suite's processes.
 final class Processes {
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private Processes() {}
 
@@ -45,20 +48,12 @@ final class Processes {
 
     /// Live heap of a JVM after a full collection, in bytes.
     static long liveHeap(long pid) throws IOException, InterruptedException {
-        jcmd(pid, "GC.run");
-        var used = 0L;
-        for (var line : jcmd(pid, "GC.heap_info").split("\n")) {
-            if (line.contains("generation") || line.contains("Gen")) {
-                var found = USED.matcher(line);
-                if (found.find()) {
-                    used += Long.parseLong(found.group(1)) * 1024;
-                }
-            }
-        }
-        if (used == 0) {
+        // Counting the live ones is a full collection.
+        var total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!total.find()) {
             throw new IOException("jcmd told no heap of process " + pid);
         }
-        return used;
+        return Long.parseLong(total.group(1));
     }
 
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
@@ -74,13 +69,17 @@ final class Processes {
         return said;
     }
 
-    /// Processor time that the suite's processes have used so far, in seconds.
-    static double cpuSeconds(LocalStack stack) {
-        return stack.pids().values().stream()
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(process ->
-                        java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(process), process.descendants()))
+    /// Processor time that each process of the suite has used so far, its children's included, in
+    /// seconds.
+    static Map<String, Double> cpuSeconds(LocalStack stack) {
+        var seconds = new HashMap<String, Double>();
+        stack.pids().forEach((name, pid) -> seconds.put(name, cpuSeconds(pid)));
+        return seconds;
+    }
+
+    private static double cpuSeconds(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(duration -> duration.toNanos() / 1e9)
                 .sum();
