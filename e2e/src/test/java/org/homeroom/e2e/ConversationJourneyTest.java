@@ -3,8 +3,13 @@ package org.homeroom.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +22,7 @@ class ConversationJourneyTest {
         mei.startChatWith(leo, leo.name());
         mei.send(leo, "Morning! Are we watching the film today?");
         assertThat(leo.row(mei)).isVisible();
-        assertThat(leo.row(mei)).hasAccessibleName(java.util.regex.Pattern.compile("1 unread"));
+        assertThat(leo.row(mei)).hasAccessibleName(Pattern.compile("1 unread"));
         leo.openChatWith(mei);
         leo.seesAtTheEnd(List.of("Morning! Are we watching the film today?"));
 
@@ -47,7 +52,7 @@ class ConversationJourneyTest {
         mei.send(wei, "今天的作業寫完了嗎？");
         wei.openChatWith(mei);
         wei.seesAtTheEnd(List.of("今天的作業寫完了嗎？"));
-        org.assertj.core.api.Assertions.assertThat(mei.page().locator("html").getAttribute("lang"))
+        Assertions.assertThat(mei.page().locator("html").getAttribute("lang"))
                 .isEqualTo("zh-Hant-TW");
     }
 
@@ -86,7 +91,7 @@ class ConversationJourneyTest {
         mei.send(leo, "0");
         leo.openChatWith(mei);
         leo.seesAtTheEnd(List.of("0"));
-        var expected = new java.util.ArrayList<>(List.of("0"));
+        var expected = new ArrayList<>(List.of("0"));
         for (var i = 1; i <= 24; i++) {
             if (i == 6) {
                 suite.stack().service("chat-service").kill();
@@ -101,5 +106,64 @@ class ConversationJourneyTest {
         mei.seesAtTheEnd(expected);
         leo.page().reload();
         leo.seesAtTheEnd(expected);
+    }
+
+    @Test
+    void everythingIsThereAfterTheSuiteWasStoppedAndStartedAgain(Suite suite) {
+        var mei = Person.signedIn(suite, "Ines Roque");
+        var leo = Person.signedIn(suite, "Tom Alder");
+        mei.startChatWith(leo);
+        mei.send(leo, "before");
+        leo.openChatWith(mei);
+        leo.seesAtTheEnd(List.of("before"));
+
+        suite.stopAndStartAgain();
+        // Nobody touched their page: it is back, signed in, and what is written comes through.
+        mei.send(leo, "after");
+        leo.seesAtTheEnd(List.of("before", "after"));
+        leo.send(mei, "and back");
+        mei.seesAtTheEnd(List.of("before", "after", "and back"));
+
+        leo.page().reload();
+        leo.seesAtTheEnd(List.of("before", "after", "and back"));
+    }
+
+    @Test
+    void aSocketThatNobodyWritesToStaysUp(Suite suite) {
+        var mei = Person.with(suite, "Olu Ade");
+        var sockets = new ArrayList<WebSocket>();
+        var pings = new ArrayList<String>();
+        var answered = new ArrayList<String>();
+        mei.page().clock().install();
+        mei.page()
+                .onWebSocket(socket -> {
+                    sockets.add(socket);
+                    socket.onFrameSent(frame -> {
+                        if (frame.text().contains("\"type\":\"ping\"")) {
+                            pings.add(ref(frame));
+                        }
+                    });
+                    socket.onFrameReceived(frame -> {
+                        if (pings.contains(ref(frame))) {
+                            answered.add(ref(frame));
+                        }
+                    });
+                });
+        mei.signUp();
+        mei.followTheLink();
+        mei.signIn();
+        mei.page().waitForCondition(() -> !sockets.isEmpty());
+
+        // The silence after which a client asks whether the line is still there, three times.
+        for (var i = 1; i <= 3; i++) {
+            var expected = i;
+            mei.page().clock().fastForward(26_000);
+            mei.page().waitForCondition(() -> answered.size() == expected);
+        }
+        Assertions.assertThat(sockets).hasSize(1).noneMatch(WebSocket::isClosed);
+    }
+
+    private static String ref(WebSocketFrame frame) {
+        return frame.text().replaceFirst("(?s).*\"ref\":(\\d+).*", "$1");
     }
 }

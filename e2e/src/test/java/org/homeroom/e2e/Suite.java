@@ -6,7 +6,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.homeroom.local.LocalStack;
@@ -21,12 +25,16 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 /// The running suite and a browser, one of each for all tests; a parameter of a test method
 /// receives it.
 public final class Suite implements AutoCloseable {
-    private final LocalStack stack;
+    private final Path home;
+    private final StackOptions options;
     private final Playwright playwright;
     private final Browser browser;
+    private LocalStack stack;
 
-    private Suite() {
-        stack = LocalStack.start(StackOptions.temporary().replica("chat-service", 1));
+    private Suite() throws IOException {
+        home = Files.createTempDirectory("homeroom-e2e-");
+        options = StackOptions.temporary().home(home).replica("chat-service", 1);
+        stack = LocalStack.start(options);
         playwright = Playwright.create();
         browser = playwright.chromium().launch(options());
         // What is waited for comes in milliseconds on a quiet machine; a busy one may take its
@@ -51,6 +59,12 @@ public final class Suite implements AutoCloseable {
         return chromium == null ? options : options.setExecutablePath(Path.of(chromium));
     }
 
+    /// Stops everything in order and starts it again at the same address, with what was kept.
+    public void stopAndStartAgain() {
+        stack.close();
+        stack = LocalStack.start(options);
+    }
+
     public LocalStack stack() {
         return stack;
     }
@@ -60,9 +74,14 @@ public final class Suite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         playwright.close();
         stack.close();
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /// Starts the suite before the first test that wants it, and stops it after the last.
@@ -108,7 +127,15 @@ public final class Suite implements AutoCloseable {
             return Objects.requireNonNull(
                     context.getRoot()
                             .getStore(NAMESPACE)
-                            .computeIfAbsent(Suite.class, key -> new Suite(), Suite.class));
+                            .computeIfAbsent(Suite.class, key -> started(), Suite.class));
+        }
+
+        private static Suite started() {
+            try {
+                return new Suite();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
