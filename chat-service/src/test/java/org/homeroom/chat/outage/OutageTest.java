@@ -106,7 +106,7 @@ class OutageTest {
     }
 
     @Test
-    void aSocketThatOpensWithoutADatabaseIsClosedToComeBack() {
+    void aSocketThatOpensWithoutADatabaseIsClosedToComeBack() throws Exception {
         var mei = person("Mei");
         var conversation = mei.with(person("Leo"));
         var before = mei.socket();
