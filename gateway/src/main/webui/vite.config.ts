@@ -35,6 +35,7 @@ export default defineConfig({
     // React Aria brings its words in 30 languages
     { ...optimizeLocales.vite({ locales: ['en-US', 'zh-TW'] }), enforce: 'pre' },
   ],
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     // the Content-Security-Policy allows no data: fonts or scripts

@@ -37,6 +37,7 @@ export default defineConfig({
         plugins: plugins(),
         // found while a test runs, a dependency would be bundled anew and the page reloaded under it
         optimizeDeps: { entries: ['src/**/*.tsx', 'src/**/*.ts'], include: ['axe-core'] },
+        worker: { format: 'es' },
         test: {
           name: 'components',
           include: ['src/**/*.test.tsx'],
@@ -52,7 +53,14 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath ? { executablePath } : {}),
-                args: ['--no-sandbox', '--disable-background-networking', '--disable-sync'],
+                args: [
+                  '--no-sandbox',
+                  '--disable-background-networking',
+                  '--disable-sync',
+                  // a camera that is always there, and a person who always allows it
+                  '--use-fake-device-for-media-stream',
+                  '--use-fake-ui-for-media-stream',
+                ],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -2,17 +2,17 @@ import type { ComponentProps } from 'react'
 import { type Control, Controller, type FieldPath, type FieldValues } from 'react-hook-form'
 import { TextField } from '../shared/ui/TextField'
 import { PasswordField } from './PasswordField'
-import { useFaultText } from './useFaultText'
+import { type FieldName, useFaultText } from './useFaultText'
 
 type Props<Values extends FieldValues> = {
   control: Control<Values>
-  name: FieldPath<Values> & ('email' | 'name' | 'password')
+  name: FieldPath<Values> & FieldName
 } & Omit<ComponentProps<typeof TextField>, 'name' | 'value' | 'onChange' | 'onBlur' | 'error'>
 
 /** A field of a form. Its error comes after the field is left or the form sent, never while it is typed the first time. */
 export function FormField<Values extends FieldValues>({ control, name, ...props }: Props<Values>) {
   const faultText = useFaultText()
-  const Field = name === 'password' ? PasswordField : TextField
+  const Field = name === 'password' || name === 'newPassword' ? PasswordField : TextField
   return (
     <Controller
       control={control}

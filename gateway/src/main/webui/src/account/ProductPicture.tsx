@@ -47,7 +47,7 @@ function Conversation() {
     <div className="w-full max-w-120 rounded-xl border border-white/15 bg-white/8 p-2 shadow-pop">
       <div className="overflow-hidden rounded-lg bg-surface text-text">
         <div className="flex items-center gap-3 border-b border-line px-5 py-3.5">
-          <Avatar {...meiHua} size={38} presence="online" />
+          <Avatar person={meiHua} size={38} presence="online" />
           <div>
             <p className="text-md font-semibold">{meiHua.name}</p>
             <p className="text-xs text-ok-text">
@@ -89,7 +89,7 @@ function Conversation() {
 function Said({ by, children }: { by: { id: string; name: string }; children: ReactNode }) {
   return (
     <div className="flex gap-3">
-      <Avatar {...by} size={34} />
+      <Avatar person={by} size={34} />
       <div className="min-w-0">
         <p className="font-semibold">{by.name}</p>
         {children}

@@ -1,9 +1,10 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../shared/api/auth.gen'
 import { type Answer, problemOf, unreachable } from '../shared/net/problem'
-import { type Grant, lifetimeMs } from './session'
+import { type Grant, lifetimeMs, profileOf } from './session'
 
 type Schemas = components['schemas']
+export type RegistrationPolicy = Schemas['RegistrationPolicy']
 
 /** A request that hangs is as good as one that fails, and can be tried again. */
 const TIMEOUT_MS = 20_000
@@ -33,9 +34,11 @@ async function outcome<T, R>(request: Outcome<T>, read: (data: T | undefined) =>
 }
 
 const nothing = () => null
-const grantOf = (session: Schemas['Session'] | undefined): Grant | undefined =>
-  session && {
-    account: session.account,
+const grantOf = (session: Schemas['Session'] | undefined): Grant | undefined => {
+  const account = session && profileOf(session.account)
+  if (!account) return undefined
+  return {
+    account,
     token: {
       value: session.accessToken,
       goodUntil:
@@ -43,6 +46,7 @@ const grantOf = (session: Schemas['Session'] | undefined): Grant | undefined =>
         (lifetimeMs(session.accessToken) ?? Date.parse(session.expiresAt) - Date.now()),
     },
   }
+}
 
 export const register = (body: Schemas['Registration']): Promise<Answer<null>> =>
   outcome(client.POST('/api/auth/register', { body, parseAs: 'text', ...timed() }), nothing)
@@ -53,6 +57,21 @@ export const requestLink = (body: Schemas['LinkRequest']): Promise<Answer<null>>
 export const verify = (token: string): Promise<Answer<Schemas['VerifiedAddress']>> =>
   outcome(client.POST('/api/auth/verify', { body: { token }, ...timed() }), (data) => data)
 
+export const policy = (): Promise<Answer<RegistrationPolicy>> =>
+  outcome(client.GET('/api/auth/policy', timed()), (data) => data)
+
+export const requestReset = (body: Schemas['LinkRequest']): Promise<Answer<null>> =>
+  outcome(client.POST('/api/auth/password-reset', { body, parseAs: 'text', ...timed() }), nothing)
+
+export const resetPassword = (body: Schemas['PasswordReset']): Promise<Answer<null>> =>
+  outcome(
+    client.POST('/api/auth/password-reset/confirm', { body, parseAs: 'text', ...timed() }),
+    nothing,
+  )
+
+export const confirmEmail = (token: string): Promise<Answer<Schemas['VerifiedAddress']>> =>
+  outcome(client.POST('/api/auth/email/confirm', { body: { token }, ...timed() }), (data) => data)
+
 export const signIn = (body: Schemas['SignIn']): Promise<Answer<Grant>> =>
   outcome(client.POST('/api/auth/sign-in', { body, ...timed() }), grantOf)
 
@@ -61,3 +80,15 @@ export const refresh = (): Promise<Answer<Grant>> =>
 
 export const signOut = (): Promise<Answer<null>> =>
   outcome(client.POST('/api/auth/sign-out', { parseAs: 'text', ...timed() }), nothing)
+
+/** Takes a token that is good for the whole request: meanwhile no other may be fetched. */
+export const deleteAccount = (token: string, password: string): Promise<Answer<null>> =>
+  outcome(
+    client.DELETE('/api/users/me', {
+      body: { password },
+      headers: { Authorization: `Bearer ${token}` },
+      parseAs: 'text',
+      ...timed(),
+    }),
+    nothing,
+  )

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { emailField, nameField, newPasswordField } from './fields'
-import { passwordStrength } from './passwordStrength'
 
 /** The value as it is sent, or the code of what is wrong with it. */
 function outcome(field: z.ZodMiniType<string>, text: string): string | { fault: string } {
@@ -47,20 +46,5 @@ describe('a new password', () => {
     ['a'.repeat(129), { fault: 'too-long' }],
   ])('%j is %j', (text, expected) => {
     expect(outcome(newPasswordField, text)).toEqual(expected)
-  })
-})
-
-describe('how good a password is', () => {
-  const known = ['Lin Mei-hua', 'mei-hua.lin@school.edu']
-  it.each([
-    ['abc', { level: 'short', missing: 7 }],
-    ['aaaaaaaaaaaa', { level: 'guessable' }],
-    ['1234567890', { level: 'guessable' }],
-    ['mei-hua1234', { level: 'guessable' }],
-    ['leaf7ladder', { level: 'enough' }],
-    ['purple leaf ladder', { level: 'long' }],
-    ['紫色的葉子爬上梯子看月亮', { level: 'enough' }],
-  ])('%s', (password, expected) => {
-    expect(passwordStrength(password, known)).toEqual(expected)
   })
 })

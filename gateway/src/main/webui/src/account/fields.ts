@@ -1,11 +1,20 @@
 import * as z from 'zod/mini'
 
 /** What is wrong with a field; the words are chosen where it is shown. */
-export type FieldFault = 'empty' | 'not-an-address' | 'too-short' | 'too-long' | 'not-a-name'
+export type FieldFault =
+  | 'empty'
+  | 'not-an-address'
+  | 'too-short'
+  | 'too-long'
+  | 'not-a-name'
+  // what only the server knows
+  | 'password-wrong'
+  | 'password-weak'
+  | 'mail-domain-refused'
 
 export const PASSWORD_LEAST = 10
-const PASSWORD_MOST = 128
-const NAME_MOST = 80
+/** Characters that the server takes at most. */
+export const MOST = { email: 254, name: 80, status: 100, password: 128, newPassword: 128 } as const
 
 /** What the server takes as an address. */
 const ADDRESS =
@@ -29,8 +38,15 @@ export const emailField = z
 export const nameField = z.string().check(
   z.trim(),
   z.minLength(1, { ...fault('empty'), abort: true }),
-  z.refine((name) => lengthOf(name) <= NAME_MOST, fault('too-long')),
+  z.refine((name) => lengthOf(name) <= MOST.name, fault('too-long')),
   z.refine((name) => !NOT_IN_NAMES.test(name), fault('not-a-name')),
+)
+
+/** May be empty: then there is none. */
+export const statusField = z.string().check(
+  z.trim(),
+  z.refine((status) => lengthOf(status) <= MOST.status, fault('too-long')),
+  z.refine((status) => !NOT_IN_NAMES.test(status), fault('not-a-name')),
 )
 
 export const passwordField = z.string().check(z.minLength(1, fault('empty')))
@@ -38,7 +54,7 @@ export const passwordField = z.string().check(z.minLength(1, fault('empty')))
 export const newPasswordField = z.string().check(
   z.minLength(1, { ...fault('empty'), abort: true }),
   z.refine((password) => lengthOf(password) >= PASSWORD_LEAST, fault('too-short')),
-  z.refine((password) => lengthOf(password) <= PASSWORD_MOST, fault('too-long')),
+  z.refine((password) => lengthOf(password) <= MOST.password, fault('too-long')),
 )
 
 const FAULTS: ReadonlySet<string> = new Set<FieldFault>([
@@ -47,6 +63,9 @@ const FAULTS: ReadonlySet<string> = new Set<FieldFault>([
   'too-short',
   'too-long',
   'not-a-name',
+  'password-wrong',
+  'password-weak',
+  'mail-domain-refused',
 ])
 
 export const isFieldFault = (code: string | undefined): code is FieldFault =>

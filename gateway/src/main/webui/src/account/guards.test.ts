@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { placeHere, requireSignedIn, requireSignedOut } from './guards'
 import type { Session } from './session'
 
-const signedOut = (why: 'nobody' | 'left' | 'ended'): Session => ({ status: 'signed-out', why })
+const signedOut = (why: 'nobody' | 'left' | 'deleted' | 'ended'): Session => ({
+  status: 'signed-out',
+  why,
+})
 const signedIn: Session = {
   status: 'signed-in',
   token: null,
@@ -12,6 +15,10 @@ const signedIn: Session = {
     name: 'Ana',
     email: 'ana@school.example',
     language: 'en',
+    timeZone: null,
+    status: '',
+    photo: null,
+    findable: 'everyone',
     roles: [],
     createdAt: '2026-09-01T01:00:00Z',
   },
@@ -33,7 +40,23 @@ describe('a place to go to after signing in', () => {
     ['/a/../chats', '/chats'],
     ['//elsewhere.example', '/'],
     ['/\\elsewhere.example', '/'],
+    ['///elsewhere.example', '/'],
+    ['/\t/elsewhere.example', '/'],
+    ['/\n//elsewhere.example', '/'],
+    ['/.//elsewhere.example', '/'],
+    ['/..//elsewhere.example', '/'],
+    ['/chats/..//elsewhere.example', '/'],
+    ['/%2e//elsewhere.example', '/'],
+    ['/.\\\\elsewhere.example', '/'],
+    ['/.\\elsewhere.example', '/elsewhere.example'],
+    ['/@elsewhere.example', '/@elsewhere.example'],
+    ['/%2f%2felsewhere.example', '/%2f%2felsewhere.example'],
     ['https://elsewhere.example/', '/'],
+    ['https:elsewhere.example', '/'],
+    ['http://here.invalid/chats', '/'],
+    [' //elsewhere.example', '/'],
+    ['elsewhere.example', '/'],
+    ['data:text/html,x', '/'],
     ['javascript:alert(1)', '/'],
     ['', '/'],
     [undefined, '/'],
@@ -59,8 +82,8 @@ describe('the guards', () => {
     })
   })
 
-  it('start afresh for whoever left on purpose', () => {
-    const options = redirectOf(() => requireSignedIn(signedOut('left'), '/settings/account'))
+  it.each(['left', 'deleted'] as const)('start afresh for whoever %s', (why) => {
+    const options = redirectOf(() => requireSignedIn(signedOut(why), '/settings/account'))
     expect(options).toMatchObject({ to: '/sign-in', search: {} })
   })
 

@@ -6,14 +6,18 @@ export function placeHere(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return '/'
   const base = 'http://here.invalid'
   const url = URL.parse(next, base)
-  return url?.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/'
+  // "/.//elsewhere" is of here until it is written down: its path is "//elsewhere", which is of there
+  return url?.origin === base && !url.pathname.startsWith('//')
+    ? `${url.pathname}${url.search}${url.hash}`
+    : '/'
 }
 
 /** Lets only those through who are signed in; others come back after they have. */
 export function requireSignedIn(session: Session, href: string): void {
   if (session.status !== 'signed-out') return
   // whoever left on purpose wants to start afresh next time
-  const next = session.why === 'left' ? undefined : placeHere(href)
+  const isAfresh = session.why === 'left' || session.why === 'deleted'
+  const next = isAfresh ? undefined : placeHere(href)
   throw redirect({ to: '/sign-in', search: next && next !== '/' ? { next } : {}, replace: true })
 }
 

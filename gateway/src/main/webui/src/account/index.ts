@@ -1,6 +1,21 @@
-export { changeProfile } from './changeProfile'
 export { authApi, currentToken, freshToken, session, useAccount, useSession } from './current'
-export { nameField } from './fields'
+export { FormField } from './FormField'
+export { emailField, MOST, nameField, newPasswordField, passwordField, statusField } from './fields'
 export { placeHere, requireSignedIn, requireSignedOut } from './guards'
-export type { Profile, Session } from './session'
+export {
+  changeEmail,
+  changePassword,
+  changeProfile,
+  type Device,
+  deleteOwnAccount,
+  devices,
+  endOtherSessions,
+  endSession,
+  removePhoto,
+  type SecurityEvent,
+  securityEvents,
+} from './own'
+export { type Square, uploadPhoto } from './photo'
+export type { Findable, Profile, Role, Session } from './session'
+export { PasswordWords } from './strength/PasswordWords'
 export { useFaultText } from './useFaultText'

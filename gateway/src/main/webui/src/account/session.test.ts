@@ -13,6 +13,10 @@ const account: Profile = {
   name: '林美華',
   email: 'mei-hua@school.example',
   language: 'zh-Hant-TW',
+  timeZone: 'Asia/Taipei',
+  status: '在圖書館',
+  photo: 'abc',
+  findable: 'address',
   roles: ['student'],
   createdAt: '2026-09-01T01:00:00Z',
 }
@@ -44,6 +48,10 @@ describe('who is signed in', () => {
     expect(reduceSession(unknown, { type: 'ended' })).toEqual({
       status: 'signed-out',
       why: 'ended',
+    })
+    expect(reduceSession(signedIn, { type: 'deleted' })).toEqual({
+      status: 'signed-out',
+      why: 'deleted',
     })
     expect(reduceSession(signedOut, { type: 'left' })).toBe(signedOut)
   })
@@ -77,6 +85,17 @@ describe('the life of a token', () => {
 describe('the remembered profile', () => {
   it('is read back', () => {
     expect(parseProfile(JSON.stringify(account))).toEqual(account)
+  })
+
+  it('of an earlier version of the client lacks what it did not keep', () => {
+    const { id, name, email, language, roles, createdAt } = account
+    expect(parseProfile(JSON.stringify({ id, name, email, language, roles, createdAt }))).toEqual({
+      ...account,
+      timeZone: null,
+      status: '',
+      photo: null,
+      findable: 'everyone',
+    })
   })
 
   it.each([null, '', '{', '{}', JSON.stringify({ ...account, language: 'tlh' })])(

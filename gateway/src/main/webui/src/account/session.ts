@@ -12,8 +12,8 @@ export type Grant = { account: Profile; token: Token }
 export type Session =
   /** Somebody was here last time; the server is being asked whether they still are. */
   | { status: 'unknown'; account: Profile }
-  /** `left` by the person's own wish, `ended` by the server, `nobody` was here before. */
-  | { status: 'signed-out'; why: 'nobody' | 'left' | 'ended' }
+  /** `left` by the person's own wish, `deleted` with the account, `ended` by the server, `nobody` was here before. */
+  | { status: 'signed-out'; why: 'nobody' | 'left' | 'deleted' | 'ended' }
   /** Without a token the server could not be asked yet: what is kept on this device is shown meanwhile. */
   | { status: 'signed-in'; account: Profile; token: Token | null }
 
@@ -22,6 +22,7 @@ export type SessionInput =
   | { type: 'unreachable' }
   | { type: 'changed'; account: Profile }
   | { type: 'left' }
+  | { type: 'deleted' }
   | { type: 'ended' }
 
 export function reduceSession(session: Session, input: SessionInput): Session {
@@ -38,6 +39,7 @@ export function reduceSession(session: Session, input: SessionInput): Session {
         ? { ...session, account: input.account }
         : session
     case 'left':
+    case 'deleted':
     case 'ended':
       // the first reason stands: a tab that hears of its own end again has nothing to add
       return session.status === 'signed-out' ? session : { status: 'signed-out', why: input.type }
@@ -74,13 +76,25 @@ function decodeBase64(text: string): string {
   }
 }
 
-type Role = Profile['roles'][number]
+export type Role = Profile['roles'][number]
+export type Findable = Profile['findable']
 
-const isRole = (role: unknown): role is Role => role === 'administrator' || role === 'student'
+const isRole = (role: unknown): role is Role =>
+  role === 'administrator' || role === 'teacher' || role === 'student'
+const isFindable = (findable: unknown): findable is Findable =>
+  findable === 'everyone' || findable === 'address' || findable === 'nobody'
 
-/** Null for anything but a profile as this version knows it. */
-export function parseProfile(text: string | null): Profile | null {
-  const { id, name, email, language, roles, createdAt } = parseObject(text ?? '') ?? {}
+/**
+ * Null for anything but a profile. What an earlier version of the client did not keep, or of the server does not tell,
+ * is filled in: an update must not sign anybody out.
+ */
+export const parseProfile = (text: string | null): Profile | null =>
+  profileOf(parseObject(text ?? ''))
+
+/** As `parseProfile`, of what was read already. */
+export function profileOf(value: object | null): Profile | null {
+  const fields: Record<string, unknown> = { ...value }
+  const { id, name, email, language, roles, createdAt } = fields
   return typeof id === 'string' &&
     typeof name === 'string' &&
     typeof email === 'string' &&
@@ -89,6 +103,17 @@ export function parseProfile(text: string | null): Profile | null {
     Array.isArray(roles) &&
     roles.every(isRole) &&
     typeof createdAt === 'string'
-    ? { id, name, email, language, roles, createdAt }
+    ? {
+        id,
+        name,
+        email,
+        language,
+        roles,
+        createdAt,
+        timeZone: typeof fields.timeZone === 'string' ? fields.timeZone : null,
+        status: typeof fields.status === 'string' ? fields.status : '',
+        photo: typeof fields.photo === 'string' ? fields.photo : null,
+        findable: isFindable(fields.findable) ? fields.findable : 'everyone',
+      }
     : null
 }

@@ -8,6 +8,10 @@ const profile = (number: number): Profile => ({
   name: 'Ana Duarte',
   email: 'ana@school.example',
   language: 'en',
+  timeZone: null,
+  status: '',
+  photo: null,
+  findable: 'everyone',
   roles: [],
   createdAt: '2026-09-01T01:00:00Z',
 })
@@ -219,6 +223,41 @@ describe('signing out', () => {
     expect(token).toMatchObject({ ok: false })
     expect(there.store.getState().status).toBe('signed-out')
     expect(server.exchanges).toBe(1)
+  })
+})
+
+describe('deleting the account', () => {
+  it('is with a good token, and ends all tabs with the reason', async () => {
+    const { server, browser } = setUp()
+    const [here, there] = [browser.tab(), browser.tab()]
+    await Promise.all([here.start(), there.start()])
+    const tokens: string[] = []
+    const deleted = here.delete(async (token) => {
+      tokens.push(token)
+      // the server closes the sockets of the account before its answer arrives: tabs ask for another token
+      const asked = [here.freshToken(token), there.freshToken(token)]
+      await Promise.resolve()
+      expect(there.store.getState().status).toBe('signed-in')
+      void Promise.all(asked)
+      return { ok: true, value: null }
+    })
+    expect(await deleted).toEqual({ ok: true, value: null })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(tokens).toEqual(['token-1'])
+    for (const tab of [here, there])
+      expect(tab.store.getState()).toEqual({ status: 'signed-out', why: 'deleted' })
+    expect(browser.remembered).toBeNull()
+    expect(server.exchanges).toBe(1)
+  })
+
+  it('that is refused changes nothing', async () => {
+    const { browser } = setUp()
+    const tab = browser.tab()
+    await tab.start()
+    expect(await tab.delete(async () => problem('password-wrong'))).toEqual(
+      problem('password-wrong'),
+    )
+    expect(tab.store.getState().status).toBe('signed-in')
   })
 })
 

@@ -82,6 +82,20 @@ export class SessionKeeper {
     })
   }
 
+  /**
+   * Deletes the account by `request`, which is given a token, and signs out in all tabs. No tab renews a token
+   * meanwhile: it would learn that the session has ended before it hears why.
+   */
+  async delete(request: (token: string) => Promise<Answer<null>>): Promise<Answer<null>> {
+    const token = await this.freshToken()
+    if (!token.ok) return token
+    return this.#options.alone(async () => {
+      const answer = await request(token.value)
+      if (answer.ok) this.#tellAll({ type: 'deleted' })
+      return answer
+    })
+  }
+
   /** The token in hand, good or not; null without one. */
   currentToken(): string | null {
     const session = this.store.getState()

@@ -25,9 +25,9 @@ declare module '@tanstack/react-router' {
     router: ReturnType<typeof createAppRouter>
   }
   interface HistoryState {
-    /** The address that a verification link went to; kept out of the URL. */
+    /** The address that a link was mailed to; kept out of the URL. */
     sentTo?: string
-    /** An address that was just confirmed. */
+    /** An address to fill in: just confirmed, or typed on the screen before. */
     email?: string
   }
 }

@@ -10,6 +10,10 @@ export const ana: Profile = {
   name: 'Ana Duarte',
   email: 'ana@school.example',
   language: 'en',
+  timeZone: 'Asia/Taipei',
+  status: '',
+  photo: null,
+  findable: 'everyone',
   roles: ['student'],
   createdAt: '2026-09-01T01:00:00Z',
 }

@@ -31,11 +31,13 @@ function useChatCommands(sync: ChatSync | null): void {
       const commands: Command[] = []
       for (const id of order(state)) {
         const person = partner(state, id)
-        if (!person?.name.toLocaleLowerCase().includes(words)) continue
+        // whoever is gone cannot be written to any more, and has no name to be found by
+        if (!person || person.deleted) continue
+        if (!person.name.toLocaleLowerCase().includes(words)) continue
         commands.push({
           id: `chat:${id}`,
           label: person.name,
-          picture: { avatar: <Avatar id={person.id} name={person.name} size={24} /> },
+          picture: { avatar: <Avatar person={person} size={24} /> },
           run: () => void navigate({ to: '/chats/$chatId', params: { chatId: id } }),
         })
       }

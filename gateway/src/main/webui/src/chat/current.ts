@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { authApi, freshToken, session } from '../account'
+import { authApi, freshToken, type Profile, session } from '../account'
 import type { paths } from '../shared/api/chat.gen'
 import { watchConnection } from '../shared/net/connection'
 import { createApi } from '../shared/net/rest'
@@ -37,18 +37,26 @@ function begin(me: string): ChatSync {
 /** The chats of whoever is signed in, from the first time that anything asks for them; null for nobody. */
 export const currentChats: StoreApi<ChatSync | null> = createStore<ChatSync | null>(() => null)
 
+const selfOf = ({ name, status, photo = null }: Profile) =>
+  ({ type: 'self.changed', name, status, photo }) as const
+
+/** The profile that the chats know of. */
+let self: Profile | null = null
+
 function follow(): void {
   const before = currentChats.getState()
   const now = session.store.getState()
   if (now.status !== 'signed-out') {
     if (!before) currentChats.setState(begin(now.account.id), true)
+    else if (now.account !== self) before.dispatch(selfOf(now.account))
+    self = now.account
     return
   }
   currentChats.setState(null, true)
   if (!before) return
   before.close()
   // a session that merely ended leaves what was not sent: the same person comes back for it
-  if (now.why === 'left') void deleteChatDatabase(before.me)
+  if (now.why !== 'ended') void deleteChatDatabase(before.me)
 }
 
 session.store.subscribe(follow)

@@ -61,7 +61,15 @@ export class ChatDatabase {
         log: messages.length > 0 ? { ...emptyLog, messages } : null,
       })),
       // the presence of yesterday says nothing about today
-      people: people.map((person) => ({ ...person, presence: 'offline', asOf: -1 })),
+      people: people.map((person) => ({
+        ...person,
+        // not kept by earlier versions
+        status: person.status ?? '',
+        photo: person.photo ?? null,
+        deleted: person.deleted ?? false,
+        presence: 'offline',
+        asOf: -1,
+      })),
       outgoing,
       drafts: Object.fromEntries(drafts.map(({ conversation, text }) => [conversation, text])),
       cursor: cursor ?? null,

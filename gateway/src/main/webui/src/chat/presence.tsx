@@ -7,10 +7,10 @@ import type { Person, Presence } from './store/state'
 
 export const presenceWord = { online: msg`online`, away: msg`away`, offline: msg`offline` }
 
-/** What is known of a person's presence right now: nothing while the line is down. */
+/** What is known of a person's presence right now: nothing while the line is down, or once their account is gone. */
 export function usePresence(person: Person | null): Presence | null {
   const isUp = useChats((state) => state.link === 'up')
-  return isUp && person ? person.presence : null
+  return isUp && person && !person.deleted ? person.presence : null
 }
 
 /** "Online", "Away", "Last seen 6:41 PM". */

@@ -5,12 +5,13 @@ import type { ReactNode } from 'react'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
 import { ListPane } from '../shared/ui/ListPane'
-import { SECTIONS, type Section } from './sections'
+import { type Section, sectionsFor } from './sections'
 
 /** The sections, and beside them (on a phone: in their place) the open one. */
 export function SettingsScreen({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
   const { t } = useLingui()
-  const { id, name, email } = useAccount()
+  const account = useAccount()
+  const { name, email, status } = account
   // one h1 per screen: the open section has it
   const Title = isOpen ? 'h2' : 'h1'
   return (
@@ -23,14 +24,14 @@ export function SettingsScreen({ isOpen, children }: { isOpen: boolean; children
             </Title>
           </header>
           <div className="flex items-center gap-3.5 px-5 pb-5">
-            <Avatar id={id} name={name} size={48} />
+            <Avatar person={account} size={48} />
             <div className="min-w-0">
               <p className="truncate text-md font-semibold">{name}</p>
-              <p className="truncate text-sm text-muted">{email}</p>
+              <p className="truncate text-sm text-muted">{status || email}</p>
             </div>
           </div>
           <ul className="grid gap-0.5 px-2 pb-3">
-            {SECTIONS.map((section) => (
+            {sectionsFor(account).map((section) => (
               <SectionLink key={section.to} section={section} />
             ))}
           </ul>

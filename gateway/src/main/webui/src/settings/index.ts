@@ -1,1 +1,1 @@
-export { SECTIONS, type Section } from './sections'
+export { type Section, sectionsFor } from './sections'

@@ -1,20 +1,35 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { CircleUserRound, Languages, type LucideIcon, Palette, UserRound } from 'lucide-react'
+import {
+  CircleUserRound,
+  Languages,
+  type LucideIcon,
+  Palette,
+  ShieldCheck,
+  UserRound,
+  UsersRound,
+} from 'lucide-react'
+import type { Profile } from '../account'
 
 export type Section = {
-  to: '/settings/profile' | '/settings/appearance' | '/settings/language' | '/settings/account'
+  to:
+    | '/settings/profile'
+    | '/settings/appearance'
+    | '/settings/language'
+    | '/settings/security'
+    | '/settings/account'
+    | '/settings/people'
   icon: LucideIcon
   title: MessageDescriptor
   about: MessageDescriptor
 }
 
-export const SECTIONS: readonly Section[] = [
+const OWN: readonly Section[] = [
   {
     to: '/settings/profile',
     icon: UserRound,
     title: msg`Profile`,
-    about: msg`Your name`,
+    about: msg`Photo, name, status`,
   },
   {
     to: '/settings/appearance',
@@ -25,13 +40,30 @@ export const SECTIONS: readonly Section[] = [
   {
     to: '/settings/language',
     icon: Languages,
-    title: msg`Language`,
+    title: msg`Language and time`,
     about: msg`English, Traditional Chinese`,
+  },
+  {
+    to: '/settings/security',
+    icon: ShieldCheck,
+    title: msg`Security`,
+    about: msg`Password, devices, activity`,
   },
   {
     to: '/settings/account',
     icon: CircleUserRound,
     title: msg`Account`,
-    about: msg`Email and signing out`,
+    about: msg`Email, signing out, deleting`,
   },
 ]
+
+const PEOPLE: Section = {
+  to: '/settings/people',
+  icon: UsersRound,
+  title: msg`People`,
+  about: msg`Everybody here and their roles`,
+}
+
+/** The sections that are for somebody: what they may not do is not shown. */
+export const sectionsFor = ({ roles }: Profile): readonly Section[] =>
+  roles.includes('administrator') ? [...OWN, PEOPLE] : OWN

@@ -5,7 +5,7 @@ const SAVED_SHOWN_MS = 2_000
 
 export type Saving<Value> =
   | { status: 'idle' }
-  | { status: 'saving' }
+  | { status: 'saving'; value: Value }
   | { status: 'saved' }
   | { status: 'failed'; problem: Problem; value: Value }
 
@@ -18,11 +18,16 @@ export function useSaving<Value>(save: (value: Value) => Promise<Answer<unknown>
     return () => clearTimeout(timer)
   }, [saving])
   const start = async (value: Value) => {
-    setSaving({ status: 'saving' })
+    setSaving({ status: 'saving', value })
     const answer = await save(value)
     setSaving(
       answer.ok ? { status: 'saved' } : { status: 'failed', problem: answer.problem, value },
     )
   }
-  return { saving, save: (value: Value) => void start(value) }
+  return {
+    saving,
+    save: (value: Value) => void start(value),
+    /** For what is saved elsewhere and told of here. */
+    saved: () => setSaving({ status: 'saved' }),
+  }
 }

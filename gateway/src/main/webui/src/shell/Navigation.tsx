@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
 import { IconButton } from '../shared/ui/IconButton'
+import type { PersonShown } from '../shared/ui/person'
 import { unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
@@ -57,7 +58,7 @@ function Tab({
 }: {
   to: '/chats' | '/settings'
   icon: ReactNode
-  avatar?: { id: string; name: string }
+  avatar?: PersonShown
   children: ReactNode
 }) {
   const isActive = useMatchRoute()({ to, fuzzy: true }) !== false
@@ -72,7 +73,7 @@ function Tab({
         <>
           <span className="md:hidden">{icon}</span>
           <span className="hidden rounded-full p-0.5 outline-offset-0 group-data-active:outline-2 group-data-active:outline-white md:block">
-            <Avatar id={avatar.id} name={avatar.name} size={36} />
+            <Avatar person={avatar} size={36} />
           </span>
         </>
       ) : (

@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard, Languages, MessageCircle, Monitor, Moon, Sun } from 'lucide-react'
 import { useMemo } from 'react'
-import { changeProfile } from '../account'
-import { SECTIONS } from '../settings'
+import { changeProfile, useAccount } from '../account'
+import { sectionsFor } from '../settings'
 import { chooseTheme } from '../shared/appearance'
 import type { Command, CommandGroup } from '../shared/commands'
 import { chooseLanguage, LANGUAGES, type Language } from '../shared/i18n/language'
@@ -29,6 +29,7 @@ export function useOwnCommands(typed: string): CommandGroup[] {
 function usePlaces(): Command[] {
   const { t } = useLingui()
   const navigate = useNavigate()
+  const account = useAccount()
   return useMemo(
     () => [
       {
@@ -37,7 +38,7 @@ function usePlaces(): Command[] {
         picture: { icon: MessageCircle },
         run: () => void navigate({ to: '/chats' }),
       },
-      ...SECTIONS.map(({ to, icon, title }) => ({
+      ...sectionsFor(account).map(({ to, icon, title }) => ({
         id: to,
         label: t(title),
         detail: t`Settings`,
@@ -45,7 +46,7 @@ function usePlaces(): Command[] {
         run: () => void navigate({ to }),
       })),
     ],
-    [t, navigate],
+    [t, navigate, account],
   )
 }
 

@@ -1,15 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MailOpen } from 'lucide-react'
-import { useState } from 'react'
-import { currentLanguage } from '../../shared/i18n/language'
-import { useProblemText } from '../../shared/i18n/useProblemText'
-import type { Problem } from '../../shared/net/problem'
+import { type ReactNode, useState } from 'react'
+import type { Answer, Problem } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
+import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { useCountdown } from '../../shared/useCountdown'
 import { AccountHeading, AccountLayout } from '../AccountLayout'
-import { requestLink } from '../api'
 import { BigIcon } from './BigIcon'
 
 /** Seconds in which a mail usually arrives. */
@@ -21,43 +19,44 @@ type Sending =
   | { status: 'sent' }
   | { status: 'failed'; problem: Problem }
 
+/** Word of a mail that is on its way, which can be sent again after a while. */
 export function CheckEmail({
-  email,
+  onSendAgain,
   onChangeAddress,
+  children,
 }: {
-  email: string
+  onSendAgain: () => Promise<Answer<unknown>>
   onChangeAddress: () => void
+  /** What was sent where, and what is to be done with it. */
+  children: ReactNode
 }) {
   const { t } = useLingui()
-  const problemText = useProblemText()
   const { left, restart } = useCountdown(WAIT_S)
   const [sending, setSending] = useState<Sending>({ status: 'idle' })
   useScreenTitle(t`Check your email`)
 
   const sendAgain = async () => {
     setSending({ status: 'sending' })
-    const answer = await requestLink({ email, language: currentLanguage() })
-    if (!answer.ok) return setSending({ status: 'failed', problem: answer.problem })
-    setSending({ status: 'sent' })
-    restart()
+    const answer = await onSendAgain()
+    if (answer.ok) {
+      setSending({ status: 'sent' })
+      restart()
+    } else {
+      setSending({ status: 'failed', problem: answer.problem })
+      if (answer.problem.retryAfter !== undefined) restart(answer.problem.retryAfter)
+    }
   }
 
   return (
     <AccountLayout>
       <BigIcon icon={MailOpen} />
-      <AccountHeading title={<Trans>Check your email</Trans>}>
-        <Trans>
-          We sent a link to{' '}
-          <strong className="font-semibold wrap-anywhere text-text">{email}</strong>. Follow it to
-          confirm that the address is yours. It works for a day.
-        </Trans>
-      </AccountHeading>
+      <AccountHeading title={<Trans>Check your email</Trans>}>{children}</AccountHeading>
       {sending.status === 'sent' && (
         <Notice kind="ok">
           <Trans>Sent again. Look into the spam folder too.</Trans>
         </Notice>
       )}
-      {sending.status === 'failed' && <Notice kind="bad">{problemText(sending.problem)}</Notice>}
+      {sending.status === 'failed' && <ProblemNotice problem={sending.problem} />}
       <div className="grid gap-3 sm:grid-cols-2">
         <Button
           kind="primary"
@@ -67,7 +66,7 @@ export function CheckEmail({
           isPending={sending.status === 'sending'}
           onPress={() => void sendAgain()}
         >
-          {left > 0 ? <Trans>Send again in {left} s</Trans> : <Trans>Send again</Trans>}
+          {left > 0 ? <SendAgainIn seconds={left} /> : <Trans>Send again</Trans>}
         </Button>
         <Button kind="outline" size="lg" onPress={onChangeAddress}>
           <Trans>Change address</Trans>
@@ -75,4 +74,12 @@ export function CheckEmail({
       </div>
     </AccountLayout>
   )
+}
+
+const MINUTE_S = 60
+
+function SendAgainIn({ seconds }: { seconds: number }) {
+  if (seconds <= MINUTE_S) return <Trans>Send again in {seconds} s</Trans>
+  const minutes = Math.ceil(seconds / MINUTE_S)
+  return <Trans>Send again in {minutes} min</Trans>
 }

@@ -6,11 +6,10 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { currentLanguage } from '../../shared/i18n/language'
-import { useProblemText } from '../../shared/i18n/useProblemText'
 import type { Problem } from '../../shared/net/problem'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
-import { Notice } from '../../shared/ui/Notice'
+import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { AccountHeading } from '../AccountLayout'
 import { requestLink } from '../api'
 import { FormField } from '../FormField'
@@ -23,7 +22,6 @@ const form = z.object({ email: emailField })
 export function NewLink() {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const problemText = useProblemText()
   const [problem, setProblem] = useState<Problem | null>(null)
   const { control, handleSubmit, formState } = useForm({
     resolver: zodResolver(form),
@@ -59,7 +57,7 @@ export function NewLink() {
           label={t`Email`}
           icon={<Mail size={18} />}
         />
-        {problem && <Notice kind="bad">{problemText(problem)}</Notice>}
+        {problem && <ProblemNotice problem={problem} />}
         <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
           <Trans>Send a new link</Trans>
         </Button>

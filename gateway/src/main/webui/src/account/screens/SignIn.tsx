@@ -3,20 +3,20 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowRight, Mail } from 'lucide-react'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { adoptLanguage, currentLanguage } from '../../shared/i18n/language'
 import type { Problem } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
-import { Notice } from '../../shared/ui/Notice'
 import { AccountHeading, AccountLayout } from '../AccountLayout'
 import { requestLink, signIn } from '../api'
-import { session, useSession } from '../current'
+import { session } from '../current'
 import { FormField } from '../FormField'
 import { emailField, passwordField } from '../fields'
 import { SignInProblem } from './SignInProblem'
+import { WhySignedOut } from './WhySignedOut'
 
 const form = z.object({ email: emailField, password: passwordField })
 
@@ -24,13 +24,13 @@ const form = z.object({ email: emailField, password: passwordField })
 export function SignIn({ next, email = '' }: { next: string | undefined; email?: string }) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const current = useSession()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const { control, handleSubmit, getValues, formState } = useForm({
+  const { control, handleSubmit, formState } = useForm({
     resolver: zodResolver(form),
     mode: 'onTouched',
     defaultValues: { email, password: '' },
   })
+  const typed = useWatch({ control, name: 'email' }).trim()
   useScreenTitle(t`Sign in`)
 
   const submit = handleSubmit(async (values) => {
@@ -43,24 +43,18 @@ export function SignIn({ next, email = '' }: { next: string | undefined; email?:
   })
 
   const sendLink = async () => {
-    const sentTo = getValues('email').trim()
-    const answer = await requestLink({ email: sentTo, language: currentLanguage() })
+    const answer = await requestLink({ email: typed, language: currentLanguage() })
     if (!answer.ok) return setProblem(answer.problem)
-    await navigate({ to: '/sign-up', state: { sentTo } })
+    await navigate({ to: '/sign-up', state: { sentTo: typed } })
   }
 
-  const hasEnded = current.status === 'signed-out' && current.why === 'ended'
   return (
     <AccountLayout>
       <AccountHeading title={<Trans>Welcome back</Trans>}>
         <Trans>Sign in to pick up where you left off.</Trans>
       </AccountHeading>
       <form noValidate className="grid gap-5" onSubmit={submit}>
-        {hasEnded && !problem && (
-          <Notice kind="warn">
-            <Trans>You were signed out. Sign in again to go on.</Trans>
-          </Notice>
-        )}
+        {!problem && <WhySignedOut />}
         <FormField
           control={control}
           name="email"
@@ -75,6 +69,13 @@ export function SignIn({ next, email = '' }: { next: string | undefined; email?:
           autoComplete="current-password"
           label={t`Password`}
         />
+        <Link
+          to="/forgot"
+          state={typed === '' ? {} : { email: typed }}
+          className={`justify-self-start text-sm ${linkClass}`}
+        >
+          <Trans>Forgot your password?</Trans>
+        </Link>
         {problem && <SignInProblem problem={problem} onSendLink={sendLink} />}
         <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
           <Trans>Sign in</Trans>

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
-import { useProblemText } from '../../shared/i18n/useProblemText'
 import type { Problem } from '../../shared/net/problem'
 import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
+import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 
 /** Why somebody could not be signed in. Says the same of a wrong password and of an address that nobody has. */
 export function SignInProblem({
@@ -13,7 +13,6 @@ export function SignInProblem({
   problem: Problem
   onSendLink: () => Promise<void>
 }) {
-  const problemText = useProblemText()
   const [isSending, setSending] = useState(false)
   switch (problem.slug) {
     case 'credentials-wrong':
@@ -45,10 +44,6 @@ export function SignInProblem({
         </Notice>
       )
     default:
-      return (
-        <Notice kind={problem.slug === 'unreachable' ? 'warn' : 'bad'}>
-          {problemText(problem)}
-        </Notice>
-      )
+      return <ProblemNotice problem={problem} />
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { renderApp } from '../../app/testing'
 import { expectAccessible } from '../../shared/testing/axe'
-import { accepted, problem, serve } from '../../shared/testing/server'
+import { accepted, json, problem, serve } from '../../shared/testing/server'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -28,9 +28,11 @@ test('says in words how good the password is', async () => {
   await password.fill('leaf')
   await expect.element(screen.getByText('6 more characters')).toBeVisible()
   await password.fill('leafleafleaf')
-  await expect.element(screen.getByText(/^Easy to guess/)).toBeVisible()
+  await expect
+    .element(password)
+    .toHaveAccessibleDescription('Easy to guess. Repeating makes it longer, not better.')
   await password.fill('purple leaf ladder')
-  await expect.element(password).toHaveAccessibleDescription('Good and long.')
+  await expect.element(password).toHaveAccessibleDescription('Very hard to guess.')
   await expectAccessible()
 })
 
@@ -41,7 +43,7 @@ test('sends what was typed and then word of the mail', async () => {
   await submit.click()
   await expect.element(screen.getByRole('heading', { name: 'Check your email' })).toBeVisible()
   await expect.element(screen.getByText('mei-hua@school.example')).toBeVisible()
-  expect(await asked[0]?.json()).toEqual({
+  expect(await asked.at(-1)?.json()).toEqual({
     name: '林美華',
     email: 'mei-hua@school.example',
     password: 'purple leaf ladder',
@@ -70,6 +72,7 @@ test('another mail can be asked for after 30 s', async () => {
   await expect.element(screen.getByRole('status')).toMatchTextContent(/^Sent again/)
   await expect.element(again).toHaveTextContent('Send again in 30 s')
   expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/api/auth/policy',
     '/api/auth/register',
     '/api/auth/verification',
   ])
@@ -96,4 +99,40 @@ test('a field that only the server finds wrong is named under it', async () => {
   await submit.click()
   await expect.element(email).toHaveFocus()
   await expect.element(email).toHaveAccessibleDescription('The server does not accept this.')
+})
+
+test('where nobody can sign up it is said in place of the form', async () => {
+  serve({ 'GET /api/auth/policy': () => json({ registration: 'closed', domains: [] }) })
+  const { screen } = await renderApp('/sign-up')
+  await expect.element(screen.getByRole('heading', { name: 'No new accounts here' })).toBeVisible()
+  await expect.element(screen.getByLabelText('Name')).not.toBeInTheDocument()
+  await expectAccessible()
+  await screen.getByRole('link', { name: 'Sign in' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+})
+
+test('where only some addresses can sign up it is said which, and a refusal stands at the field', async () => {
+  serve({
+    'GET /api/auth/policy': () =>
+      json({ registration: 'domains', domains: ['school.edu.tw', 'class.example'] }),
+    'POST /api/auth/register': () => problem(403, 'mail-domain-refused'),
+  })
+  const { screen, email, submit, fill } = await renderSignUp()
+  await expect
+    .element(email)
+    .toHaveAccessibleDescription('Use your address at school.edu.tw or class.example.')
+  await fill()
+  await submit.click()
+  await expect.element(email).toHaveFocus()
+  await expect.element(screen.getByText('Use an address of your school.')).toBeVisible()
+  await expectAccessible()
+})
+
+test('a password that is guessed quickly is refused at its field', async () => {
+  serve({ 'POST /api/auth/register': () => problem(422, 'password-weak') })
+  const { screen, password, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  await expect.element(password).toHaveFocus()
+  await expect.element(screen.getByText(/^This password would be guessed quickly/)).toBeVisible()
 })

@@ -6,17 +6,16 @@ import { useState } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { currentLanguage } from '../../shared/i18n/language'
-import { useProblemText } from '../../shared/i18n/useProblemText'
 import type { Problem } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
-import { Notice } from '../../shared/ui/Notice'
+import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { AccountHeading, AccountLayout } from '../AccountLayout'
 import { register } from '../api'
 import { FormField } from '../FormField'
 import { emailField, nameField, newPasswordField } from '../fields'
-import { PasswordWords } from '../PasswordWords'
+import { PasswordWords } from '../strength/PasswordWords'
 
 const form = z.object({ name: nameField, email: emailField, password: newPasswordField })
 
@@ -28,25 +27,35 @@ const isField = (name: string): name is keyof Values => name in emptySignUp
 
 export function SignUpForm({
   form: { control, handleSubmit, setError, formState },
+  domains,
   next,
   onSent,
 }: {
   form: UseFormReturn<Values>
+  /** Those of the addresses that may sign up; null for any. */
+  domains: readonly string[] | null
   next: string | undefined
   onSent: (email: string) => void
 }) {
   const { t } = useLingui()
-  const problemText = useProblemText()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [name, email, password] = useWatch({ control, name: ['name', 'email', 'password'] })
   useScreenTitle(t`Create an account`)
 
   const submit = handleSubmit(async (values) => {
     setProblem(null)
-    const answer = await register({ ...values, language: currentLanguage() })
+    const answer = await register({
+      ...values,
+      language: currentLanguage(),
+    })
     if (answer.ok) return onSent(values.email)
+    const { slug, violations = [] } = answer.problem
+    if (slug === 'mail-domain-refused')
+      return setError('email', { message: slug }, { shouldFocus: true })
+    if (slug === 'password-weak')
+      return setError('password', { message: slug }, { shouldFocus: true })
     // the server has the last word on a field; its words are for programmers
-    const refused = (answer.problem.violations ?? []).map(({ field }) => field).filter(isField)
+    const refused = violations.map(({ field }) => field).filter(isField)
     for (const [i, field] of refused.entries()) setError(field, {}, { shouldFocus: i === 0 })
     if (refused.length === 0) setProblem(answer.problem)
   })
@@ -71,6 +80,7 @@ export function SignUpForm({
           autoComplete="username"
           label={t`Email`}
           icon={<Mail size={18} />}
+          {...(domains ? { hint: <Domains domains={domains} /> } : {})}
         />
         <FormField
           control={control}
@@ -79,11 +89,7 @@ export function SignUpForm({
           label={t`Password`}
           hint={<PasswordWords password={password} known={[name, email]} />}
         />
-        {problem && (
-          <Notice kind={problem.slug === 'unreachable' ? 'warn' : 'bad'}>
-            {problemText(problem)}
-          </Notice>
-        )}
+        {problem && <ProblemNotice problem={problem} />}
         <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
           <Trans>Create account</Trans>
           <ArrowRight size={18} aria-hidden />
@@ -99,4 +105,11 @@ export function SignUpForm({
       </p>
     </AccountLayout>
   )
+}
+
+/** Which addresses may sign up, in the words of the reader's language: "school.edu or class.example". */
+function Domains({ domains }: { domains: readonly string[] }) {
+  const { i18n } = useLingui()
+  const list = new Intl.ListFormat(i18n.locale, { type: 'disjunction' }).format(domains)
+  return <Trans>Use your address at {list}.</Trans>
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { useScreenTitle } from '../../shared/title'
 import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
@@ -34,7 +35,9 @@ export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null
 function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null }) {
   const { dispatch } = useChatSync()
   const { id } = chat
-  const name = useChats((state) => partner(state, id)?.name ?? '')
+  const other = useChats((state) => partner(state, id))
+  const nameOf = usePersonName()
+  const name = other ? nameOf(other) : ''
   useScreenTitle(name)
   const said = useAnnouncements(id)
   const composer = useRef<ComposerHandle>(null)
@@ -53,8 +56,14 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
       ) : (
         <LoadingMessages />
       )}
-      <TypingLine id={id} />
-      <Composer ref={composer} id={id} to={name} onEscape={() => log.current?.goToEnd()} />
+      {other?.deleted ? (
+        <NobodyThere />
+      ) : (
+        <>
+          <TypingLine id={id} />
+          <Composer ref={composer} id={id} to={name} onEscape={() => log.current?.goToEnd()} />
+        </>
+      )}
       <div role="status" className="sr-only">
         {said}
       </div>
@@ -66,6 +75,7 @@ function Header({ id }: { id: string }) {
   const { t } = useLingui()
   const other = useChats((state) => partner(state, id))
   const presence = usePresence(other)
+  const nameOf = usePersonName()
   return (
     <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-2 md:px-6">
       <Link
@@ -78,20 +88,37 @@ function Header({ id }: { id: string }) {
       {other && (
         <>
           <Avatar
-            id={other.id}
-            name={other.name}
+            person={other}
             size={40}
             {...(presence ? { presence, presenceLabel: t(presenceWord[presence]) } : {})}
           />
           <div className="min-w-0 flex-1">
-            <h1 className="truncate text-md font-semibold">{other.name}</h1>
-            <p className="truncate text-sm text-muted">
-              <PresenceLine person={other} />
-            </p>
+            <h1 className="truncate text-md font-semibold">{nameOf(other)}</h1>
+            {!other.deleted && (
+              <p className="flex min-w-0 gap-1.5 text-sm text-muted">
+                <span className="shrink-0 empty:hidden">
+                  <PresenceLine person={other} />
+                </span>
+                {other.status && (
+                  <span className="truncate not-first:before:me-1.5 not-first:before:content-['·']">
+                    {other.status}
+                  </span>
+                )}
+              </p>
+            )}
           </div>
         </>
       )}
     </header>
+  )
+}
+
+/** In place of the composer. */
+function NobodyThere() {
+  return (
+    <p className="border-t border-line px-4 py-5 text-center text-base text-muted md:px-6">
+      <Trans>This account is deleted. What was written stays here; nothing more can be sent.</Trans>
+    </p>
   )
 }
 

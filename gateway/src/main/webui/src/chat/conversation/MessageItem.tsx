@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Check, CircleAlert, Clock } from 'lucide-react'
 import { memo } from 'react'
 import { formatFull, formatTime } from '../../shared/i18n/format'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync } from '../ChatContext'
@@ -30,7 +31,8 @@ export const MessageItem = memo(function MessageItem({
   isMarked,
 }: Props) {
   const { t } = useLingui()
-  const name = isMine ? t`You` : (sender?.name ?? '')
+  const nameOf = usePersonName()
+  const name = isMine ? t`You` : sender ? nameOf(sender) : ''
   const time = formatTime(new Date(row.sentAt))
   return (
     <article
@@ -39,7 +41,7 @@ export const MessageItem = memo(function MessageItem({
     >
       <div className="w-10 shrink-0">
         {row.leads ? (
-          <Avatar id={row.sender} name={sender?.name ?? ''} size={40} />
+          <Avatar person={sender ?? { id: row.sender, name: '' }} size={40} />
         ) : (
           <time
             dateTime={row.sentAt}
@@ -79,20 +81,22 @@ export const MessageItem = memo(function MessageItem({
 /** Clock, tick, picture of the reader: how far a message of one's own has come. */
 function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRead'>) {
   const { t } = useLingui()
+  const nameOf = usePersonName()
   if (row.outgoing?.state.status === 'failed') return null
   if (row.outgoing)
     return (
       <Clock size={14} role="img" aria-label={t`Sending`} className="mb-1 shrink-0 text-muted" />
     )
   if (seenBy) {
+    const reader = nameOf(seenBy)
     return (
       <span
         role="img"
-        aria-label={t`Seen by ${seenBy.name}`}
-        title={t`Seen by ${seenBy.name}`}
+        aria-label={t`Seen by ${reader}`}
+        title={t`Seen by ${reader}`}
         className="mb-0.5 flex"
       >
-        <Avatar id={seenBy.id} name={seenBy.name} size={16} />
+        <Avatar person={seenBy} size={16} />
       </span>
     )
   }

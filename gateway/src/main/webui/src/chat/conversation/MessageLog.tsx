@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDown } from 'lucide-react'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
 import { outgoingOf, partner } from '../store/selectors'
@@ -27,6 +28,7 @@ export function MessageLog({
   const { id, log } = chat
   const me = useChats((state) => state.me)
   const other = useChats((state) => partner(state, id))
+  const nameOf = usePersonName()
   const outgoing = useChats((state) => outgoingOf(state, id))
   // where "New" stands is settled on opening and stays until the conversation is left
   const [newAfter] = useState(() => (chat.unread > 0 ? readMarker(chat, me) : null))
@@ -53,7 +55,7 @@ export function MessageLog({
   useEffect(() => {
     dispatch({ type: 'opened', conversation: id, at: jumpTo })
   }, [dispatch, id, jumpTo])
-  const name = other?.name ?? ''
+  const name = other ? nameOf(other) : ''
   return (
     <div className="relative min-h-0 flex-1">
       <div

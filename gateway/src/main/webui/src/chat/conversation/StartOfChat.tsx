@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
@@ -10,7 +11,9 @@ export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
   const { dispatch } = useChatSync()
   const self = useChats((state) => state.people[state.me] ?? null)
   const other = useChats((state) => partner(state, id))
+  const nameOf = usePersonName()
   if (!self || !other) return null
+  const name = nameOf(other)
   const openers = [
     t`Hi! How are you?`,
     t`Did you understand today’s homework?`,
@@ -22,16 +25,16 @@ export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
     >
       <div className="flex -space-x-3">
         <span className="rounded-full ring-4 ring-surface">
-          <Avatar id={other.id} name={other.name} size={64} />
+          <Avatar person={other} size={64} />
         </span>
         <span className="rounded-full ring-4 ring-surface">
-          <Avatar id={self.id} name={self.name} size={64} />
+          <Avatar person={self} size={64} />
         </span>
       </div>
       <p className="max-w-sm text-base text-muted">
-        <Trans>This is the start of your chat with {other.name}.</Trans>
+        <Trans>This is the start of your chat with {name}.</Trans>
       </p>
-      {isEmpty && (
+      {isEmpty && !other.deleted && (
         <div className="flex max-w-md flex-wrap justify-center gap-2">
           {openers.map((text) => (
             <Button

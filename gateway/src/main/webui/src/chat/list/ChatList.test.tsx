@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../../shared/testing/axe'
+import type { PersonFound } from '../api'
 import { conversation, idOf, message, show, startChats } from '../testing/chats'
 import { ChatList } from './ChatList'
 
@@ -13,7 +14,7 @@ const chen = conversation(2, 'Chen Wei')
 const ana = conversation(3, 'Ana Duarte')
 const everyone = [lin, chen, ana]
 
-async function setUp(conversations = everyone, people: { id: string; name: string }[] = []) {
+async function setUp(conversations = everyone, people: PersonFound[] = []) {
   const chats = await startChats({ conversations, messages: {}, people })
   const shown = await show(chats.sync, '/chats', <ChatList openId={null} />)
   return { ...chats, ...shown }
@@ -76,13 +77,16 @@ describe('the list of chats', () => {
   })
 
   it('finds somebody by name and opens the chat with them', async () => {
-    const { address, end } = await setUp([], [{ id: idOf(60), name: 'Noor Haddad' }])
+    const { address, end } = await setUp(
+      [],
+      [{ id: idOf(60), name: 'Noor Haddad', status: 'In the lab' }],
+    )
     await userEvent.click(page.getByRole('button', { name: 'Find someone' }))
     await expect
       .element(page.getByRole('searchbox', { name: 'Name or email address' }))
       .toHaveFocus()
     await userEvent.keyboard('noor')
-    await expect.element(page.getByRole('option', { name: 'Noor Haddad' })).toBeVisible()
+    await expect.element(page.getByRole('option', { name: 'Noor Haddad In the lab' })).toBeVisible()
     await expectAccessible()
     await userEvent.keyboard('{ArrowDown}{Enter}')
     await vi.waitFor(() => expect(address()).toBe(`/chats/${idOf(150)}`))

@@ -10,6 +10,7 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
@@ -160,11 +161,13 @@ function useVisibleChats(
 ): readonly string[] {
   const select = useMemo(orderSelector, [])
   const order = useChats(select)
+  const nameOf = usePersonName()
   const words = typed.trim().toLocaleLowerCase()
   const key = useChats((state) =>
     order
       .filter((id) => {
-        const name = partner(state, id)?.name.toLocaleLowerCase() ?? ''
+        const other = partner(state, id)
+        const name = other ? nameOf(other).toLocaleLowerCase() : ''
         const isUnread = (state.chats[id]?.unread ?? 0) > 0 || id === openId
         return name.includes(words) && (!onlyUnread || isUnread)
       })

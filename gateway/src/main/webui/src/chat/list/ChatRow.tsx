@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { GridListItem } from 'react-aria-components'
 import { formatRecent, formatTime } from '../../shared/i18n/format'
+import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { useChats } from '../ChatContext'
 import { useMinute } from '../minute'
@@ -19,11 +20,13 @@ export function ChatRow({ id }: { id: string }) {
     const known = state.chats[id]
     return known ? latestAt(known, outgoingOf(state, id)) : 0
   })
+  const nameOf = usePersonName()
   if (!chat || !other) return null
+  const name = nameOf(other)
   const isUnread = chat.unread > 0
   const count = chat.unread > 99 ? '99+' : String(chat.unread)
   const facts = [
-    other.name,
+    name,
     ...(presence ? [t(presenceWord[presence])] : []),
     ...(isUnread ? [t`${count} unread`] : []),
     ...(chat.lastMessage ? [t`last message ${formatTime(new Date(at))}: ${preview.text}`] : []),
@@ -31,17 +34,17 @@ export function ChatRow({ id }: { id: string }) {
   return (
     <GridListItem
       id={id}
-      textValue={other.name}
+      textValue={name}
       aria-label={facts.join(
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
       className="flex min-h-row shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
     >
-      <Avatar id={other.id} name={other.name} size={44} {...(presence ? { presence } : {})} />
+      <Avatar person={other} size={44} {...(presence ? { presence } : {})} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <span className={`truncate text-md ${isUnread ? 'font-semibold' : 'font-medium'}`}>
-            {other.name}
+            {name}
           </span>
           <time
             dateTime={new Date(at).toISOString()}

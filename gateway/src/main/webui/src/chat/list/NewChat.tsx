@@ -86,14 +86,19 @@ function FindPerson({ onDone }: { onDone: () => void }) {
         onAction={(key) => void open(String(key))}
         className="thin grid min-h-0 gap-0.5 overflow-y-auto px-3 pb-4 outline-none empty:hidden"
       >
-        {({ id, name }) => (
+        {(person) => (
           <ListBoxItem
-            id={id}
-            textValue={name}
+            id={person.id}
+            textValue={person.name}
             className="flex min-h-13 cursor-pointer items-center gap-3 rounded-md px-2 outline-none hover:bg-hover focus:bg-accent-soft"
           >
-            <Avatar id={id} name={name} size={36} />
-            <span className="truncate text-md">{name}</span>
+            <Avatar person={person} size={36} />
+            <span className="min-w-0">
+              <span className="block truncate text-md">{person.name}</span>
+              {person.status && (
+                <span className="block truncate text-sm text-muted">{person.status}</span>
+              )}
+            </span>
           </ListBoxItem>
         )}
       </ListBox>

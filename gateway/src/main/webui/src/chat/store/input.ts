@@ -15,6 +15,8 @@ export type Input =
     }
   | { type: 'drain.granted' }
   | { type: 'ticked'; at: number }
+  // from the person's own profile
+  | { type: 'self.changed'; name: string; status: string; photo: string | null }
   // from the socket
   | { type: 'connected' }
   | { type: 'disconnected' }

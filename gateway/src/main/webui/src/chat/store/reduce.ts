@@ -1,7 +1,7 @@
 import type { Effect, Input } from './input'
 import { absorb, arrive, emptyLog, join } from './log'
 import { drain, endWaits, removeOutgoing, requeue, settle, upsertOutgoing } from './outgoing'
-import type { Chat, ChatState, Conversation, Id, Log, Message, PagePurpose } from './state'
+import type { Chat, ChatState, Conversation, Id, Log, Member, Message, PagePurpose } from './state'
 import { countUnread, readMarker, UNREAD_CAP } from './unread'
 
 export const PAGE_SIZE = 50
@@ -35,6 +35,8 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       return { ...state, drains: true }
     case 'ticked':
       return endTyping({ ...state, outgoing: endWaits(state.outgoing, input.at) }, input.at)
+    case 'self.changed':
+      return putPerson(state, state.me, shown(input))
     case 'connected':
       return connected(state, effects)
     case 'disconnected':
@@ -244,7 +246,7 @@ function frame(
         lastSeenAt: frame.lastSeenAt,
       })
     case 'profile':
-      return putPerson(state, frame.account, { name: frame.name })
+      return putPerson(state, frame.account, shown(frame))
     default:
       return frame satisfies never
   }
@@ -321,13 +323,23 @@ function mergeConversation(
     readMarker(merged, state.me) === readMarker(old, state.me)
   const known = tells ? c.unread : unchanged ? old.unread : null
   let next = putChat(state, recount(state, merged, known, effects))
-  for (const { id, name, presence, lastSeenAt } of c.members) {
-    if ((next.people[id]?.asOf ?? -1) <= asOf)
-      next = { ...next, people: { ...next.people, [id]: { id, name, presence, lastSeenAt, asOf } } }
+  for (const member of c.members) {
+    const { id, presence, lastSeenAt } = member
+    if ((next.people[id]?.asOf ?? -1) > asOf) continue
+    const person = { id, ...shown(member), presence, lastSeenAt, asOf }
+    next = { ...next, people: { ...next.people, [id]: person } }
   }
   if (next.open !== c.id) return next
   return old ? fill(next, c.id, effects) : opened(next, c.id, null, effects)
 }
+
+/** What is shown of a person, as the server says it. */
+const shown = ({
+  name,
+  status = '',
+  photo = null,
+  deleted = false,
+}: Pick<Member, 'name' | 'status' | 'photo' | 'deleted'>) => ({ name, status, photo, deleted })
 
 /** The chat with its unread count: counted, else as `known`, else asked for. */
 function recount(state: ChatState, chat: Chat, known: number | null, effects: Effect[]): Chat {

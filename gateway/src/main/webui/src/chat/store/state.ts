@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/net/problem'
-import type { Conversation, Message } from '../wire/frames'
+import type { Conversation, Member, Message } from '../wire/frames'
 
 export type Id = string
 export type Presence = 'online' | 'away' | 'offline'
@@ -7,6 +7,12 @@ export type Presence = 'online' | 'away' | 'offline'
 export type Person = {
   id: Id
   name: string
+  /** A line of their own about what they are at; often empty. */
+  status: string
+  /** The name of their photo's files. */
+  photo: string | null
+  /** The account is gone, and its name with it: what it wrote stays. */
+  deleted: boolean
   presence: Presence
   /** RFC 3339; null while the person is here or has never been. */
   lastSeenAt: string | null
@@ -103,4 +109,4 @@ export type Page = { messages: Message[]; hasBefore: boolean; hasAfter: boolean 
 /** Why a page is fetched: the end of the conversation, a place in it, or more at one end of what is loaded. */
 export type PagePurpose = 'latest' | 'around' | 'before' | 'after'
 
-export type { Conversation, Message }
+export type { Conversation, Member, Message }

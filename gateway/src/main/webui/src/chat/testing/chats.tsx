@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import { render } from 'vitest-browser-react'
 import { Words } from '../../app/Words'
 import { Socket, type Transport } from '../../shared/net/socket'
-import type { ChatApi } from '../api'
+import type { ChatApi, PersonFound } from '../api'
 import { ChatContext } from '../ChatContext'
 import { ChatDatabase, deleteChatDatabase } from '../database'
 import type { Conversation, Message } from '../store/state'
@@ -47,7 +47,7 @@ class Line implements Transport {
 export type Server = {
   conversations: Conversation[]
   messages: Record<string, Message[]>
-  people: { id: string; name: string }[]
+  people: PersonFound[]
 }
 
 export function conversation(

@@ -1,18 +1,31 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
 import type {
-  ConversationOpened,
+  Conversation as ConversationFrame,
+  ConversationOpened as ConversationOpenedFrame,
+  Member as MemberFrame,
   MessageSent,
   PresenceChanged,
-  ProfileChanged,
+  ProfileChanged as ProfileChangedFrame,
   Read,
   Command as RefCommand,
-  Resumed,
+  Resumed as ResumedFrame,
   Sent,
   Typing,
 } from './frames.gen'
 
-export type { Conversation, Member, Message, Resumed, Sent } from './frames.gen'
+export type { Message, Sent } from './frames.gen'
+
+/** What else is shown of a person; a server that has not learnt it yet leaves it out. */
+type Shown = { status?: string; photo?: string | null; deleted?: boolean }
+
+export type Member = MemberFrame & Shown
+export type Conversation = Omit<ConversationFrame, 'members'> & { members: Member[] }
+export type Resumed = Omit<ResumedFrame, 'conversations'> & { conversations: Conversation[] }
+type ConversationOpened = Omit<ConversationOpenedFrame, 'conversation'> & {
+  conversation: Conversation
+}
+type ProfileChanged = ProfileChangedFrame & Shown
 
 type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
 

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { formatDate, formatDay, formatRecent, formatTime } from './format'
+import { formatDate, formatDay, formatMoment, formatRecent, formatTime } from './format'
 
 const at = (hour: number, minute: number, day = 22, year = 2026) =>
   new Date(year, 10, day, hour, minute)
@@ -27,6 +27,16 @@ describe.each(['en', 'zh-Hant-TW'])('dates in %s', (language) => {
     )
     expect(plain(formatDay(at(9, 0), now))).toBe(
       isEnglish ? 'Sunday, November 22' : '11月22日星期日',
+    )
+  })
+
+  it('are a clock today and with the date before', () => {
+    expect(plain(formatMoment(at(9, 5), now))).toBe(isEnglish ? '9:05 AM' : '上午9:05')
+    expect(plain(formatMoment(at(9, 5, 21), now))).toBe(
+      isEnglish ? 'Nov 21, 9:05 AM' : '11月21日上午9:05',
+    )
+    expect(plain(formatMoment(at(9, 5, 21, 2025), now))).toBe(
+      isEnglish ? 'Nov 21, 2025, 9:05 AM' : '2025年11月21日上午9:05',
     )
   })
 

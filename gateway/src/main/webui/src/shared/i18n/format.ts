@@ -37,6 +37,19 @@ export function formatDate(at: Date, now: Date): string {
   }).format(at)
 }
 
+/** The clock today, and with the date before: "Nov 21, 8:15 PM". */
+export function formatMoment(at: Date, now: Date): string {
+  if (isSameDay(at, now)) return formatTime(at)
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  return dateFormat(isThisYear ? 'moment' : 'moment of year', {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
 /** Everything, for a tooltip: "Sunday, November 22, 2026 at 8:15 PM". */
 export const formatFull = (at: Date): string =>
   dateFormat('full', { dateStyle: 'full', timeStyle: 'short' }).format(at)

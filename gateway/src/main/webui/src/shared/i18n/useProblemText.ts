@@ -12,7 +12,11 @@ export function useProblemText(): (problem: Problem) => string {
       case 'unreachable':
         return t`The server cannot be reached. What you typed stays here.`
       case 'too-many-requests': {
-        const minutes = Math.ceil((retryAfter ?? MINUTE_S) / MINUTE_S)
+        const seconds = Math.ceil(retryAfter ?? MINUTE_S)
+        if (seconds <= 0) return t`You can try again now.`
+        if (seconds < MINUTE_S)
+          return t`Too many tries. Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`
+        const minutes = Math.ceil(seconds / MINUTE_S)
         return t`Too many tries. Try again in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
       }
       case 'busy':

@@ -60,3 +60,10 @@ export async function answer<T>(
     return { ok: false, problem: unreachable }
   }
 }
+
+/** What a request came to whose answer has nothing to say but that it was carried out. Never rejects. */
+export async function done(
+  request: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+): Promise<Answer<null>> {
+  return answer(request.then((given) => ({ ...given, data: null })))
+}

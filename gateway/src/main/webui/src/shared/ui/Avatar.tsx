@@ -1,4 +1,6 @@
-import { initials, pictureHue } from './person'
+import { UserRoundX } from 'lucide-react'
+import { useState } from 'react'
+import { initials, type PersonShown, photoSources, pictureHue } from './person'
 
 export type Presence = 'online' | 'away' | 'offline'
 
@@ -10,33 +12,27 @@ const PRESENCE_CLASS: Readonly<Record<Presence, string>> = {
 }
 
 /**
- * A person's picture: initials on a colour of their own. Decorative, since the name always stands beside it;
- * `presenceLabel` gives the presence words where no other text says it.
+ * A person's picture: their photo, or initials on a colour of their own. `size` is its side in px, held free before the
+ * photo is there. Decorative, since the name always stands beside it; `presenceLabel` gives the presence words where no
+ * other text says it.
  */
 export function Avatar({
-  id,
-  name,
+  person,
   size = 40,
   presence,
   presenceLabel,
 }: {
-  id: string
-  name: string
+  person: PersonShown
   size?: number
   presence?: Presence
   presenceLabel?: string
 }) {
-  const hue = pictureHue(id)
-  const background = `linear-gradient(145deg, oklch(0.56 0.13 ${hue}), oklch(0.42 0.12 ${hue + 25}))`
   return (
     <span className="relative inline-block shrink-0" style={{ width: size, height: size }}>
-      <span
-        aria-hidden
-        className="grid size-full place-items-center rounded-full font-semibold text-white"
-        style={{ fontSize: size * 0.36, background }}
-      >
-        {initials(name)}
-      </span>
+      {person.deleted ? <Gone size={size} /> : <Letters person={person} size={size} />}
+      {person.photo && !person.deleted && (
+        <Photo key={person.photo} photo={person.photo} size={size} />
+      )}
       {presence && (
         <span className="absolute -right-0.5 -bottom-0.5 grid size-3.5 place-items-center rounded-full bg-surface">
           <span
@@ -48,3 +44,42 @@ export function Avatar({
     </span>
   )
 }
+
+function Letters({ person: { id, name }, size }: { person: PersonShown; size: number }) {
+  const hue = pictureHue(id)
+  const background = `linear-gradient(145deg, oklch(0.56 0.13 ${hue}), oklch(0.42 0.12 ${hue + 25}))`
+  return (
+    <span
+      aria-hidden
+      className="grid size-full place-items-center rounded-full font-semibold text-white"
+      style={{ fontSize: size * 0.36, background }}
+    >
+      {initials(name)}
+    </span>
+  )
+}
+
+/** Lies over the initials, which stay in sight until it is there, and if it cannot be had. */
+function Photo({ photo, size }: { photo: string; size: number }) {
+  const [isMissing, setMissing] = useState(false)
+  if (isMissing) return null
+  return (
+    <img
+      {...photoSources(photo, size)}
+      alt=""
+      width={size}
+      height={size}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      onError={() => setMissing(true)}
+      className="absolute inset-0 size-full rounded-full object-cover"
+    />
+  )
+}
+
+const Gone = ({ size }: { size: number }) => (
+  <span aria-hidden className="grid size-full place-items-center rounded-full bg-hover text-muted">
+    <UserRoundX size={size * 0.5} />
+  </span>
+)

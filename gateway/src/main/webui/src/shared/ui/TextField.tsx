@@ -15,13 +15,15 @@ type Props = Omit<TextFieldProps, 'children' | 'isInvalid' | 'validationBehavior
   hint?: ReactNode
   error?: string | undefined
   icon?: ReactNode
-  /** Pressable things at the end of the field. */
+  /** A pressable icon at the end of the field. */
   end?: ReactNode
+  /** A word or a button with one at the end of the field. */
+  wideEnd?: ReactNode
   ref?: Ref<HTMLInputElement>
 }
 
 /** A labelled line of text whose error stands under it. */
-export function TextField({ label, hint, error, icon, end, ref, ...props }: Props) {
+export function TextField({ label, hint, error, icon, end, wideEnd, ref, ...props }: Props) {
   return (
     <AriaTextField
       {...props}
@@ -41,9 +43,12 @@ export function TextField({ label, hint, error, icon, end, ref, ...props }: Prop
         )}
         <Input
           {...(ref ? { ref } : {})}
-          className={`min-h-11 ${fieldClass} ${icon ? 'ps-10' : 'ps-3'} ${end ? 'pe-12' : 'pe-3'}`}
+          className={`min-h-11 ${fieldClass} ${icon ? 'ps-10' : 'ps-3'} ${end ? 'pe-12' : wideEnd ? 'pe-26' : 'pe-3'}`}
         />
         {end && <span className="absolute inset-y-0 end-0.5 grid place-items-center">{end}</span>}
+        {wideEnd && (
+          <span className="absolute inset-y-0 end-1.5 grid place-items-center">{wideEnd}</span>
+        )}
       </div>
       {hint && (
         <Text slot="description" className="text-sm text-muted">

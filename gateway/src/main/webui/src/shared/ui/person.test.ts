@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { initials, pictureHue } from './person'
+import { initials, photoSources, pictureHue } from './person'
 
 describe('a picture of somebody', () => {
   it.each([
@@ -12,6 +12,17 @@ describe('a picture of somebody', () => {
     ['', ''],
   ])('of %j has the letters %j', (name, letters) => {
     expect(initials(name)).toBe(letters)
+  })
+
+  it('is fetched in the size that fits', () => {
+    expect(photoSources('a/b', 40)).toEqual({
+      src: '/api/users/photos/a%2Fb/64.jpg',
+      srcSet:
+        '/api/users/photos/a%2Fb/64.jpg 64w, /api/users/photos/a%2Fb/256.jpg 256w, /api/users/photos/a%2Fb/1024.jpg 1024w',
+      sizes: '40px',
+    })
+    expect(photoSources('a', 112).src).toBe('/api/users/photos/a/256.jpg')
+    expect(photoSources('a', 2_000).src).toBe('/api/users/photos/a/1024.jpg')
   })
 
   it('has the same colour every time', () => {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { passwordStrength, weaknessOf } from './passwordStrength'
+
+describe('how good a password is', () => {
+  it.each([
+    ['abc', null, { level: 'short', missing: 7 }],
+    ['一二三四五六七八九', null, { level: 'short', missing: 1 }],
+    ['leaf7ladder', null, { level: 'unjudged' }],
+    ['aaaaaaaaaaaa', { score: 0, weakness: 'repeats' }, { level: 'weak', weakness: 'repeats' }],
+    ['leaf7ladder', { score: 1, weakness: null }, { level: 'weak', weakness: null }],
+    ['leaf7ladder', { score: 2, weakness: 'word' }, { level: 'fair', weakness: 'word' }],
+    ['leaf7ladder', { score: 3, weakness: null }, { level: 'good' }],
+    ['leaf7ladder', { score: 4, weakness: null }, { level: 'strong' }],
+  ] as const)('%s, judged %j', (password, judgement, expected) => {
+    expect(passwordStrength(password, judgement)).toEqual(expected)
+  })
+
+  it('is not told by names of weaknesses that a later zxcvbn may have', () => {
+    expect(weaknessOf('topTen')).toBe('common')
+    expect(weaknessOf('something-new')).toBeNull()
+    expect(weaknessOf(null)).toBeNull()
+  })
+})

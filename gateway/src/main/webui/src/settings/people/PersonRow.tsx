@@ -1,0 +1,139 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Check, ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { MenuTrigger } from 'react-aria-components'
+import { type Role, useAccount } from '../../account'
+import { formatFull, formatMoment } from '../../shared/i18n/format'
+import type { Problem } from '../../shared/net/problem'
+import { Avatar } from '../../shared/ui/Avatar'
+import { Button } from '../../shared/ui/Button'
+import { Menu, MenuItem } from '../../shared/ui/Menu'
+import { Notice } from '../../shared/ui/Notice'
+import { ProblemNotice } from '../../shared/ui/ProblemNotice'
+import { isRole, ROLE_WORDS, roleOf } from '../roles'
+import { type Account, giveRole } from './api'
+
+type Giving = { status: 'no' } | { status: 'under-way' } | { status: 'failed'; problem: Problem }
+
+/** Somebody, and a menu with their role. */
+export function PersonRow({
+  account,
+  onChanged,
+}: {
+  account: Account
+  onChanged: (account: Account) => void
+}) {
+  const own = useAccount()
+  const [giving, setGiving] = useState<Giving>({ status: 'no' })
+
+  const give = async (role: Role) => {
+    setGiving({ status: 'under-way' })
+    const answer = await giveRole(account.id, role)
+    if (!answer.ok) return setGiving({ status: 'failed', problem: answer.problem })
+    setGiving({ status: 'no' })
+    onChanged(answer.value)
+  }
+
+  return (
+    <li className="grid gap-2 border-b border-line py-2.5 last:border-0">
+      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <Avatar person={account} size={40} />
+        <div className="min-w-0 flex-1 basis-40">
+          <p className="flex flex-wrap items-center gap-x-2 text-md font-medium">
+            <span className="wrap-anywhere">{account.name}</span>
+            {account.id === own.id && (
+              <span className="rounded-full bg-accent-soft px-2 py-px text-xs font-semibold text-accent-text">
+                <Trans>You</Trans>
+              </span>
+            )}
+          </p>
+          <p className="text-sm wrap-anywhere text-muted">
+            {account.email}
+            {account.lastSeenAt && <LastSeen at={new Date(account.lastSeenAt)} />}
+          </p>
+        </div>
+        <RoleMenu account={account} isPending={giving.status === 'under-way'} onGive={give} />
+      </div>
+      {giving.status === 'failed' && <Refused problem={giving.problem} />}
+    </li>
+  )
+}
+
+function LastSeen({ at }: { at: Date }) {
+  const when = formatMoment(at, new Date())
+  return (
+    <time dateTime={at.toISOString()} title={formatFull(at)}>
+      {' · '}
+      <Trans>Last seen {when}</Trans>
+    </time>
+  )
+}
+
+function RoleMenu({
+  account,
+  isPending,
+  onGive,
+}: {
+  account: Account
+  isPending: boolean
+  onGive: (role: Role) => void
+}) {
+  const { t } = useLingui()
+  const current = roleOf(account.roles)
+  const words = t(ROLE_WORDS[current])
+  const about: Readonly<Record<Role, string>> = {
+    administrator: t`Gives roles and sees what happened`,
+    teacher: t`Leads classes`,
+    student: t`Takes part`,
+  }
+  return (
+    <MenuTrigger>
+      <Button
+        kind="outline"
+        size="sm"
+        className="ms-auto"
+        isPending={isPending}
+        aria-label={t`Role of ${account.name}: ${words}`}
+      >
+        {words}
+        <ChevronDown size={16} aria-hidden className="text-muted" />
+      </Button>
+      <Menu
+        aria-label={t`Role of ${account.name}`}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[current]}
+        onAction={(key) => {
+          const role = String(key)
+          if (isRole(role) && role !== current) onGive(role)
+        }}
+      >
+        {(['student', 'teacher', 'administrator'] as const).map((role) => (
+          <MenuItem key={role} id={role} textValue={t(ROLE_WORDS[role])}>
+            <Check
+              size={17}
+              aria-hidden
+              className={role === current ? 'text-accent-text' : 'invisible'}
+            />
+            <span className="grid py-1.5">
+              <span className="font-medium">{t(ROLE_WORDS[role])}</span>
+              <span className="text-sm text-muted">{about[role]}</span>
+            </span>
+          </MenuItem>
+        ))}
+      </Menu>
+    </MenuTrigger>
+  )
+}
+
+function Refused({ problem }: { problem: Problem }) {
+  if (problem.slug !== 'last-administrator') return <ProblemNotice problem={problem} />
+  return (
+    <Notice kind="bad">
+      <Trans>
+        This is the only administrator, and there must be one. Make somebody else an administrator
+        first.
+      </Trans>
+    </Notice>
+  )
+}

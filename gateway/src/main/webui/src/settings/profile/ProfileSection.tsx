@@ -1,0 +1,34 @@
+import { useLingui } from '@lingui/react/macro'
+import { changeProfile, nameField, statusField, useAccount } from '../../account'
+import { SavedField } from '../SavedField'
+import { SectionFrame } from '../SectionFrame'
+import { FindableChoice } from './FindableChoice'
+import { PhotoField } from './photo/PhotoField'
+
+/** What others see of a person, and who finds them. */
+export function ProfileSection() {
+  const { t } = useLingui()
+  const { name, status } = useAccount()
+  return (
+    <SectionFrame title={t`Profile`}>
+      <PhotoField />
+      <SavedField
+        label={t`Name`}
+        name="name"
+        autoComplete="name"
+        value={name}
+        check={nameField}
+        save={(changed) => changeProfile({ name: changed })}
+      />
+      <SavedField
+        label={t`Status`}
+        name="status"
+        value={status}
+        check={statusField}
+        save={(changed) => changeProfile({ status: changed })}
+        hint={t`A few words beside your name, such as “In the lab until four”. It may stay empty.`}
+      />
+      <FindableChoice />
+    </SectionFrame>
+  )
+}
