@@ -1,10 +1,8 @@
-import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
+import { createRootRouteWithContext, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { RouterContext } from '../app/router'
-import { Crash } from '../shell/Crash'
-import { NotFound } from '../shell/NotFound'
 
 export const Route = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: Crash,
+  notFoundComponent: lazyRouteComponent(() => import('../pages/lost'), 'NotFoundPage'),
+  errorComponent: lazyRouteComponent(() => import('../pages/lost'), 'CrashPage'),
 })

@@ -1,5 +1,4 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { Conversation } from '../chat'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
 /** `m` is the number of a message to jump to. */
 type Search = { m?: number }
@@ -7,11 +6,5 @@ type Search = { m?: number }
 export const Route = createFileRoute('/_app/chats/$chatId')({
   validateSearch: ({ m }): Search =>
     Number.isSafeInteger(Number(m)) && Number(m) > 0 ? { m: Number(m) } : {},
-  component: OpenChat,
+  component: lazyRouteComponent(() => import('../pages/conversation'), 'ConversationPage'),
 })
-
-function OpenChat() {
-  const { chatId } = Route.useParams()
-  const { m } = Route.useSearch()
-  return <Conversation key={chatId} id={chatId} jumpTo={m ?? null} />
-}

@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { NoChatOpen } from '../chat'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/chats/')({ component: NoChatOpen })
+export const Route = createFileRoute('/_app/chats/')({
+  component: lazyRouteComponent(() => import('../pages/signedIn'), 'NoChatPage'),
+})

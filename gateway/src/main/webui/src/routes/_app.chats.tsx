@@ -1,13 +1,5 @@
-import { createFileRoute, Outlet, useParams } from '@tanstack/react-router'
-import { ChatsScreen } from '../chat'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/chats')({ component: Chats })
-
-function Chats() {
-  const openId = useParams({ strict: false, select: ({ chatId }) => chatId ?? null })
-  return (
-    <ChatsScreen openId={openId}>
-      <Outlet />
-    </ChatsScreen>
-  )
-}
+export const Route = createFileRoute('/_app/chats')({
+  component: lazyRouteComponent(() => import('../pages/signedIn'), 'ChatsPage'),
+})

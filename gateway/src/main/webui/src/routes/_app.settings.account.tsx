@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { AccountSection } from '../settings/account/AccountSection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/account')({ component: AccountSection })
+export const Route = createFileRoute('/_app/settings/account')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'AccountSection'),
+})

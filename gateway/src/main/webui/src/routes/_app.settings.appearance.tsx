@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { AppearanceSection } from '../settings/AppearanceSection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/appearance')({ component: AppearanceSection })
+export const Route = createFileRoute('/_app/settings/appearance')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'AppearanceSection'),
+})

@@ -1,6 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
-import { createFileRoute, redirect } from '@tanstack/react-router'
-import { useScreenTitle } from '../shared/title'
+import { createFileRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 
 /** Beside the list there is room for a section, so the first is opened; a phone shows the list. */
 export const Route = createFileRoute('/_app/settings/')({
@@ -9,11 +7,5 @@ export const Route = createFileRoute('/_app/settings/')({
       throw redirect({ to: '/settings/profile', replace: true })
     }
   },
-  component: NoSection,
+  component: lazyRouteComponent(() => import('../pages/settings'), 'NoSectionPage'),
 })
-
-function NoSection() {
-  const { t } = useLingui()
-  useScreenTitle(t`Settings`)
-  return null
-}

@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { LanguageSection } from '../settings/LanguageSection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/language')({ component: LanguageSection })
+export const Route = createFileRoute('/_app/settings/language')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'LanguageSection'),
+})

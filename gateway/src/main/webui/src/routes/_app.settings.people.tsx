@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { PeopleSection } from '../settings/people/PeopleSection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/people')({ component: PeopleSection })
+export const Route = createFileRoute('/_app/settings/people')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'PeopleSection'),
+})

@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { ProfileSection } from '../settings/profile/ProfileSection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/profile')({ component: ProfileSection })
+export const Route = createFileRoute('/_app/settings/profile')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'ProfileSection'),
+})

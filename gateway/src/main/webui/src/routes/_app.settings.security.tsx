@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { SecuritySection } from '../settings/security/SecuritySection'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings/security')({ component: SecuritySection })
+export const Route = createFileRoute('/_app/settings/security')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'SecuritySection'),
+})

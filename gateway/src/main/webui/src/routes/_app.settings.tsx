@@ -1,13 +1,5 @@
-import { createFileRoute, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { SettingsScreen } from '../settings/SettingsScreen'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/_app/settings')({ component: Settings })
-
-function Settings() {
-  const isIndex = useMatchRoute()({ to: '/settings' }) !== false
-  return (
-    <SettingsScreen isOpen={!isIndex}>
-      <Outlet />
-    </SettingsScreen>
-  )
-}
+export const Route = createFileRoute('/_app/settings')({
+  component: lazyRouteComponent(() => import('../pages/settings'), 'SettingsPage'),
+})

@@ -1,9 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { ConfirmEmail } from '../account/screens/ConfirmEmail'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/confirm-email/$token')({ component: ConfirmEmailPage })
-
-function ConfirmEmailPage() {
-  const { token } = Route.useParams()
-  return <ConfirmEmail key={token} token={token} />
-}
+export const Route = createFileRoute('/confirm-email/$token')({
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'ConfirmEmailPage'),
+})

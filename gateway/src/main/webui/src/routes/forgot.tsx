@@ -1,4 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { Forgot } from '../account/screens/Forgot'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/forgot')({ component: Forgot })
+export const Route = createFileRoute('/forgot')({
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'ForgotPage'),
+})

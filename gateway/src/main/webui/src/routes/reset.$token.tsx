@@ -1,9 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { Reset } from '../account/screens/Reset'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/reset/$token')({ component: ResetPage })
-
-function ResetPage() {
-  const { token } = Route.useParams()
-  return <Reset key={token} token={token} />
-}
+export const Route = createFileRoute('/reset/$token')({
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'ResetPage'),
+})

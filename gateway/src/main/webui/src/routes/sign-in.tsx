@@ -1,6 +1,5 @@
-import { createFileRoute, useLocation } from '@tanstack/react-router'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSignedOut } from '../account'
-import { SignIn } from '../account/screens/SignIn'
 
 /** `next` is where the person wanted to go. */
 type Search = { next?: string }
@@ -9,11 +8,5 @@ export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ next }): Search => (typeof next === 'string' ? { next } : {}),
   beforeLoad: ({ context, search }) =>
     requireSignedOut(context.session.store.getState(), search.next),
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'SignInPage'),
 })
-
-function SignInPage() {
-  const { next } = Route.useSearch()
-  const email = useLocation({ select: ({ state }) => state.email })
-  return <SignIn next={next} {...(email !== undefined ? { email } : {})} />
-}

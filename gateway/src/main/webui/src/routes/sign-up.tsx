@@ -1,6 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSignedOut } from '../account'
-import { SignUp } from '../account/screens/SignUp'
 
 /** `next` is where the person wanted to go. */
 type Search = { next?: string }
@@ -9,10 +8,5 @@ export const Route = createFileRoute('/sign-up')({
   validateSearch: ({ next }): Search => (typeof next === 'string' ? { next } : {}),
   beforeLoad: ({ context, search }) =>
     requireSignedOut(context.session.store.getState(), search.next),
-  component: SignUpPage,
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'SignUpPage'),
 })
-
-function SignUpPage() {
-  const { next } = Route.useSearch()
-  return <SignUp next={next} />
-}

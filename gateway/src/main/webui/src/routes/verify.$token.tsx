@@ -1,9 +1,5 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { Verify } from '../account/screens/Verify'
+import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-export const Route = createFileRoute('/verify/$token')({ component: VerifyPage })
-
-function VerifyPage() {
-  const { token } = Route.useParams()
-  return <Verify key={token} token={token} />
-}
+export const Route = createFileRoute('/verify/$token')({
+  component: lazyRouteComponent(() => import('../pages/signedOut'), 'VerifyPage'),
+})

@@ -1,32 +1,25 @@
-import { tv } from 'tailwind-variants/lite'
+const KINDS = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-hover pressed:bg-accent-hover',
+  soft: 'bg-accent-soft text-accent-text hover:brightness-97 dark:hover:brightness-115',
+  outline: 'border border-line bg-surface text-text hover:bg-hover pressed:bg-hover',
+  plain: 'text-muted hover:bg-hover hover:text-text pressed:bg-hover',
+  danger: 'bg-bad text-white hover:bg-bad-hover pressed:bg-bad-hover',
+  rail: 'text-rail-text hover:bg-rail-hover hover:text-white',
+} as const
+
+const SIZES = {
+  sm: 'min-h-8 px-3 text-sm',
+  md: 'min-h-10 px-4 text-base',
+  lg: 'min-h-12 px-5 text-md',
+  icon: 'size-10 shrink-0',
+  iconSmall: 'size-8 shrink-0',
+} as const
+
+export type ButtonLook = { kind?: keyof typeof KINDS; size?: keyof typeof SIZES }
 
 /** How something pressable looks; links that look like buttons use it too. */
-export const buttonClass = tv({
-  base: 'inline-flex items-center justify-center gap-2 rounded-md font-medium select-none transition-colors duration-120 ease-out disabled:cursor-not-allowed disabled:opacity-45',
-  variants: {
-    kind: {
-      primary: 'bg-accent text-on-accent hover:bg-accent-hover pressed:bg-accent-hover',
-      soft: 'bg-accent-soft text-accent-text hover:brightness-97 dark:hover:brightness-115',
-      outline: 'border border-line bg-surface text-text hover:bg-hover pressed:bg-hover',
-      plain: 'text-muted hover:bg-hover hover:text-text pressed:bg-hover',
-      danger: 'bg-bad text-white hover:bg-bad-hover pressed:bg-bad-hover',
-      rail: 'text-rail-text hover:bg-rail-hover hover:text-white',
-    },
-    size: {
-      sm: 'min-h-8 px-3 text-sm',
-      md: 'min-h-10 px-4 text-base',
-      lg: 'min-h-12 px-5 text-md',
-      icon: 'size-10 shrink-0',
-      iconSmall: 'size-8 shrink-0',
-    },
-  },
-  defaultVariants: { kind: 'plain', size: 'md' },
-})
-
-export type ButtonLook = {
-  kind?: keyof typeof buttonClass.variants.kind
-  size?: keyof typeof buttonClass.variants.size
-}
+export const buttonClass = ({ kind = 'plain', size = 'md' }: ButtonLook = {}): string =>
+  `inline-flex items-center justify-center gap-2 rounded-md font-medium select-none transition-colors duration-120 ease-out disabled:cursor-not-allowed disabled:opacity-45 ${KINDS[kind]} ${SIZES[size]}`
 
 export const linkClass =
   'rounded-sm font-medium text-accent-text underline underline-offset-2 hover:no-underline'

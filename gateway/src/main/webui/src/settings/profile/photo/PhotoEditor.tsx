@@ -1,14 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Minus, Plus } from 'lucide-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
-import {
-  Label,
-  ProgressBar,
-  Slider,
-  SliderOutput,
-  SliderThumb,
-  SliderTrack,
-} from 'react-aria-components'
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
 import { uploadPhoto } from '../../../account'
 import type { Problem } from '../../../shared/net/problem'
 import { Button } from '../../../shared/ui/Button'
@@ -110,25 +103,30 @@ function Zoom({ crop, onInput }: { crop: Crop; onInput: (input: CropInput) => vo
   )
 }
 
+/** React Aria has one too; every screen with a button would carry it. */
 function Progress({ part }: { part: number }) {
+  const { t, i18n } = useLingui()
+  const words = new Intl.NumberFormat(i18n.locale, { style: 'percent' }).format(part)
+  // the bytes are there; the server makes the sizes of them
+  const doing = part < 1 ? t`Uploading…` : t`Preparing…`
   return (
-    <ProgressBar value={part * 100} className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5">
-      {({ percentage, valueText }) => (
-        <>
-          <Label className="text-sm text-muted">
-            {/* the bytes are there; the server makes the sizes of them */}
-            {part < 1 ? <Trans>Uploading…</Trans> : <Trans>Preparing…</Trans>}
-          </Label>
-          <span className="text-sm text-muted tabular-nums">{valueText}</span>
-          <span className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line">
-            <span
-              className="block h-full rounded-full bg-accent transition-[width] duration-200"
-              style={{ width: `${percentage ?? 0}%` }}
-            />
-          </span>
-        </>
-      )}
-    </ProgressBar>
+    <div className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1.5 text-sm text-muted">
+      <span aria-hidden>{doing}</span>
+      <span aria-hidden className="tabular-nums">
+        {words}
+      </span>
+      <div
+        role="progressbar"
+        aria-label={doing}
+        aria-valuenow={Math.round(part * 100)}
+        className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line"
+      >
+        <span
+          className="block h-full rounded-full bg-accent transition-[width] duration-200"
+          style={{ width: `${part * 100}%` }}
+        />
+      </div>
+    </div>
   )
 }
 
