@@ -1,30 +1,35 @@
 package org.homeroom.platform.problem;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Answers a body that is announced to be over `quarkus.http.limits.max-body-size`, before Quarkus
-/// does: with nothing but the status, and by closing the connection before the client has read it.
+/// Answers a body that is announced to be too long, before Quarkus does: with nothing but the
+/// status, by closing the connection before the client has read it, and with one limit for all
+/// paths.
 @ApplicationScoped
 final class BodyLimit {
-    private final long limit;
+    private final BodyLimitConfig config;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-        this.limit = limit.asLongValue();
+    BodyLimit(BodyLimitConfig config) {
+        this.config = config;
     }
 
     void register(@Observes Router router) {
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::check);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::count);
     }
 
     private void check(RoutingContext request) {
+        var limit =
+                config.bodyLimits()
+                        .getOrDefault(request.normalizedPath(), config.bodyLimit())
+                        .asLongValue();
         var announced = request.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
         // Netty has refused what is no number.
         if (announced == null || Long.parseLong(announced) <= limit) {
@@ -45,5 +50,13 @@ final class BodyLimit {
                 .putHeader(HttpHeaderNames.CONNECTION, "close")
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
                 .end(problem.encode());
+    }
+
+    /// Has Quarkus cut a body that comes in chunks off at our limit, not at its own.
+    private void count(RoutingContext request) {
+        if (!config.bodyLimits().containsKey(request.normalizedPath())) {
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, config.bodyLimit().asLongValue());
+        }
+        request.next();
     }
 }

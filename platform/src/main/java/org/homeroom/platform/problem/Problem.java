@@ -2,21 +2,35 @@ package org.homeroom.platform.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One refusal: its type, a sentence for a person, and when trying again makes sense.
 ///
 /// A value: cores return it, a `Resource` throws [#toHttp], a socket sends it as an `error` frame.
-public record Problem(ProblemType type, String detail, @Nullable Duration retryIn) {
+public record Problem(
+        ProblemType type, String detail, @Nullable Duration retryIn, List<Violation> violations) {
+
+    public Problem {
+        violations = List.copyOf(violations);
+    }
+
+    /// What is wrong with one field, in words for whoever filled it in.
+    public record Violation(String field, String message) {}
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, null);
+        return new Problem(type, detail, null, List.of());
     }
 
     /// A limit was hit that will lift by itself.
     public static Problem retry(ProblemType type, String detail, Duration retryIn) {
-        return new Problem(type, detail, retryIn);
+        return new Problem(type, detail, retryIn, List.of());
+    }
+
+    /// One field is not as it must be.
+    public static Problem ofField(ProblemType type, String detail, String field, String message) {
+        return new Problem(type, detail, null, List.of(new Violation(field, message)));
     }
 
     /// Whole seconds to wait, at least 1, as `Retry-After` wants it.
@@ -36,6 +50,9 @@ public record Problem(ProblemType type, String detail, @Nullable Duration retryI
         retryAfterSeconds()
                 .ifPresent(seconds ->
                         http.withHeader("Retry-After", seconds).with("retryAfter", seconds));
+        if (!violations.isEmpty()) {
+            http.with("violations", violations);
+        }
         return http.build();
     }
 }
