@@ -8,6 +8,7 @@ public enum ChatProblem implements ProblemType {
     PERSON_NOT_FOUND("person-not-found", 404, "No such person"),
     MESSAGE_NOT_FOUND("message-not-found", 404, "Message not found"),
     CLIENT_ID_REUSED("client-id-reused", 409, "Client id reused"),
+    RECIPIENT_DELETED("recipient-deleted", 410, "Account deleted"),
     CURSOR_UNKNOWN("cursor-unknown", 410, "Cursor unknown"),
     CONVERSATION_WITH_SELF("conversation-with-self", 422, "Conversation with oneself"),
     TEXT_EMPTY("text-empty", 422, "Text empty"),

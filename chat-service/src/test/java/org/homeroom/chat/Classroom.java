@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.homeroom.chat.person.People;
+import org.homeroom.platform.event.AccountProfileEvent;
+import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.AccountId;
@@ -99,16 +101,17 @@ public final class Classroom {
         return person;
     }
 
-    /// Publishes a profile and waits until the service has it.
+    /// Gives somebody another name and waits until the service knows.
     public static void rename(Person person, long revision, String name) {
-        bean(EventPublisher.class)
-                .publish(
-                        Topic.ACCOUNT_PROFILES, new ProfileChanged(person.id, revision, name, "en"))
-                .await()
-                .atMost(PATIENCE);
+        tell(new ProfileChanged(person.id, revision, name, "en", "", null, Findable.EVERYONE));
+    }
+
+    /// Publishes what became of an account and waits until the service knows.
+    public static void tell(AccountProfileEvent event) {
+        bean(EventPublisher.class).publish(Topic.ACCOUNT_PROFILES, event).await().atMost(PATIENCE);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> bean(People.class).nameOf(person.id).filter(name::equals).isPresent());
+                .until(() -> bean(People.class).revisionOf(event.account()) >= event.revision());
     }
 
     /// JSON members of a `message.send`.

@@ -96,7 +96,7 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       }),
     () => {
       server.name = `Lin ${count++}`
-      client.hear({ type: 'profile', account: OTHER, name: server.name })
+      client.hear({ type: 'profile', account: OTHER, name: server.name, status: '', photo: null })
     },
     () => {
       server.presence = random() < 0.5 ? 'online' : 'offline'
@@ -248,7 +248,7 @@ describe('the chat store', () => {
     })
     client.dispatch({
       type: 'frame',
-      frame: { type: 'profile', account: OTHER, name: 'Lin Mei-hua' },
+      frame: { type: 'profile', account: OTHER, name: 'Lin Mei-hua', status: '', photo: null },
       at: 0,
     })
     client.dispatch({ type: 'conversation.loaded', conversation: older, asOf })

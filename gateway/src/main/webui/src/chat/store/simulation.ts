@@ -84,6 +84,8 @@ export class ServerInMemory {
     const member = (account: Id, name: string, presence: 'online' | 'offline') => ({
       id: account,
       name,
+      status: '',
+      photo: null,
       readNumber: stored.markers[account] ?? 0,
       presence,
       lastSeenAt: null,

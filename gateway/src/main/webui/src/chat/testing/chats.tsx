@@ -56,7 +56,15 @@ export function conversation(
   more: Partial<Conversation> = {},
 ): Conversation {
   const member = (id: string, called: string) =>
-    ({ id, name: called, readNumber: 0, presence: 'online', lastSeenAt: null }) as const
+    ({
+      id,
+      name: called,
+      status: '',
+      photo: null,
+      readNumber: 0,
+      presence: 'online',
+      lastSeenAt: null,
+    }) as const
   return {
     id: idOf(100 + n),
     kind: 'direct',

@@ -353,9 +353,13 @@ return errors === 0;
 export const isConversationOpened = validate15;
 const schema21 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
 const schema22 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","members","lastNumber","lastMessage","readNumber","unread","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct"]},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"createdAt":{"$ref":"#/$defs/Instant"}}};
-const schema26 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
-const schema24 = {"type":"object","required":["id","name","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"type":"string"},"readNumber":{"$ref":"#/$defs/ReadNumber"},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
-const schema27 = {"enum":["online","away","offline"],"type":"string"};
+const schema30 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
+const schema24 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"$ref":"#/$defs/ReadNumber"},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
+const schema26 = {"type":"string","description":"Empty for an account that is deleted."};
+const schema27 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
+const schema28 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
+const schema29 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
+const schema31 = {"enum":["online","away","offline"],"type":"string"};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -363,7 +367,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
+if((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
 validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -395,7 +399,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs4 = errors;
 if(typeof data.name !== "string"){
-validate17.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+validate17.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -404,57 +408,94 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.readNumber !== undefined){
-let data2 = data.readNumber;
-const _errs6 = errors;
+if(data.status !== undefined){
 const _errs7 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+if(typeof data.status !== "string"){
+validate17.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.photo !== undefined){
+let data3 = data.photo;
+const _errs10 = errors;
+if((typeof data3 !== "string") && (data3 !== null)){
+validate17.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema28.type}}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deleted !== undefined){
+const _errs13 = errors;
+if(typeof data.deleted !== "boolean"){
+validate17.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.readNumber !== undefined){
+let data5 = data.readNumber;
+const _errs16 = errors;
+const _errs17 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 validate17.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs7){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
+if(errors === _errs17){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
 validate17.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.presence !== undefined){
-let data3 = data.presence;
-const _errs9 = errors;
-if(typeof data3 !== "string"){
+let data6 = data.presence;
+const _errs19 = errors;
+if(typeof data6 !== "string"){
 validate17.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!(((data3 === "online") || (data3 === "away")) || (data3 === "offline"))){
-validate17.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema27.enum}}];
+if(!(((data6 === "online") || (data6 === "away")) || (data6 === "offline"))){
+validate17.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
 return false;
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.lastSeenAt !== undefined){
-let data4 = data.lastSeenAt;
-const _errs12 = errors;
-const _errs13 = errors;
-let valid4 = false;
+let data7 = data.lastSeenAt;
+const _errs22 = errors;
+const _errs23 = errors;
+let valid8 = false;
 let passing0 = null;
-const _errs14 = errors;
-const _errs15 = errors;
-if(errors === _errs15){
-if(errors === _errs15){
-if(typeof data4 === "string"){
-if(!(formats10.test(data4))){
+const _errs24 = errors;
+const _errs25 = errors;
+if(errors === _errs25){
+if(errors === _errs25){
+if(typeof data7 === "string"){
+if(!(formats10.test(data7))){
 const err0 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -477,13 +518,13 @@ errors++;
 }
 }
 }
-var _valid0 = _errs14 === errors;
+var _valid0 = _errs24 === errors;
 if(_valid0){
-valid4 = true;
+valid8 = true;
 passing0 = 0;
 }
-const _errs17 = errors;
-if(data4 !== null){
+const _errs27 = errors;
+if(data7 !== null){
 const err2 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -493,18 +534,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-var _valid0 = _errs17 === errors;
-if(_valid0 && valid4){
-valid4 = false;
+var _valid0 = _errs27 === errors;
+if(_valid0 && valid8){
+valid8 = false;
 passing0 = [passing0, 1];
 }
 else {
 if(_valid0){
-valid4 = true;
+valid8 = true;
 passing0 = 1;
 }
 }
-if(!valid4){
+if(!valid8){
 const err3 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
 if(vErrors === null){
 vErrors = [err3];
@@ -517,20 +558,23 @@ validate17.errors = vErrors;
 return false;
 }
 else {
-errors = _errs13;
+errors = _errs23;
 if(vErrors !== null){
-if(_errs13){
-vErrors.length = _errs13;
+if(_errs23){
+vErrors.length = _errs23;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -856,7 +900,7 @@ return errors === 0;
 }
 
 export const isTyping = validate21;
-const schema31 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+const schema35 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -955,7 +999,7 @@ return errors === 0;
 }
 
 export const isRead = validate22;
-const schema34 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
+const schema38 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1092,7 +1136,7 @@ return errors === 0;
 }
 
 export const isPresenceChanged = validate23;
-const schema38 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+const schema42 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1149,7 +1193,7 @@ validate23.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Pre
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate23.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema27.enum}}];
+validate23.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1262,7 +1306,7 @@ return errors === 0;
 }
 
 export const isProfileChanged = validate24;
-const schema42 = {"type":"object","description":"Somebody goes by another name now; after hello, the name they have.","required":["type","account","name"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"type":"string"}}};
+const schema46 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1270,7 +1314,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))){
+if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
 validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -1314,13 +1358,53 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.status !== undefined){
+const _errs8 = errors;
+if(typeof data.status !== "string"){
+validate24.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.photo !== undefined){
+let data4 = data.photo;
+const _errs11 = errors;
+if((typeof data4 !== "string") && (data4 !== null)){
+validate24.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema28.type}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deleted !== undefined){
+const _errs14 = errors;
+if(typeof data.deleted !== "boolean"){
+validate24.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -1336,9 +1420,9 @@ return errors === 0;
 }
 
 export const isOk = validate25;
-const schema44 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Resumed"}]}}};
-const schema45 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
-const schema46 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
+const schema52 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Resumed"}]}}};
+const schema53 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
+const schema54 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1471,8 +1555,8 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}}}};
-const schema52 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+const schema59 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}}}};
+const schema60 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1687,7 +1771,7 @@ return errors === 0;
 }
 
 export const isError = validate31;
-const schema53 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
+const schema61 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
 const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

@@ -25,6 +25,22 @@ export type Frame =
  */
 export type Instant = string
 /**
+ * Empty for an account that is deleted.
+ */
+export type Name = string
+/**
+ * A line about oneself, at most 100 characters; empty without one.
+ */
+export type Status = string
+/**
+ * Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg.
+ */
+export type Photo = string | null
+/**
+ * There, and true, if the account is gone; what it wrote stays.
+ */
+export type Deleted = boolean
+/**
  * The last message somebody has read; 0 when none.
  */
 export type ReadNumber = number
@@ -166,7 +182,10 @@ export interface Conversation {
 }
 export interface Member {
   id: Id
-  name: string
+  name: Name
+  status: Status
+  photo: Photo
+  deleted?: Deleted
   readNumber: ReadNumber
   presence: Presence
   /**
@@ -206,12 +225,15 @@ export interface PresenceChanged {
   lastSeenAt: Instant | null
 }
 /**
- * Somebody goes by another name now; after hello, the name they have.
+ * Somebody changed their name, status or photo, or deleted their account; after hello, what they are.
  */
 export interface ProfileChanged {
   type: 'profile'
   account: Id
-  name: string
+  name: Name
+  status: Status
+  photo: Photo
+  deleted?: Deleted
 }
 /**
  * The command was carried out.

@@ -24,7 +24,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description A page, and where to go on */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -33,12 +33,23 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationPage"];
                     };
                 };
-                /** @description Not Authorized */
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `not-signed-in` */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
                 /** @description Not Allowed */
                 403: {
@@ -46,6 +57,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description `busy`, with `retryAfter` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
             };
         };
@@ -58,6 +78,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
+            /** @description With whom */
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["OpenConversation"];
@@ -82,19 +103,23 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
-                /** @description Bad Request */
+                /** @description `malformed-json`, `invalid-request` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
-                /** @description Not Authorized */
+                /** @description `not-signed-in` */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
                 /** @description Not Allowed */
                 403: {
@@ -103,7 +128,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description person-not-found */
+                /** @description `person-not-found` */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -112,8 +137,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HttpProblem"];
                     };
                 };
-                /** @description conversation-with-self */
+                /** @description `too-large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `unsupported-media-type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `conversation-with-self` */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `busy`, with `retryAfter` */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -148,7 +200,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description The conversation */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -157,12 +209,23 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
-                /** @description Not Authorized */
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `not-signed-in` */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
                 /** @description Not Allowed */
                 403: {
@@ -171,8 +234,17 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description conversation-not-found */
+                /** @description `conversation-not-found` */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `busy`, with `retryAfter` */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -213,7 +285,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description The messages, and whether there are more on either side */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -222,12 +294,23 @@ export interface paths {
                         "application/json": components["schemas"]["MessagePage"];
                     };
                 };
-                /** @description Not Authorized */
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `not-signed-in` */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
                 };
                 /** @description Not Allowed */
                 403: {
@@ -236,8 +319,17 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description conversation-not-found */
+                /** @description `conversation-not-found` */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `busy`, with `retryAfter` */
+                503: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -359,6 +451,9 @@ export interface components {
         Member: {
             id: components["schemas"]["AccountId"];
             name: string;
+            status: string;
+            photo: string | null;
+            deleted?: boolean;
             /** Format: int64 */
             readNumber: number;
             presence: components["schemas"]["Presence"];

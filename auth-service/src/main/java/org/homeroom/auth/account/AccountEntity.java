@@ -1,5 +1,7 @@
 package org.homeroom.auth.account;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,21 +13,33 @@ import java.util.stream.Collectors;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.PasswordHash;
+import org.homeroom.platform.event.AccountProfileEvent;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
+import org.homeroom.platform.event.AccountProfileEvent.ProfileRemoved;
 import org.homeroom.platform.id.AccountId;
+import org.jspecify.annotations.Nullable;
 
-/// An [Account] in the database, and what of its profile has been published.
+/// An [Account] in the database, and what of its profile has been published. Of a deleted one the
+/// row stays, with nothing of the person in it: what they wrote elsewhere still names its id.
 @Entity
 @Table(name = "account")
 class AccountEntity extends PanacheEntityBase {
     @Id UUID id;
-    String email;
+
+    /// Null once deleted, like the password.
+    @Nullable String email;
+
+    @Nullable String passwordHash;
     String name;
     String foldedName;
-    String passwordHash;
+    String status;
+    @Nullable String photo;
     String language;
+    @Nullable String timeZone;
+    String findable;
     String[] roles;
     Instant createdAt;
+    @Nullable Instant deletedAt;
 
     /// Counts the profile's changes, from 1.
     long revision;
@@ -39,34 +53,82 @@ class AccountEntity extends PanacheEntityBase {
     static AccountEntity of(Account account) {
         var row = new AccountEntity();
         row.id = account.id().value();
-        row.email = account.email().value();
-        row.passwordHash = account.passwordHash().phc();
         row.roles = account.roles().stream().map(Role::wireName).sorted().toArray(String[]::new);
         row.createdAt = account.createdAt();
-        row.setProfile(account);
+        row.set(account);
         return row;
     }
 
-    /// Takes over name and language, and counts the revision up: the relay has something to tell.
-    void setProfile(Account account) {
+    /// Takes over whatever the person may change, and counts the revision up if others are told of
+    /// it: the relay has something to tell.
+    void set(Account account) {
+        var before = revision == 0 ? null : profileEvent();
+        email = account.email().value();
+        passwordHash = account.passwordHash().phc();
         name = account.name().value();
         foldedName = account.name().folded();
-        language = account.language().tag();
+        status = account.status().value();
+        photo = account.photo() == null ? null : account.photo().value();
+        var preferences = account.preferences();
+        language = preferences.language().tag();
+        timeZone = preferences.timeZone() == null ? null : preferences.timeZone().value();
+        findable = preferences.findable().wireName();
+        if (!profileEvent().equals(before)) {
+            revision++;
+        }
+    }
+
+    /// Forgets the person. Their address is free from here on.
+    void delete(Instant now) {
+        email = null;
+        passwordHash = null;
+        name = "";
+        foldedName = "";
+        status = "";
+        photo = null;
+        timeZone = null;
+        findable = Findable.NOBODY.wireName();
+        roles = new String[0];
+        deletedAt = now;
         revision++;
     }
 
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    /// Of one that is not deleted.
     Account account() {
         return new Account(
                 new AccountId(id),
-                new EmailAddress(email),
+                new EmailAddress(requireNonNull(email)),
+                new PasswordHash(requireNonNull(passwordHash)),
                 new PersonName(name),
-                new PasswordHash(passwordHash),
-                Language.ofTag(language),
+                new StatusLine(status),
+                photo == null ? null : new PhotoName(photo),
+                new Preferences(
+                        Language.ofTag(language),
+                        timeZone == null ? null : new TimeZoneName(timeZone),
+                        Findable.ofWireName(findable)),
                 Arrays.stream(roles).map(Role::ofWireName).collect(Collectors.toSet()),
                 createdAt);
     }
 
-    ProfileChanged profileChanged() {
-        return new ProfileChanged(new AccountId(id), revision, name, language);
+    Person person() {
+        return new Person(new AccountId(id), name, status, photo, isDeleted() ? true : null);
+    }
+
+    /// What others are told of the account as it is now.
+    AccountProfileEvent profileEvent() {
+        return isDeleted()
+                ? new ProfileRemoved(new AccountId(id), revision)
+                : new ProfileChanged(
+                        new AccountId(id),
+                        revision,
+                        name,
+                        language,
+                        status,
+                        photo,
+                        AccountProfileEvent.Findable.valueOf(Findable.ofWireName(findable).name()));
     }
 }

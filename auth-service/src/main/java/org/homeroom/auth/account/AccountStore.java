@@ -6,18 +6,30 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts in PostgreSQL.
+/// The accounts in PostgreSQL. A deleted one is not found, but by [#findPerson].
 @Singleton
 public class AccountStore {
     private static final String SEARCH =
-            "foldedName like :pattern escape '!' or email = :email order by foldedName, id";
+            """
+            foldedName like :pattern escape '!' and findable = 'everyone' and deletedAt is null
+            or email = :email and findable <> 'nobody'
+            order by foldedName, id
+            """;
+
+    private final Clock clock;
+
+    AccountStore(Clock clock) {
+        this.clock = clock;
+    }
 
     public Uni<Optional<Account>> find(AccountId id) {
         return Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id.value()))
@@ -30,10 +42,17 @@ public class AccountStore {
                 .map(AccountStore::account);
     }
 
-    /// People whose name contains the text or whose address it is, by name.
+    /// What others see of an account, also of one that is deleted.
+    Uni<Optional<Person>> findPerson(AccountId id) {
+        return Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id.value()))
+                .map(row -> Optional.ofNullable(row).map(AccountEntity::person));
+    }
+
+    /// People who let themselves be found so: whose name contains the text or whose address it is,
+    /// by name.
     ///
     /// @param limit 1 or more
-    Uni<List<Account>> search(String text, int limit) {
+    Uni<List<Person>> search(String text, int limit) {
         var name = PersonName.fold(text.strip()).replaceAll("[!%_]", "!$0");
         var email = EmailAddress.isOne(text) ? new EmailAddress(text).value() : "";
         var parameters = Parameters.with("pattern", "%" + name + "%").and("email", email);
@@ -41,33 +60,52 @@ public class AccountStore {
                         AccountEntity.<AccountEntity>find(SEARCH, parameters)
                                 .page(Page.ofSize(limit))
                                 .list())
-                .map(found -> found.stream().map(AccountEntity::account).toList());
+                .map(found -> found.stream().map(AccountEntity::person).toList());
     }
 
-    /// Changes name or language, and with them what [ProfileScheduler] has to publish. Nothing
-    /// happens if nothing differs.
+    /// Changes what the person may change, and with it what [ProfileScheduler] has to publish.
+    /// Nothing happens if nothing differs. The account is locked until the transaction ends.
     ///
+    /// @param change the account as it is to be; its id and roles stay, whatever it says
     /// @return empty if there is no such account
-    Uni<Optional<Account>> changeProfile(AccountId id, UnaryOperator<Account> change) {
-        return Panache.withTransaction(() ->
-                AccountEntity.<AccountEntity>findById(id.value(), LockModeType.PESSIMISTIC_WRITE)
-                        .map(row -> change(row, change)));
+    public Uni<Optional<Account>> change(AccountId id, UnaryOperator<Account> change) {
+        return Panache.withTransaction(() -> locked(id).map(row -> change(row, change)));
     }
 
     private static Optional<Account> change(
             @Nullable AccountEntity row, UnaryOperator<Account> change) {
-        if (row == null) {
+        if (row == null || row.isDeleted()) {
             return Optional.empty();
         }
         var before = row.account();
         var after = change.apply(before);
         if (!after.equals(before)) {
-            row.setProfile(after);
+            row.set(after);
         }
         return Optional.of(after);
     }
 
+    /// Forgets the person, and frees the address.
+    ///
+    /// @return the account as it was; empty if there is none
+    public Uni<Optional<Account>> delete(AccountId id, Predicate<Account> condition) {
+        return Panache.withTransaction(() ->
+                locked(id)
+                        .map(row -> {
+                            if (row == null || row.isDeleted() || !condition.test(row.account())) {
+                                return Optional.empty();
+                            }
+                            var before = row.account();
+                            row.delete(clock.instant());
+                            return Optional.of(before);
+                        }));
+    }
+
+    private static Uni<@Nullable AccountEntity> locked(AccountId id) {
+        return AccountEntity.findById(id.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
     private static Optional<Account> account(@Nullable AccountEntity row) {
-        return Optional.ofNullable(row).map(AccountEntity::account);
+        return row == null || row.isDeleted() ? Optional.empty() : Optional.of(row.account());
     }
 }

@@ -3,24 +3,40 @@ package org.homeroom.auth.account;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/// What others call a person: 1–80 characters (code points), trimmed, in Unicode normal form C.
+/// What others call a person: 1–80 characters (code points), trimmed, in Unicode normal form C, and
+/// as the person would write it: what is made to deceive or to disturb is no name (see [#faultOf]).
 public record PersonName(String value) {
-    /// What may be sent to us. Not in a name: control characters and line breaks (they would end up
-    /// in mail), lone surrogates (they have no UTF-8), and the marks that turn the direction of the
-    /// text around it (a name could rewrite the line that it stands in).
-    public static final String FORM =
-            "\\s*(?=\\S)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,80}?\\s*";
+    /// Characters at most.
+    public static final int MAX_LENGTH = 80;
 
-    private static final Pattern NAME = Pattern.compile(FORM, Pattern.UNICODE_CHARACTER_CLASS);
-
-    /// @throws IllegalArgumentException if the text does not have the [#FORM] of a name
+    /// @throws IllegalArgumentException if the text is no name
     public PersonName {
-        if (!NAME.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a name");
-        }
+        faultOf(value)
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException("a name " + fault);
+                });
         value = Normalizer.normalize(value.strip(), Form.NFC);
+    }
+
+    /// What keeps a text from being a name, in words that follow “the name”; empty if nothing does.
+    public static Optional<String> faultOf(String text) {
+        var stripped = text.strip();
+        if (stripped.isEmpty() || stripped.codePointCount(0, stripped.length()) > MAX_LENGTH) {
+            return Optional.of("must be 1–80 characters");
+        }
+        var name = Normalizer.normalize(stripped, Form.NFC);
+        if (TextRules.isUnsafe(name)) {
+            return Optional.of("must be in one line, without hidden characters");
+        }
+        if (!TextRules.isSeen(name)) {
+            return Optional.of("must have a letter in it");
+        }
+        if (TextRules.mixesScripts(name)) {
+            return Optional.of("must not mix letters of different alphabets in one word");
+        }
+        return Optional.empty();
     }
 
     /// The form in which names are compared in a search: compatibility forms (full-width Latin) and

@@ -12,7 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
+import org.homeroom.platform.event.AccountProfileEvent;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.kafka.EventPublisher;
 import org.jboss.logging.Logger;
@@ -64,14 +64,14 @@ class ProfileScheduler {
                                 .getSingleResult());
     }
 
-    private static Uni<List<ProfileChanged>> changes() {
+    private static Uni<List<AccountProfileEvent>> changes() {
         return AccountEntity.<AccountEntity>find("publishedRevision < revision order by id")
                 .page(Page.ofSize(AT_ONCE))
                 .list()
-                .map(rows -> rows.stream().map(AccountEntity::profileChanged).toList());
+                .map(rows -> rows.stream().map(AccountEntity::profileEvent).toList());
     }
 
-    private Uni<Void> publish(List<ProfileChanged> changes) {
+    private Uni<Void> publish(List<AccountProfileEvent> changes) {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -91,7 +91,7 @@ class ProfileScheduler {
     }
 
     /// A profile that was changed again meanwhile stays marked for its newer revision.
-    private static Uni<Void> mark(List<ProfileChanged> changes) {
+    private static Uni<Void> mark(List<AccountProfileEvent> changes) {
         return Multi.createFrom()
                 .iterable(changes)
                 .onItem()

@@ -11,6 +11,7 @@ import org.homeroom.auth.Language;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.PasswordHash;
 import org.homeroom.platform.id.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote into the form, until the owner of the address follows the link and it
 /// becomes an [Account]. There is one for an address, the last; links of an earlier revision are
@@ -23,6 +24,7 @@ class RegistrationEntity extends PanacheEntityBase {
     String name;
     String passwordHash;
     String language;
+    @Nullable String timeZone;
     Instant createdAt;
     long revision;
 
@@ -43,6 +45,16 @@ class RegistrationEntity extends PanacheEntityBase {
 
     Account account(AccountId account, Set<Role> roles, Instant now) {
         return new Account(
-                account, email(), name(), passwordHash(), Language.ofTag(language), roles, now);
+                account,
+                email(),
+                passwordHash(),
+                name(),
+                StatusLine.NONE,
+                null,
+                Preferences.fresh(
+                        Language.ofTag(language),
+                        timeZone == null ? null : new TimeZoneName(timeZone)),
+                roles,
+                now);
     }
 }

@@ -25,6 +25,7 @@ import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /// From the form to an account whose address is proven.
 @Path("/api/auth")
@@ -55,16 +56,15 @@ class RegistrationResource {
                     @Schema(examples = "mei-hua@example.org", maxLength = EmailAddress.MAX_LENGTH)
                     String email,
             @NotNull
-                    @Pattern(
-                            regexp = PersonName.FORM,
-                            message = "must be 1–80 characters, in one line")
-                    @Schema(examples = "林美華", maxLength = 80)
+                    @OneLine(OneLine.Kind.NAME)
+                    @Schema(examples = "林美華", maxLength = PersonName.MAX_LENGTH)
                     String name,
             @NotNull
                     @Pattern(regexp = Password.NEW_FORM, message = "must be 10–128 characters")
                     @Schema(format = "password", minLength = 10, maxLength = 128)
                     String password,
-            @NotNull Language language) {
+            @NotNull Language language,
+            @Nullable TimeZoneName timeZone) {
         @Override
         public String toString() {
             return "Registration[…]";
@@ -113,7 +113,8 @@ class RegistrationResource {
                                 new EmailAddress(registration.email()),
                                 new PersonName(registration.name()),
                                 hash,
-                                registration.language()));
+                                registration.language(),
+                                registration.timeZone()));
     }
 
     @POST

@@ -41,12 +41,13 @@ public class RegistrationStore implements ForgettingStore {
     private static final String REGISTER =
             """
             insert into registration
-              (id, email, name, password_hash, language, created_at, revision)
-            values (:id, :email, :name, :password, :language, :now, 1)
+              (id, email, name, password_hash, language, time_zone, created_at, revision)
+            values (:id, :email, :name, :password, :language, nullif(:timeZone, ''), :now, 1)
             on conflict (email) do update set
               name = excluded.name,
               password_hash = excluded.password_hash,
               language = excluded.language,
+              time_zone = excluded.time_zone,
               created_at = excluded.created_at,
               revision = registration.revision + 1
             """;
@@ -89,7 +90,11 @@ public class RegistrationStore implements ForgettingStore {
     /// Remembers what the form said and asks for a mail. What was said for the address before is
     /// forgotten.
     Uni<Void> register(
-            EmailAddress email, PersonName name, PasswordHash password, Language language) {
+            EmailAddress email,
+            PersonName name,
+            PasswordHash password,
+            Language language,
+            @Nullable TimeZoneName timeZone) {
         return Panache.withTransaction(() ->
                 execute(
                                 REGISTER,
@@ -99,6 +104,7 @@ public class RegistrationStore implements ForgettingStore {
                                         "name", name.value(),
                                         "password", password.phc(),
                                         "language", language.tag(),
+                                        "timeZone", timeZone == null ? "" : timeZone.value(),
                                         "now", clock.instant()))
                         .chain(() -> mails.request(email, Purpose.VERIFICATION, language)));
     }
@@ -174,7 +180,7 @@ public class RegistrationStore implements ForgettingStore {
     private Uni<VerifyResult> becomeAccount(
             RegistrationEntity registration, Instant now, Caller caller) {
         return lockFirstAccount()
-                .chain(() -> AccountEntity.count())
+                .chain(() -> AccountEntity.count("deletedAt is null"))
                 .chain(others -> {
                     var roles =
                             others == 0

@@ -52,20 +52,34 @@ class UserResource {
     /// What is to be changed; what is absent stays.
     @Schema(name = "ProfileChange")
     record ProfileChange(
-            @Pattern(regexp = PersonName.FORM, message = "must be 1–80 characters, in one line")
-                    @Schema(examples = "Lin Mei-hua", maxLength = 80)
+            @OneLine(OneLine.Kind.NAME)
+                    @Schema(examples = "Lin Mei-hua", maxLength = PersonName.MAX_LENGTH)
                     @Nullable String name,
-            @Nullable Language language) {
+            @OneLine(OneLine.Kind.STATUS)
+                    @Schema(examples = "In class until noon", maxLength = StatusLine.MAX_LENGTH)
+                    @Nullable String status,
+            @Nullable Language language,
+            @Nullable TimeZoneName timeZone,
+            @Nullable Findable findable) {
 
         Account apply(Account account) {
+            var before = account.preferences();
             return account.withProfile(
                     name == null ? account.name() : new PersonName(name),
-                    language == null ? account.language() : language);
+                    status == null ? account.status() : new StatusLine(status),
+                    new Preferences(
+                            language == null ? before.language() : language,
+                            timeZone == null ? before.timeZone() : timeZone,
+                            findable == null ? before.findable() : findable));
         }
     }
 
     @Schema(name = "People")
-    record People(@Schema(required = true) List<Person> people) {}
+    record People(@Schema(required = true) List<Person> people) {
+        People {
+            people = List.copyOf(people);
+        }
+    }
 
     @GET
     @Path("/me")
@@ -80,12 +94,13 @@ class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "changeOwnProfile",
-            summary = "Change name or language",
-            description = "What is absent stays. Others see a new name within a second or two.")
+            summary = "Change name, status, language, time zone, or who may find one",
+            description =
+                    "What is absent stays. Others see a new name or status within a second or two.")
     @APIResponse(responseCode = "200", description = "The profile as it is now.")
     @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     public Uni<Profile> changeMe(@Valid @NotNull ProfileChange change) {
-        return accounts.changeProfile(principals.current().account(), change::apply)
+        return accounts.change(principals.current().account(), change::apply)
                 .map(UserResource::own);
     }
 
@@ -95,7 +110,8 @@ class UserResource {
             summary = "Find people",
             description =
                     "Those whose name contains `q`, upper or lower case, or whose address is exactly"
-                            + " `q`, by name. Addresses are never told.")
+                            + " `q`, as far as they let themselves be found so, by name. Addresses are"
+                            + " never told.")
     @APIResponse(responseCode = "200", description = "At most `limit` people.")
     @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<People> find(
@@ -110,24 +126,25 @@ class UserResource {
                     @Max(50)
                     @Parameter(description = "People to answer at most.")
                     int limit) {
-        return accounts.search(q, limit)
-                .map(found -> new People(found.stream().map(Person::of).toList()));
+        return accounts.search(q, limit).map(People::new);
     }
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "person", summary = "A person")
+    @Operation(
+            operationId = "person",
+            summary = "A person",
+            description = "Of a deleted account there is nothing but that it is deleted.")
     @APIResponse(responseCode = "200", description = "The person.")
     @APIResponse(responseCode = "404", description = "`person-not-found`")
     public Uni<Person> person(@RestPath AccountId id) {
-        return accounts.find(id)
+        return accounts.findPerson(id)
                 .map(found ->
-                        found.map(Person::of)
-                                .orElseThrow(() ->
-                                        Problem.of(
-                                                        AuthProblem.PERSON_NOT_FOUND,
-                                                        "There is nobody of this id.")
-                                                .toHttp()));
+                        found.orElseThrow(() ->
+                                Problem.of(
+                                                AuthProblem.PERSON_NOT_FOUND,
+                                                "There is nobody of this id.")
+                                        .toHttp()));
     }
 
     /// The token is good, but its account may be gone since.

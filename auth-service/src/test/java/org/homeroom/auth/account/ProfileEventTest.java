@@ -39,7 +39,10 @@ class ProfileEventTest {
 
         assertThat(first.value())
                 .isEqualTo(
-                        "{\"account\":\"%s\",\"revision\":1,\"name\":\"Before\",\"language\":\"en\"}"
+                        """
+                        {"account":"%s","revision":1,"name":"Before","language":"en",\
+                        "status":"","photo":null,"findable":"everyone"}\
+                        """
                                 .formatted(me.account()));
         assertThat(first.type()).isEqualTo("org.homeroom.account.profile-changed");
         assertThat(first.source()).isEqualTo("/auth-service");
@@ -49,10 +52,28 @@ class ProfileEventTest {
     }
 
     @Test
-    void whatChangesNothingIsNotTold() {
+    void aStatusAndWhoMayFindOneAreTold() {
+        var me = person(mailbox, freshAddress(), "Told");
+        topic.await(me.account(), 1);
+        me.request()
+                .body(Map.of("status", "在教室", "findable", "address"))
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200);
+
+        assertThat(topic.await(me.account(), 2).getLast().value())
+                .contains("\"status\":\"在教室\"", "\"findable\":\"address\"");
+    }
+
+    @Test
+    void whatChangesNothingForOthersIsNotTold() {
         var me = person(mailbox, freshAddress(), "Same");
         topic.await(me.account(), 1);
-        me.request().body(Map.of("name", "Same")).patch("/api/users/me").then().statusCode(200);
+        me.request()
+                .body(Map.of("name", "Same", "timeZone", "Asia/Taipei"))
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200);
         // The next person's event shows that the relay has been by.
         topic.await(person(mailbox, freshAddress(), "Next").account(), 1);
 

@@ -27,6 +27,7 @@ import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
+import org.homeroom.chat.person.Person;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.principal.Principals;
@@ -128,16 +129,31 @@ class ConversationResource {
                             "A conversation needs somebody else in it.")
                     .toHttp();
         }
-        if (people.nameOf(other).isEmpty()) {
-            throw Problem.of(ChatProblem.PERSON_NOT_FOUND, "There is nobody with that id.")
-                    .toHttp();
+        var person = people.find(other).orElseThrow(ConversationResource::nobody);
+        if (person.isDeleted()) {
+            throw nobody();
         }
-        return conversations
-                .openDirect(self, other)
+        return opened(self, person)
                 .flatMap(opened ->
                         conversations
                                 .view(opened.id(), self)
                                 .map(view -> answer(opened, view.orElseThrow())));
+    }
+
+    /// Somebody whom nobody may find is there only for those who have a conversation with them; to
+    /// others it looks as if there were no such person.
+    private Uni<ConversationStore.Opened> opened(AccountId self, Person other) {
+        return switch (other.findable()) {
+            case EVERYONE, ADDRESS -> conversations.openDirect(self, other.id());
+            case NOBODY ->
+                    conversations
+                            .findDirect(self, other.id())
+                            .map(found -> found.orElseThrow(ConversationResource::nobody));
+        };
+    }
+
+    private static RuntimeException nobody() {
+        return Problem.of(ChatProblem.PERSON_NOT_FOUND, "There is nobody with that id.").toHttp();
     }
 
     private static RestResponse<ConversationView> answer(

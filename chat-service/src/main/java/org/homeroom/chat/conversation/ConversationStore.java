@@ -19,6 +19,7 @@ import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceBoard;
+import org.homeroom.chat.presence.PresenceBoard.Whereabouts;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -180,11 +181,18 @@ public class ConversationStore {
     }
 
     private Uni<Opened> existing(AccountId one, AccountId other) {
+        return findDirect(one, other).map(Optional::orElseThrow);
+    }
+
+    /// The direct conversation of two people, if they have one.
+    Uni<Optional<Opened>> findDirect(AccountId one, AccountId other) {
         return pool.preparedQuery(EXISTING)
                 .execute(Tuple.of(one.value(), other.value()))
                 .map(rows ->
-                        new Opened(
-                                new ConversationId(rows.iterator().next().getUUID("id")), false));
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row ->
+                                        new Opened(new ConversationId(row.getUUID("id")), false))
+                                .findFirst());
     }
 
     /// Empty if there is no such conversation, or the viewer is not in it: a stranger cannot tell
@@ -266,12 +274,19 @@ public class ConversationStore {
         var seen = row.getArrayOfOffsetDateTimes("seen");
         var members = new ArrayList<ConversationView.Member>(accounts.length);
         for (var i = 0; i < accounts.length; i++) {
-            var account = new AccountId(accounts[i]);
-            var where = presence.of(account, seen[i] == null ? null : seen[i].toInstant());
+            var person = people.get(new AccountId(accounts[i]));
+            var where =
+                    person.isDeleted()
+                            ? Whereabouts.OF_NOBODY
+                            : presence.of(
+                                    person.id(), seen[i] == null ? null : seen[i].toInstant());
             members.add(
                     new ConversationView.Member(
-                            account,
-                            people.nameOf(account).orElse(""),
+                            person.id(),
+                            person.name(),
+                            person.status(),
+                            person.photo(),
+                            person.isDeleted() ? true : null,
                             reads[i],
                             ConversationView.Presence.of(where.state()),
                             where.lastSeenAt()));

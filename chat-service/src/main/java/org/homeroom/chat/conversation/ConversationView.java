@@ -1,5 +1,6 @@
 package org.homeroom.chat.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -47,14 +48,28 @@ public record ConversationView(
         DIRECT
     }
 
-    /// @param name empty for an account that is gone
+    /// @param name empty for an account that is deleted
+    /// @param status empty without one
+    /// @param photo names the pictures at `/api/users/photos/{photo}/`
+    /// @param deleted true, or not there
     /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
     @Schema(
             name = "Member",
-            requiredProperties = {"id", "name", "readNumber", "presence", "lastSeenAt"})
+            requiredProperties = {
+                "id",
+                "name",
+                "status",
+                "photo",
+                "readNumber",
+                "presence",
+                "lastSeenAt"
+            })
     public record Member(
             AccountId id,
             String name,
+            String status,
+            @Schema(nullable = true) @Nullable String photo,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted,
             long readNumber,
             Presence presence,
             @Schema(nullable = true) @Nullable Instant lastSeenAt) {}

@@ -1,6 +1,7 @@
 package org.homeroom.chat.live;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,9 @@ import org.homeroom.platform.id.ConversationId;
 final class Audience<L> {
     /// What a listener is subscribed to, so that it can be taken out of everything when it goes.
     private record Place(
-            AccountId account, Set<ConversationId> conversations, Set<AccountId> acquaintances) {}
+            AccountId account,
+            Map<ConversationId, Collection<AccountId>> conversations,
+            Set<AccountId> acquaintances) {}
 
     private final Map<L, Place> places = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<L>> byAccount = new ConcurrentHashMap<>();
@@ -25,7 +28,7 @@ final class Audience<L> {
     void arrive(L listener, AccountId account) {
         places.put(
                 listener,
-                new Place(account, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
+                new Place(account, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet()));
         add(byAccount, account, listener);
     }
 
@@ -35,7 +38,7 @@ final class Audience<L> {
         places.computeIfPresent(
                 listener,
                 (same, place) -> {
-                    place.conversations.add(conversation);
+                    place.conversations.put(conversation, members);
                     add(byConversation, conversation, listener);
                     for (var member : members) {
                         if (place.acquaintances.add(member)) {
@@ -51,14 +54,25 @@ final class Audience<L> {
         var place = places.remove(listener);
         if (place != null) {
             remove(byAccount, place.account, listener);
-            place.conversations.forEach(
-                    conversation -> remove(byConversation, conversation, listener));
+            place.conversations
+                    .keySet()
+                    .forEach(conversation -> remove(byConversation, conversation, listener));
             place.acquaintances.forEach(member -> remove(byAcquaintance, member, listener));
         }
     }
 
     boolean isIn(L listener, ConversationId conversation) {
         return ofConversation(conversation).contains(listener);
+    }
+
+    /// Who is in a conversation besides the listener; nobody if the listener has not joined it.
+    List<AccountId> othersIn(L listener, ConversationId conversation) {
+        var place = places.get(listener);
+        return place == null
+                ? List.of()
+                : place.conversations.getOrDefault(conversation, List.of()).stream()
+                        .filter(member -> !member.equals(place.account))
+                        .toList();
     }
 
     Set<L> ofAccount(AccountId account) {

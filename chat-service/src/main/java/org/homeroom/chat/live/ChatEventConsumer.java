@@ -14,9 +14,9 @@ import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
+import org.homeroom.chat.person.Person;
 import org.homeroom.chat.presence.PresenceBoard;
 import org.homeroom.chat.presence.PresenceProducer;
-import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.event.Topic;
@@ -135,10 +135,8 @@ class ChatEventConsumer {
         }
     }
 
-    private void profileChanged(ProfileChanged profile) {
-        frames.tell(
-                audience.ofAcquaintances(profile.account()),
-                new ChatFrame.ProfileChanged(profile.account(), profile.name()));
+    private void profileChanged(Person person) {
+        frames.tell(audience.ofAcquaintances(person.id()), ChatFrame.ProfileChanged.of(person));
     }
 
     @Scheduled(every = "5s")

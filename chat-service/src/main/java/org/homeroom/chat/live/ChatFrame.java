@@ -8,6 +8,7 @@ import java.util.List;
 import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.person.Person;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -43,8 +44,25 @@ sealed interface ChatFrame {
     record PresenceChanged(AccountId account, Presence state, @Nullable Instant lastSeenAt)
             implements ChatFrame {}
 
+    /// @param name empty for an account that is deleted
+    /// @param deleted true, or not there
     @JsonTypeName("profile")
-    record ProfileChanged(AccountId account, String name) implements ChatFrame {}
+    record ProfileChanged(
+            AccountId account,
+            String name,
+            String status,
+            @Nullable String photo,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted)
+            implements ChatFrame {
+        static ProfileChanged of(Person person) {
+            return new ProfileChanged(
+                    person.id(),
+                    person.name(),
+                    person.status(),
+                    person.photo(),
+                    person.isDeleted() ? true : null);
+        }
+    }
 
     /// The `result` of an `ok`.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

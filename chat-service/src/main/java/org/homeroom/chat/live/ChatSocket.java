@@ -18,6 +18,7 @@ import org.homeroom.chat.message.MessageStore;
 import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.message.Send;
 import org.homeroom.chat.message.SendResult;
+import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceProducer;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.PresenceEvent.State;
@@ -47,6 +48,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private final MessageStore messages;
     private final ConversationStore conversations;
     private final MemberStore members;
+    private final People people;
     private final WelcomeProducer welcome;
     private final PresenceProducer presence;
     private final EventPublisher events;
@@ -58,6 +60,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             MessageStore messages,
             ConversationStore conversations,
             MemberStore members,
+            People people,
             WelcomeProducer welcome,
             PresenceProducer presence,
             EventPublisher events,
@@ -67,6 +70,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         this.messages = messages;
         this.conversations = conversations;
         this.members = members;
+        this.people = people;
         this.welcome = welcome;
         this.presence = presence;
         this.events = events;
@@ -135,14 +139,32 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         return switch (MessageText.check(command.text())) {
             case MessageText.Checked.Bad(var problem) -> refused(problem);
             case MessageText.Checked.Good(var text) ->
-                    messages.send(
-                                    new Send(
-                                            command.conversation(),
-                                            peer.principal().account(),
-                                            command.clientId(),
-                                            text))
-                            .map(result -> sent(command.conversation(), result));
+                    send(
+                            peer,
+                            new Send(
+                                    command.conversation(),
+                                    peer.principal().account(),
+                                    command.clientId(),
+                                    text));
         };
+    }
+
+    /// To people who are all gone nothing is sent any more; what was sent before keeps its answer.
+    private Uni<Answer> send(Peer peer, Send send) {
+        var others = audience.othersIn(peer, send.conversation());
+        if (!others.isEmpty() && others.stream().allMatch(one -> people.get(one).isDeleted())) {
+            return messages.firstAnswer(send)
+                    .map(first ->
+                            first.map(result -> sent(send.conversation(), result))
+                                    .orElseGet(() -> Answer.refused(recipientDeleted())));
+        }
+        return messages.send(send).map(result -> sent(send.conversation(), result));
+    }
+
+    private static Problem recipientDeleted() {
+        return Problem.of(
+                ChatProblem.RECIPIENT_DELETED,
+                "This account was deleted: nobody would read the message.");
     }
 
     private static Answer sent(ConversationId conversation, SendResult result) {

@@ -7,7 +7,9 @@ import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.person.People;
+import org.homeroom.chat.person.Person;
 import org.homeroom.chat.presence.PresenceBoard;
+import org.homeroom.chat.presence.PresenceBoard.Whereabouts;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.socket.Peer;
 import org.homeroom.platform.socket.SocketConfig;
@@ -61,19 +63,30 @@ class WelcomeProducer {
                 .replaceWithVoid();
     }
 
-    /// Names and presence have no history to resume from: what they are is told whole.
-    private void introduce(Peer peer, AccountId person, MemberStore.Circle circle) {
-        people.nameOf(person)
-                .ifPresent(name -> frames.tell(peer, new ChatFrame.ProfileChanged(person, name)));
-        var stored = circle.lastSeen().get(person);
-        PresenceBoard.Whereabouts told;
+    /// Profiles and presence have no history to resume from: what they are is told whole. What
+    /// changed while it was told is told again, for the change's own frame may have come before.
+    private void introduce(Peer peer, AccountId account, MemberStore.Circle circle) {
+        Person person;
         do {
-            told = presence.of(person, stored);
-            frames.tell(
-                    peer,
-                    new ChatFrame.PresenceChanged(
-                            person, Presence.of(told.state()), told.lastSeenAt()));
-            // A change that was told before this frame would be undone by it.
-        } while (!presence.of(person, stored).equals(told));
+            person = people.get(account);
+            frames.tell(peer, ChatFrame.ProfileChanged.of(person));
+        } while (!people.get(account).equals(person));
+        if (person.isDeleted()) {
+            tell(peer, account, Whereabouts.OF_NOBODY);
+            return;
+        }
+        var stored = circle.lastSeen().get(account);
+        Whereabouts told;
+        do {
+            told = presence.of(account, stored);
+            tell(peer, account, told);
+        } while (!presence.of(account, stored).equals(told));
+    }
+
+    private void tell(Peer peer, AccountId account, Whereabouts where) {
+        frames.tell(
+                peer,
+                new ChatFrame.PresenceChanged(
+                        account, Presence.of(where.state()), where.lastSeenAt()));
     }
 }

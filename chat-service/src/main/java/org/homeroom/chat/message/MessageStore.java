@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatConfig;
@@ -109,6 +110,22 @@ public class MessageStore {
             commitNextGroup(send.conversation());
         }
         return Uni.createFrom().completionStage(entry.result());
+    }
+
+    /// What a try of the same send came to that was stored before; empty if there was none.
+    public Uni<Optional<SendResult>> firstAnswer(Send send) {
+        return pool.preparedQuery(KNOWN)
+                .execute(
+                        Tuple.of(
+                                send.conversation().value(),
+                                new UUID[] {send.sender().value()},
+                                new UUID[] {send.clientId()}))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return row.getLong("number") != null && isSame(send, row)
+                            ? Optional.of(firstAnswer(row))
+                            : Optional.empty();
+                });
     }
 
     /// Takes the group only when there is a connection for it: what arrives while all are in use

@@ -5,35 +5,43 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.homeroom.platform.event.AccountProfileEvent;
-import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
-import org.homeroom.platform.event.AccountProfileEvent.ProfileRemoved;
 import org.homeroom.platform.id.AccountId;
 
 /// Everybody's profile, as far as the events of `account-profiles` that were applied tell it. Safe
 /// for threads.
 public final class People {
-    private final Map<AccountId, AccountProfileEvent> latest = new ConcurrentHashMap<>();
+    private record Known(long revision, Person person) {}
+
+    private final Map<AccountId, Known> latest = new ConcurrentHashMap<>();
 
     /// Takes in an event unless a newer one of the account came before.
     ///
-    /// @param changed is told of a profile that is new or different from before
-    public void apply(AccountProfileEvent event, Consumer<ProfileChanged> changed) {
+    /// @param changed is told of a person who is new or different from before
+    public void apply(AccountProfileEvent event, Consumer<Person> changed) {
+        var told = new Known(event.revision(), Person.of(event));
         var current =
                 latest.merge(
                         event.account(),
-                        event,
-                        (known, next) -> next.revision() > known.revision() ? next : known);
-        if (current == event && event instanceof ProfileChanged profile) {
-            changed.accept(profile);
+                        told,
+                        (known, next) -> next.revision > known.revision ? next : known);
+        if (current == told) {
+            changed.accept(told.person);
         }
     }
 
-    /// The person's name; empty for an account that is unknown or gone.
-    public Optional<String> nameOf(AccountId account) {
-        return switch (latest.get(account)) {
-            case ProfileChanged profile -> Optional.of(profile.name());
-            case ProfileRemoved _ -> Optional.empty();
-            case null -> Optional.empty();
-        };
+    /// Empty for an account that is unknown.
+    public Optional<Person> find(AccountId account) {
+        return Optional.ofNullable(latest.get(account)).map(Known::person);
+    }
+
+    /// As [#find]; somebody unknown has no name.
+    public Person get(AccountId account) {
+        return find(account).orElseGet(() -> Person.unknown(account));
+    }
+
+    /// How much is known of an account: 0 if nothing.
+    public long revisionOf(AccountId account) {
+        var known = latest.get(account);
+        return known == null ? 0 : known.revision;
     }
 }

@@ -33,7 +33,10 @@ public final class PresenceBoard {
     /// Where somebody is.
     ///
     /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
-    public record Whereabouts(State state, @Nullable Instant lastSeenAt) {}
+    public record Whereabouts(State state, @Nullable Instant lastSeenAt) {
+        /// Of somebody who has deleted their account: when they were here last went with it.
+        public static final Whereabouts OF_NOBODY = new Whereabouts(State.OFFLINE, null);
+    }
 
     private enum Standing {
         /// Heard of, but not lately: it may be dead since before this board began.

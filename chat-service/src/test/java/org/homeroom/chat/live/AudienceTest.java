@@ -3,7 +3,6 @@ package org.homeroom.chat.live;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,10 @@ class AudienceTest {
 
     /// A naive audience: everything is looked up by looking at everything.
     private static final class Model {
-        record Listener(AccountId account, Map<ConversationId, List<AccountId>> joined) {}
+        record Listener(
+                AccountId account,
+                Map<ConversationId, List<AccountId>> joined,
+                Set<AccountId> met) {}
 
         private final Map<String, Listener> listeners = new HashMap<>();
 
@@ -54,7 +56,8 @@ class AudienceTest {
             if (known == null) {
                 var account = any(random, ACCOUNTS);
                 audience.arrive(listener, account);
-                model.listeners.put(listener, new Model.Listener(account, new HashMap<>()));
+                model.listeners.put(
+                        listener, new Model.Listener(account, new HashMap<>(), new HashSet<>()));
             } else if (random.nextInt(4) == 0) {
                 audience.leave(listener);
                 model.listeners.remove(listener);
@@ -62,14 +65,8 @@ class AudienceTest {
                 var conversation = any(random, CONVERSATIONS);
                 var members = List.of(known.account, any(random, ACCOUNTS));
                 audience.join(listener, conversation, members);
-                known.joined.merge(
-                        conversation,
-                        members,
-                        (before, more) -> {
-                            var all = new ArrayList<>(before);
-                            all.addAll(more);
-                            return all;
-                        });
+                known.joined.put(conversation, members);
+                known.met.addAll(members);
             }
             compare(model);
         }
@@ -82,16 +79,19 @@ class AudienceTest {
             assertThat(audience.ofAccount(account))
                     .isEqualTo(model.where(listener -> listener.account.equals(account)));
             assertThat(audience.ofAcquaintances(account))
-                    .isEqualTo(
-                            model.where(listener ->
-                                    listener.joined.values().stream()
-                                            .anyMatch(members -> members.contains(account))));
+                    .isEqualTo(model.where(listener -> listener.met.contains(account)));
         }
         for (var conversation : CONVERSATIONS) {
             var in = model.where(listener -> listener.joined.containsKey(conversation));
             assertThat(audience.ofConversation(conversation)).isEqualTo(in);
             for (var listener : model.listeners.keySet()) {
                 assertThat(audience.isIn(listener, conversation)).isEqualTo(in.contains(listener));
+                var known = model.listeners.get(listener);
+                assertThat(audience.othersIn(listener, conversation))
+                        .isEqualTo(
+                                known.joined.getOrDefault(conversation, List.of()).stream()
+                                        .filter(member -> !member.equals(known.account))
+                                        .toList());
             }
         }
     }

@@ -47,9 +47,17 @@ class WireMessageTest {
                     CONVERSATION,
                     ConversationView.Kind.DIRECT,
                     List.of(
-                            new ConversationView.Member(MEI, "林美華", 7, Presence.ONLINE, null),
                             new ConversationView.Member(
-                                    AccountId.fromString(ID + "5"), "", 0, Presence.OFFLINE, AT)),
+                                    MEI, "林美華", "在教室", "9f86d081", null, 7, Presence.ONLINE, null),
+                            new ConversationView.Member(
+                                    AccountId.fromString(ID + "5"),
+                                    "",
+                                    "",
+                                    null,
+                                    true,
+                                    0,
+                                    Presence.OFFLINE,
+                                    AT)),
                     7,
                     MESSAGE,
                     7,
@@ -67,8 +75,8 @@ class WireMessageTest {
     private static final String VIEW_TEXT =
             """
             {"id":"%s1","kind":"direct","members":[\
-            {"id":"%s2","name":"林美華","readNumber":7,"presence":"online","lastSeenAt":null},\
-            {"id":"%s5","name":"","readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
+            {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
+            {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
             "lastNumber":7,"lastMessage":%s,"readNumber":7,"unread":100,"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
@@ -136,9 +144,14 @@ class WireMessageTest {
                         {"type":"presence","account":"%s2","state":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}\
                         """),
                 new Golden(
-                        new ChatFrame.ProfileChanged(MEI, "林美華"),
+                        new ChatFrame.ProfileChanged(MEI, "林美華", "在教室", "9f86d081", null),
                         """
-                        {"type":"profile","account":"%s2","name":"林美華"}\
+                        {"type":"profile","account":"%s2","name":"林美華","status":"在教室","photo":"9f86d081"}\
+                        """),
+                new Golden(
+                        new ChatFrame.ProfileChanged(MEI, "", "", null, true),
+                        """
+                        {"type":"profile","account":"%s2","name":"","status":"","photo":null,"deleted":true}\
                         """));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.homeroom.platform.event.AccountProfileEvent;
+import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileRemoved;
 import org.homeroom.platform.id.AccountId;
@@ -15,23 +16,31 @@ class PeopleTest {
     private static final AccountId MEI = new AccountId(new UUID(1, 1));
 
     private final People people = new People();
-    private final List<String> told = new ArrayList<>();
+    private final List<Person> told = new ArrayList<>();
 
     private static ProfileChanged named(long revision, String name) {
-        return new ProfileChanged(MEI, revision, name, "en");
+        return new ProfileChanged(MEI, revision, name, "en", "in class", null, Findable.ADDRESS);
+    }
+
+    private static Person person(String name) {
+        return new Person(MEI, name, "in class", null, false, Findable.ADDRESS);
+    }
+
+    private static Person deleted() {
+        return new Person(MEI, "", "", null, true, Findable.NOBODY);
     }
 
     private void apply(AccountProfileEvent event) {
-        people.apply(event, profile -> told.add(profile.name()));
+        people.apply(event, told::add);
     }
 
     @Test
-    void theNewestNameHolds() {
-        assertThat(people.nameOf(MEI)).isEmpty();
+    void theNewestProfileHolds() {
+        assertThat(people.find(MEI)).isEmpty();
         apply(named(1, "Mei"));
         apply(named(2, "林美華"));
-        assertThat(people.nameOf(MEI)).contains("林美華");
-        assertThat(told).containsExactly("Mei", "林美華");
+        assertThat(people.find(MEI)).contains(person("林美華"));
+        assertThat(told).containsExactly(person("Mei"), person("林美華"));
     }
 
     @Test
@@ -39,16 +48,29 @@ class PeopleTest {
         apply(named(2, "new"));
         apply(named(1, "old"));
         apply(named(2, "again"));
-        assertThat(people.nameOf(MEI)).contains("new");
-        assertThat(told).containsExactly("new");
+        assertThat(people.find(MEI)).contains(person("new"));
+        assertThat(told).containsExactly(person("new"));
     }
 
     @Test
-    void whoIsGoneHasNoNameAndDoesNotComeBack() {
+    void whoIsGoneIsKnownToBeAndDoesNotComeBack() {
         apply(named(1, "Mei"));
         apply(new ProfileRemoved(MEI, 3));
         apply(named(2, "late"));
-        assertThat(people.nameOf(MEI)).isEmpty();
-        assertThat(told).containsExactly("Mei");
+        assertThat(people.find(MEI)).contains(deleted());
+        assertThat(told).containsExactly(person("Mei"), deleted());
+    }
+
+    @Test
+    void aProfileOfBeforeThereWasMoreIsThatOfAFreshAccount() {
+        apply(new ProfileChanged(MEI, 1, "Mei", "en", null, null, null));
+        assertThat(people.find(MEI))
+                .contains(new Person(MEI, "Mei", "", null, false, Findable.EVERYONE));
+    }
+
+    @Test
+    void whoIsUnknownHasNoNameAndIsNotGone() {
+        assertThat(people.get(MEI))
+                .isEqualTo(new Person(MEI, "", "", null, false, Findable.NOBODY));
     }
 }

@@ -252,7 +252,8 @@ class KafkaTest {
 
     private static void publishName(
             Replica replica, AccountId account, long revision, String name) {
-        AccountProfileEvent event = new ProfileChanged(account, revision, name, "en");
+        AccountProfileEvent event =
+                new ProfileChanged(account, revision, name, "en", "", null, null);
         replica.publisher
                 .publish(Topic.ACCOUNT_PROFILES, event)
                 .await()

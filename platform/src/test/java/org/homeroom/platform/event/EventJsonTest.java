@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -33,10 +34,18 @@ class EventJsonTest {
     static Stream<Arguments> golden() {
         return Stream.of(
                 sample(
-                        new AccountProfileEvent.ProfileChanged(ACCOUNT, 3, "陳老師", "zh-Hant-TW"),
+                        new AccountProfileEvent.ProfileChanged(
+                                ACCOUNT,
+                                3,
+                                "陳老師",
+                                "zh-Hant-TW",
+                                "在教室",
+                                "9f86d081",
+                                Findable.ADDRESS),
                         A,
                         """
-                        {"account":"%s","revision":3,"name":"陳老師","language":"zh-Hant-TW"}\
+                        {"account":"%s","revision":3,"name":"陳老師","language":"zh-Hant-TW",
+                         "status":"在教室","photo":"9f86d081","findable":"address"}\
                         """
                                 .formatted(A)),
                 sample(
@@ -122,6 +131,19 @@ class EventJsonTest {
                 json.readerFor(event.getClass())
                         .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         assertThat((Object) reader.readValue(newer)).isEqualTo(event);
+    }
+
+    @Test
+    void aProfileOfTheFirstVersionIsStillRead() throws Exception {
+        var first =
+                """
+                {"account":"%s","revision":1,"name":"Mei","language":"en"}\
+                """
+                        .formatted(A);
+        assertThat(json.readValue(first, AccountProfileEvent.ProfileChanged.class))
+                .isEqualTo(
+                        new AccountProfileEvent.ProfileChanged(
+                                ACCOUNT, 1, "Mei", "en", null, null, null));
     }
 
     @Test
