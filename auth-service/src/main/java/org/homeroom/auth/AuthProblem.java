@@ -10,8 +10,8 @@ public enum AuthProblem implements ProblemType {
     CREDENTIALS_WRONG("credentials-wrong", 401, "Address or password is wrong"),
     /// Said only to somebody who knows the password.
     ADDRESS_NOT_VERIFIED("address-not-verified", 403, "Address not verified yet"),
-    /// No refresh token, or one that is worth nothing any more.
-    SESSION_ENDED("session-ended", 401, "Signed out"),
+    /// Also for a session of somebody else.
+    SESSION_NOT_FOUND("session-not-found", 404, "Not signed in there"),
     /// A page of another site tried to use the browser's cookie.
     ORIGIN_REFUSED("origin-refused", 403, "Not from this page"),
     PERSON_NOT_FOUND("person-not-found", 404, "No such person");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// The service has started, and Kafka is not there yet.
 @QuarkusTest
 @TestProfile(NotReadyTest.WithoutKafka.class)
-@RealInfrastructure(database = "chat")
+@RealInfrastructure(database = "chat", ready = false)
 class NotReadyTest {
     public static final class WithoutKafka implements QuarkusTestProfile {
         @Override

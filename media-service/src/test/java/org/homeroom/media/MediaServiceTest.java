@@ -8,10 +8,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.RevocationRules;
 import org.homeroom.platform.test.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaServiceTest {
     private static final AccountId MING =
             AccountId.fromString("01890a5d-ac96-774b-bcce-b302099a8001");
+
+    @Inject EventPublisher publisher;
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "started"})
@@ -66,6 +71,11 @@ class MediaServiceTest {
     @MethodSource("forgeries")
     void aForgedTokenIsWorthNothing(String token) {
         given().auth().oauth2(token).get("/api/meetings").then().statusCode(401);
+    }
+
+    @Test
+    void whoseSessionHasEndedIsOut() {
+        new RevocationRules(publisher, "/api/meetings", null).hold();
     }
 
     @Test

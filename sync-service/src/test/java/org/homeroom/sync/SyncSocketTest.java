@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.RevocationRules;
 import org.homeroom.platform.test.TestSocket;
 import org.homeroom.platform.test.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ class SyncSocketTest {
 
     @TestHTTPResource("/ws/sync")
     URI url;
+
+    @Inject EventPublisher publisher;
 
     private TestSocket open() {
         return TestSocket.open(url, TestTokens.of(MING, "Ming"));
@@ -77,6 +82,11 @@ class SyncSocketTest {
         assertThat(TestSocket.tryOpen(url, null, null)).isEqualTo(401);
         assertThat(TestSocket.tryOpen(url, TestTokens.foreignSigned(MING, "Ming"), null))
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoseSessionHasEndedIsOut() {
+        new RevocationRules(publisher, "/api/playback", url).hold();
     }
 
     @Test

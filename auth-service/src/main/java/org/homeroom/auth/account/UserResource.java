@@ -25,6 +25,7 @@ import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.principal.Principals;
+import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -151,7 +152,9 @@ class UserResource {
     private static Profile own(Optional<Account> account) {
         return account.map(Profile::of)
                 .orElseThrow(() ->
-                        Problem.of(AuthProblem.SESSION_ENDED, "This account is not there any more.")
+                        Problem.of(
+                                        CommonProblem.SESSION_ENDED,
+                                        "This account is not there any more.")
                                 .toHttp());
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.caller.Caller;
+import org.homeroom.auth.caller.Device;
 import org.homeroom.auth.caller.Devices;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.IdSource;
@@ -35,6 +36,26 @@ public class AuditStore implements ForgettingStore {
             insert into security_event (id, at, kind, account_id, browser, system, place, detail)
             values (:id, :at, :kind, :account, :browser, :system, :place,
               cast(cast(:detail as text) as jsonb))
+            """;
+
+    /// Failures count from the last good sign-in.
+    private static final String HISTORY =
+            """
+            select
+              exists (
+                select 1 from security_event where account_id = :account and kind = 'signed-in'),
+              exists (
+                select 1 from security_event where account_id = :account and kind = 'signed-in'
+                and browser is not distinct from cast(:browser as text)
+                and system is not distinct from cast(:system as text)),
+              (select count(*) from (
+                select 1 from security_event
+                where account_id = :account and kind = 'sign-in-failed' and at > :since
+                and id > coalesce(
+                  (select id from security_event where account_id = :account and kind = 'signed-in'
+                   order by id desc limit 1),
+                  cast('00000000-0000-0000-0000-000000000000' as uuid))
+                limit :most) f)
             """;
 
     /// By the database's clock, as its own rule is.
@@ -122,6 +143,22 @@ public class AuditStore implements ForgettingStore {
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// What is known of an account when somebody signs in to it from a device.
+    public Uni<SignInHistory> history(AccountId account, Device device) {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(HISTORY, Object[].class)
+                                .setParameter("account", account.value())
+                                .setParameter("browser", device.browser())
+                                .setParameter("system", device.system())
+                                .setParameter("since", clock.instant().minus(SignInHistory.RECENT))
+                                .setParameter("most", SignInHistory.MANY_FAILURES)
+                                .getSingleResult())
+                .map(row ->
+                        new SignInHistory(
+                                (Boolean) row[0], (Boolean) row[1], ((Number) row[2]).intValue()));
     }
 
     /// Adds an event in the transaction of the caller, so that it is there if and only if what it

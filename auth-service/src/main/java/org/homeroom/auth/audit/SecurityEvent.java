@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id in the order of time
 /// @param account whose; null if it concerns none, such as a sign-in with an address nobody has
-@Schema(requiredProperties = {"id", "at", "kind", "detail"})
+@Schema(
+        requiredProperties = {
+            "id", "at", "kind", "account", "browser", "system", "place", "detail"
+        })
 public record SecurityEvent(
         EventId id,
         Instant at,
         Occurrence.Kind kind,
-        @Nullable AccountId account,
-        @Nullable String browser,
-        @Nullable String system,
-        @Nullable String place,
+        @Schema(nullable = true) @Nullable AccountId account,
+        @Schema(nullable = true) @Nullable String browser,
+        @Schema(nullable = true) @Nullable String system,
+        @Schema(nullable = true) @Nullable String place,
         Map<String, String> detail) {
     public SecurityEvent {
         detail = Map.copyOf(detail);

@@ -5,10 +5,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A page of the audit log.
-@Schema(requiredProperties = {"events"})
+@Schema(requiredProperties = {"events", "next"})
 record SecurityEvents(
         List<SecurityEvent> events,
-        @Schema(description = "For `before`; null when there are no earlier ones.")
+        @Schema(nullable = true, description = "For `before`; null when there are no earlier ones.")
                 @Nullable EventId next) {
     SecurityEvents {
         events = List.copyOf(events);

@@ -3,5 +3,10 @@ package org.homeroom.auth.mail;
 /// Why a mail is sent. What it says is found out when it leaves, from the state of things then.
 public enum Purpose {
     /// The link that proves an address; or, to somebody who has an account already, that they do.
-    VERIFICATION
+    VERIFICATION,
+    /// Somebody signed in from a kind of device that is new for the account, or after many wrong
+    /// passwords.
+    UNUSUAL_SIGN_IN,
+    /// A refresh token was used by a second holder.
+    TOKEN_REUSED
 }

@@ -73,7 +73,11 @@ record RefreshFamily(
         record End(EndReason reason) implements Effect {}
     }
 
-    record Transition(RefreshFamily next, List<Effect> effects) {}
+    record Transition(RefreshFamily next, List<Effect> effects) {
+        boolean isRefused() {
+            return effects.stream().anyMatch(Effect.Refuse.class::isInstance);
+        }
+    }
 
     /// A new family, whose current token is `first`.
     static RefreshFamily start(RefreshToken first, AccountId account, Instant now) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.homeroom.auth.Digest;
+import org.homeroom.auth.caller.Device;
 import org.homeroom.auth.session.RefreshFamily.Origin;
 import org.homeroom.auth.session.RefreshFamily.Standing;
 import org.homeroom.platform.id.AccountId;
@@ -28,17 +29,21 @@ class SessionEntity extends PanacheEntityBase {
     Instant rotatedAt;
     @Nullable Instant endedAt;
     @Nullable String endedBecause;
+    @Nullable String browser;
+    @Nullable String system;
+    @Nullable String place;
 
     /// For Hibernate.
     SessionEntity() {}
 
-    static SessionEntity of(RefreshFamily family) {
+    static SessionEntity of(RefreshFamily family, Device device) {
         var row = new SessionEntity();
         row.id = family.id().value();
         row.accountId = family.account().value();
         row.proofDigest = family.proof().hex();
         row.startedAt = family.startedAt();
         row.set(family);
+        row.set(device);
         return row;
     }
 
@@ -61,6 +66,18 @@ class SessionEntity extends PanacheEntityBase {
                 endedBecause = reason.name();
             }
         }
+    }
+
+    /// It may be elsewhere, and its browser calls itself otherwise now.
+    void set(Device device) {
+        browser = device.browser();
+        system = device.system();
+        place = device.place();
+    }
+
+    SignedInDevice device() {
+        return new SignedInDevice(
+                new SessionId(id), new Device(browser, system, place), startedAt, rotatedAt);
     }
 
     RefreshFamily family() {

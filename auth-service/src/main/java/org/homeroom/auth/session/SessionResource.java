@@ -35,6 +35,7 @@ import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.Password;
 import org.homeroom.auth.session.OriginFilter.OwnPagesOnly;
 import org.homeroom.auth.session.SessionStore.Grant;
+import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -231,6 +232,6 @@ class SessionResource {
     }
 
     private static RuntimeException ended() {
-        return Problem.of(AuthProblem.SESSION_ENDED, "Sign in again.").toHttp();
+        return Problem.of(CommonProblem.SESSION_ENDED, "Sign in again.").toHttp();
     }
 }

@@ -1,6 +1,5 @@
 package org.homeroom.auth.session;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,16 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
-import org.homeroom.auth.audit.AuditStore;
-import org.homeroom.auth.audit.Occurrence;
 import org.homeroom.auth.caller.Caller;
+import org.homeroom.auth.caller.Devices;
 import org.homeroom.auth.session.RefreshFamily.Command;
 import org.homeroom.auth.session.RefreshFamily.Effect;
 import org.homeroom.auth.session.RefreshFamily.Life;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.SessionId;
-import org.jboss.logging.Logger;
 
 /// The refresh-token families in PostgreSQL. A lock on its row lets one command at a time into a
 /// family.
@@ -31,23 +28,21 @@ import org.jboss.logging.Logger;
 /// Every method works in the transaction of its caller if there is one, else in one of its own.
 @Singleton
 public class SessionStore implements ForgettingStore {
-    private static final Logger LOG = Logger.getLogger(SessionStore.class);
-
     private final SecureRandom random = new SecureRandom();
-    private final AuditStore audit;
+    private final SessionNewsStore news;
+    private final Devices devices;
     private final Life life;
     private final IdSource ids;
     private final Clock clock;
-    private final MeterRegistry metrics;
 
     SessionStore(
-            AuditStore audit, AuthConfig config, IdSource ids, Clock clock, MeterRegistry metrics) {
+            SessionNewsStore news, Devices devices, AuthConfig config, IdSource ids, Clock clock) {
         var tokens = config.tokens();
-        this.audit = audit;
+        this.news = news;
+        this.devices = devices;
         this.life = new Life(tokens.idleLife(), tokens.absoluteLife(), tokens.grace());
         this.ids = ids;
         this.clock = clock;
-        this.metrics = metrics;
     }
 
     /// The token to hand out.
@@ -63,14 +58,11 @@ public class SessionStore implements ForgettingStore {
                         randomBytes(RefreshToken.PROOF_LENGTH),
                         randomBytes(RefreshToken.SECRET_LENGTH));
         var family = RefreshFamily.start(token, account, clock.instant());
+        var device = devices.of(caller);
         return Panache.withTransaction(() ->
-                        SessionEntity.of(family)
+                        SessionEntity.of(family, device)
                                 .persist()
-                                .chain(() ->
-                                        audit.record(
-                                                account,
-                                                new Occurrence.SignedIn(token.session()),
-                                                caller)))
+                                .chain(() -> news.began(family, device, caller)))
                 .replaceWith(new Grant(token, account, life.idle()));
     }
 
@@ -90,35 +82,40 @@ public class SessionStore implements ForgettingStore {
     /// @return whether there is such a session of this account that had not ended
     public Uni<Boolean> end(AccountId account, SessionId session, EndReason reason, Caller caller) {
         return Panache.withTransaction(() ->
-                live("id = ?2 and accountId = ?1", account, session)
+                live("accountId = ?1 and id = ?2", account.value(), session.value())
                         .chain(rows -> end(rows, reason, caller).replaceWith(!rows.isEmpty())));
     }
 
     /// Ends every session of an account.
     public Uni<Void> endAll(AccountId account, EndReason reason, Caller caller) {
-        return Panache.withTransaction(
-                () -> live("accountId = ?1", account).chain(rows -> end(rows, reason, caller)));
+        return Panache.withTransaction(() ->
+                live("accountId = ?1", account.value()).chain(rows -> end(rows, reason, caller)));
     }
 
     /// Ends every session of an account but one.
     public Uni<Void> endAllBut(SessionId kept, AccountId account, EndReason reason, Caller caller) {
         return Panache.withTransaction(() ->
-                live("accountId = ?1 and id <> ?2", account, kept)
+                live("accountId = ?1 and id <> ?2", account.value(), kept.value())
                         .chain(rows -> end(rows, reason, caller)));
     }
 
-    private static Uni<List<SessionEntity>> live(String which, AccountId account) {
-        return live(which, new Object[] {account.value()});
-    }
-
-    private static Uni<List<SessionEntity>> live(
-            String which, AccountId account, SessionId session) {
-        return live(which, new Object[] {account.value(), session.value()});
+    /// The devices on which an account is signed in, the one last seen first.
+    Uni<List<SignedInDevice>> devices(AccountId account) {
+        var now = clock.instant();
+        return Panache.withSession(() ->
+                        SessionEntity.<SessionEntity>find(
+                                        "accountId = ?1 and endedAt is null and rotatedAt > ?2"
+                                                + " and startedAt > ?3 order by rotatedAt desc, id",
+                                        account.value(),
+                                        now.minus(life.idle()),
+                                        now.minus(life.absolute()))
+                                .list())
+                .map(rows -> rows.stream().map(SessionEntity::device).toList());
     }
 
     /// Locked in the order of their ids, so that two who end all of them do not wait for each
     /// other.
-    private static Uni<List<SessionEntity>> live(String which, Object[] parameters) {
+    private static Uni<List<SessionEntity>> live(String which, Object... parameters) {
         return SessionEntity.<SessionEntity>find(
                         which + " and endedAt is null order by id", parameters)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -147,6 +144,9 @@ public class SessionStore implements ForgettingStore {
         var transition = row.family().apply(command, life, clock.instant());
         var family = transition.next();
         row.set(family);
+        if (command instanceof Command.Exchange && !transition.isRefused()) {
+            row.set(devices.of(caller));
+        }
         return Multi.createFrom()
                 .iterable(transition.effects())
                 .onItem()
@@ -163,26 +163,8 @@ public class SessionStore implements ForgettingStore {
                             .item(Optional.of(new Grant(token, family.account(), life.idle())));
             case Effect.Refuse() -> Uni.createFrom().item(Optional.empty());
             case Effect.End(var reason) ->
-                    ended(family, reason, caller).replaceWith(Optional.empty());
+                    news.ended(family, reason, caller).replaceWith(Optional.empty());
         };
-    }
-
-    private Uni<Void> ended(RefreshFamily family, EndReason reason, Caller caller) {
-        metrics.counter("homeroom.sessions.ended", "reason", reason.name()).increment();
-        var told =
-                audit.record(
-                        family.account(),
-                        new Occurrence.SessionEnded(family.id(), reason.wireName()),
-                        caller);
-        if (reason != EndReason.REUSED) {
-            return told;
-        }
-        LOG.warnf(
-                "a refresh token was used again: session %s of account %s has ended",
-                family.id(), family.account());
-        return told.chain(() ->
-                audit.record(
-                        family.account(), new Occurrence.RefreshTokenReused(family.id()), caller));
     }
 
     /// Drops sessions that nobody uses any more.

@@ -1,8 +1,13 @@
 package org.homeroom.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.homeroom.auth.AuthApi.PASSWORD;
+import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.freshAddress;
 import static org.homeroom.auth.AuthApi.person;
+import static org.homeroom.auth.AuthApi.signIn;
+import static org.homeroom.auth.AuthApi.withCookie;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,7 +16,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.homeroom.auth.AuthApi.SignedIn;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
 import org.homeroom.auth.ProfileTopic;
@@ -22,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A broker that is not there when the service starts, comes, goes and comes again.
 @QuarkusTest
-@RealInfrastructure(database = "auth")
+@RealInfrastructure(database = "auth", ready = false)
 @AuthServers
 @TestProfile(ProfileOutageTest.OwnBroker.class)
 class ProfileOutageTest {
@@ -57,13 +64,20 @@ class ProfileOutageTest {
 
     @Test
     void nobodyWaitsForKafkaAndNothingIsLost(@TempDir Path folder) {
+        var email = freshAddress();
         var broker = EmbeddedKafka.keptIn(folder).port(OwnBroker.port());
-        var me = person(mailbox, freshAddress(), "While it is away");
+        var me = person(mailbox, email, "While it is away");
         var topic = new ProfileTopic("127.0.0.1:" + OwnBroker.port());
 
         try (var _ = broker.start()) {
             assertThat(topic.await(me.account(), 1).getLast().name()).isEqualTo("While it is away");
+            // Until it knows which sessions have ended, nobody's token is taken.
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> me.request().get("/api/users/me").statusCode() == 200);
         }
+        var phone = SignedIn.of(signIn(email, PASSWORD));
+        me.request().delete("/api/auth/sessions/" + phone.session()).then().statusCode(204);
+        assertProblem(withCookie("refresh", phone.refreshToken()), 401, "session-ended");
         for (var name : new String[] {"Once more", "While it is away again"}) {
             me.request().body(Map.of("name", name)).patch("/api/users/me").then().statusCode(200);
         }
@@ -71,6 +85,11 @@ class ProfileOutageTest {
             // What was on its way when the broker went may have arrived before it.
             var last = topic.awaitRevision(me.account(), 3);
             assertThat(last.name()).isEqualTo("While it is away again");
+            // Every service hears that the session has ended, this one among them.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertProblem(
+                                    phone.request().get("/api/users/me"), 401, "session-ended"));
         }
     }
 }

@@ -89,12 +89,17 @@ class AuditTest {
         events(me)
                 .body(
                         "events.kind",
-                        contains("signed-in", "sign-in-failed", "signed-in", "account-created"))
+                        contains(
+                                "unusual-sign-in",
+                                "signed-in",
+                                "sign-in-failed",
+                                "signed-in",
+                                "account-created"))
                 .body("events.account", everyItem(equalTo(me.account())))
                 .body("events[0].browser", equalTo("Firefox"))
                 .body("events[0].system", equalTo("Linux"))
                 .body("events[0].place", nullValue())
-                .body("events[3].detail", equalTo(Map.of()))
+                .body("events[4].detail", equalTo(Map.of()))
                 .body("next", nullValue());
     }
 

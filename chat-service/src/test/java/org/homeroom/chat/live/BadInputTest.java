@@ -8,11 +8,14 @@ import static org.homeroom.chat.Classroom.upTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.homeroom.chat.Classroom;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.RealInfrastructure;
+import org.homeroom.platform.test.RevocationRules;
 import org.homeroom.platform.test.TestSocket;
 import org.homeroom.platform.test.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,13 @@ class BadInputTest {
         assertThat(answer.path("detail").asText()).isNotEmpty();
         assertThat(answer.path("status").asInt()).isBetween(400, 499);
         return answer.path("problem").asText();
+    }
+
+    @Inject EventPublisher publisher;
+
+    @Test
+    void whoseSessionHasEndedIsOut() {
+        new RevocationRules(publisher, "/api/conversations", Classroom.socketUrl()).hold();
     }
 
     @Test

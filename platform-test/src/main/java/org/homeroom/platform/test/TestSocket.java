@@ -135,6 +135,10 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
                 .orElseThrow();
     }
 
+    public boolean isOpen() {
+        return !closed.isDone();
+    }
+
     public List<JsonNode> frames() {
         return List.copyOf(frames);
     }
@@ -147,8 +151,15 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     ///
     /// @return the close code; 1006 if the connection just ended
     public int closeCode() {
+        return closeCodeWithin(PATIENCE);
+    }
+
+    /// Waits so long for the server to close.
+    ///
+    /// @return the close code; 1006 if the connection just ended
+    public int closeCodeWithin(Duration limit) {
         try {
-            return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new AssertionError("the server did not close", failed);
         }

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.SessionId;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -36,6 +37,14 @@ public final class TestTokens {
     /// A good token of ten minutes.
     public static String of(AccountId account, String name, String... roles) {
         return signed(claims(account, name, Duration.ofMinutes(10), roles), privateKey());
+    }
+
+    /// A good token of ten minutes, of a session that the test knows.
+    public static String ofSession(
+            SessionId session, AccountId account, String name, String... roles) {
+        var claims = claims(account, name, Duration.ofMinutes(10), roles);
+        claims.setClaim("sid", session.toString());
+        return signed(claims, privateKey());
     }
 
     /// A good token with so much time left; negative for one that has ended.

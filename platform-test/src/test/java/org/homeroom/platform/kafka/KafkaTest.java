@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -42,17 +43,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.homeroom.embedded.EmbeddedKafka;
 import org.homeroom.platform.event.AccountProfileEvent;
 import org.homeroom.platform.event.AccountProfileEvent.ProfileChanged;
+import org.homeroom.platform.event.AccountSessionEvent;
+import org.homeroom.platform.event.AccountSessionEvent.SessionEnded;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.ChatEvent.ReadMarkerMoved;
 import org.homeroom.platform.event.ChatEvent.TypingChanged;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
-import org.homeroom.platform.json.StrictJson;
+import org.homeroom.platform.id.SessionId;
+import org.homeroom.platform.kafka.TestReplica.Config;
 import org.homeroom.platform.test.CapturedLogs;
 import org.homeroom.platform.test.SharedServers;
 import org.junit.jupiter.api.AfterEach;
@@ -65,75 +68,29 @@ class KafkaTest {
 
     private final List<Runnable> toStop = new ArrayList<>();
 
-    private record Config(String bootstrapServers, Duration deliveryTimeout, Duration ownerSession)
-            implements KafkaEdgeConfig {
-        @Override
-        public String source() {
-            return "/test-service";
-        }
-
-        @Override
-        public boolean createTopics() {
-            return true;
-        }
-
-        @Override
-        public short replicationFactor() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, String> client() {
-            return Map.of();
-        }
-    }
-
-    /// One replica of a service.
-    private final class Replica {
-        final UUID eventId = UUID.randomUUID();
-        final KafkaEdge kafka;
-        final EventPublisher publisher;
-        final EventReaders readers;
-
-        Replica(Config config, OpenTelemetry telemetry) {
-            var json = new ObjectMapper().findAndRegisterModules();
-            new StrictJson().customize(json);
-            var clients = new KafkaClients(config);
-            var topics = new TopicProvisioner(clients, config);
-            var clock = Clock.fixed(AT, java.time.ZoneOffset.UTC);
-            var codec = new CloudEventCodec(json, clock, () -> eventId, clients);
-            kafka = new KafkaEdge(config, clients, codec, new EventTraces(telemetry), topics);
-            publisher = new EventPublisher(kafka, System::nanoTime);
-            readers = new EventReaders(kafka);
-            toStop.add(readers::close);
-            toStop.add(publisher::close);
-            toStop.add(topics::stop);
-        }
-
-        void publish(ChatEvent event) {
-            publisher.publish(Topic.CHAT_EVENTS, event).await().atMost(Duration.ofSeconds(20));
-        }
-
-        boolean isReady() {
-            return readers.call().getStatus() == HealthCheckResponse.Status.UP;
-        }
-
-        List<ChatEvent> fanOut() {
-            var heard = new CopyOnWriteArrayList<ChatEvent>();
-            readers.fanOut(Topic.CHAT_EVENTS, heard::add);
-            await().until(this::isReady);
-            return heard;
-        }
-    }
-
-    private Replica replica() {
+    private TestReplica replica() {
         return replica(SharedServers.kafka());
     }
 
-    private Replica replica(String bootstrapServers) {
-        return new Replica(
+    private TestReplica replica(String bootstrapServers) {
+        return replica(bootstrapServers, Clock.fixed(AT, ZoneOffset.UTC));
+    }
+
+    private TestReplica replica(String bootstrapServers, Clock clock) {
+        return replica(
                 new Config(bootstrapServers, Duration.ofSeconds(20), Duration.ofSeconds(30)),
-                OpenTelemetry.noop());
+                OpenTelemetry.noop(),
+                clock);
+    }
+
+    private TestReplica replica(Config config, OpenTelemetry telemetry) {
+        return replica(config, telemetry, Clock.fixed(AT, ZoneOffset.UTC));
+    }
+
+    private TestReplica replica(Config config, OpenTelemetry telemetry, Clock clock) {
+        var replica = new TestReplica(config, telemetry, clock);
+        toStop.add(replica::close);
+        return replica;
     }
 
     @AfterEach
@@ -228,6 +185,52 @@ class KafkaTest {
         assertThat(numbers(heardBySecond, conversation)).containsExactly(2L, 3L);
     }
 
+    /// By the time at which the sender's Kafka client sent it.
+    @Test
+    void aFanOutMayBeginBackInTime() {
+        var account = new AccountId(UUID.randomUUID());
+        var now = Instant.now();
+        var ages = List.of(30, 17, 15, 1);
+        var sessions = ages.stream().map(_ -> new SessionId(UUID.randomUUID())).toList();
+        try (var broker = EmbeddedKafka.temporary().start()) {
+            var sender = replica(broker.bootstrapServers());
+            for (var i = 0; i < ages.size(); i++) {
+                var sentAt = now.minus(Duration.ofMinutes(ages.get(i)));
+                sendAt(sentAt, sender, new SessionEnded(account, sessions.get(i), sentAt));
+            }
+
+            var late = replica(broker.bootstrapServers(), Clock.systemUTC());
+            var heard = new CopyOnWriteArrayList<SessionId>();
+            late.readers.fanOutSince(
+                    Duration.ofMinutes(16),
+                    Topic.ACCOUNT_SESSIONS,
+                    event -> heard.add(((SessionEnded) event).session()));
+            await().until(late::isReady);
+            assertThat(heard).containsExactlyElementsOf(sessions.subList(2, 4));
+
+            var last = new SessionId(UUID.randomUUID());
+            sendAt(now, sender, new SessionEnded(account, last, now));
+            await().until(() -> heard.contains(last));
+        }
+    }
+
+    private static void sendAt(Instant time, TestReplica sender, AccountSessionEvent event) {
+        var encoded = sender.kafka.codec().encode(Topic.ACCOUNT_SESSIONS, event);
+        try (var producer = sender.kafka.clients().producer()) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    encoded.topic(),
+                                    null,
+                                    time.toEpochMilli(),
+                                    encoded.key(),
+                                    encoded.value(),
+                                    encoded.headers()))
+                    .get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     @Test
     void aReadModelHasEverythingBeforeTheServiceIsReadyAndFollowsOn() {
         var replica = replica();
@@ -251,7 +254,7 @@ class KafkaTest {
     }
 
     private static void publishName(
-            Replica replica, AccountId account, long revision, String name) {
+            TestReplica replica, AccountId account, long revision, String name) {
         AccountProfileEvent event =
                 new ProfileChanged(account, revision, name, "en", "", null, null);
         replica.publisher
@@ -409,7 +412,7 @@ class KafkaTest {
         var ended = new CopyOnWriteArrayList<SpanData>();
         try (var telemetry = telemetry(ended)) {
             var replica =
-                    new Replica(
+                    replica(
                             new Config(
                                     SharedServers.kafka(),
                                     Duration.ofSeconds(20),
@@ -483,7 +486,7 @@ class KafkaTest {
             port = any.getLocalPort();
         }
         var replica =
-                new Replica(
+                replica(
                         new Config(
                                 "127.0.0.1:" + port, Duration.ofSeconds(3), Duration.ofSeconds(30)),
                         OpenTelemetry.noop());

@@ -3,6 +3,7 @@ package org.homeroom.platform.kafka;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.homeroom.platform.event.Event;
 import org.homeroom.platform.event.Topic;
 
-/// The three ways in which a topic is read. Each reader has a thread of its own, starts at the call
+/// The four ways in which a topic is read. Each reader has a thread of its own, starts at the call
 /// and stops with the service.
 ///
 /// The service is ready when every read model has caught up and every fan-out stands at its place:
@@ -31,13 +32,20 @@ public class EventReaders implements HealthCheck {
 
     /// Every event from now on, to every replica.
     public <E extends Event> void fanOut(Topic<E> topic, Consumer<E> handler) {
-        read(new TopicReader<>(topic, TopicReader.From.END, handler, kafka));
+        read(new TopicReader<>(topic, new TopicReader.From.End(), handler, kafka));
+    }
+
+    /// What happened lately and every event from now on, to every replica.
+    ///
+    /// @param back how far to begin before now, by the clocks of those who sent
+    public <E extends Event> void fanOutSince(Duration back, Topic<E> topic, Consumer<E> handler) {
+        read(new TopicReader<>(topic, new TopicReader.From.Lately(back), handler, kafka));
     }
 
     /// Everything from the start, to every replica: what another service owns, kept as a copy of
     /// our own.
     public <E extends Event> void readModel(Topic<E> topic, Consumer<E> handler) {
-        read(new TopicReader<>(topic, TopicReader.From.START, handler, kafka));
+        read(new TopicReader<>(topic, new TopicReader.From.Start(), handler, kafka));
     }
 
     private void read(TopicReader<?> reader) {
@@ -52,15 +60,19 @@ public class EventReaders implements HealthCheck {
         reader.start();
     }
 
+    /// Whether every reader has handled what was there when it began. Once so, it stays so.
+    public boolean haveCaughtUp() {
+        return kafka.topics().provisioned().isDone()
+                && readers.stream().allMatch(TopicReader::caughtUp);
+    }
+
     @Override
     public HealthCheckResponse call() {
-        var health = HealthCheckResponse.named("topics");
-        var ready = kafka.topics().provisioned().isDone();
+        var health = HealthCheckResponse.named("topics").status(haveCaughtUp());
         for (var reader : readers) {
-            ready &= reader.caughtUp();
             health.withData(reader.topic.name(), reader.caughtUp() ? "caught up" : "catching up");
         }
-        return health.status(ready).build();
+        return health.build();
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package org.homeroom.platform.kafka;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /// What the publisher and every reader stand on.
 @Singleton
@@ -9,4 +10,5 @@ record KafkaEdge(
         KafkaClients clients,
         CloudEventCodec codec,
         EventTraces traces,
-        TopicProvisioner topics) {}
+        TopicProvisioner topics,
+        Clock clock) {}

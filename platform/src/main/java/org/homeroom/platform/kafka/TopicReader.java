@@ -1,9 +1,11 @@
 package org.homeroom.platform.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,22 +21,29 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
     private static final Duration POLL = Duration.ofMillis(250);
 
     /// Where a reader begins, and where it goes on if its place is no longer there.
-    enum From {
+    sealed interface From {
         /// Everything that the topic still holds: a read model.
-        START("earliest"),
+        record Start() implements From {}
+
+        /// What was sent so long ago or later.
+        record Lately(Duration back) implements From {}
+
         /// Only what comes from now on: fan-out.
-        END("latest");
+        record End() implements From {}
 
-        private final String reset;
-
-        From(String reset) {
-            this.reset = reset;
+        private String reset() {
+            return switch (this) {
+                case Start() -> "earliest";
+                case Lately _ -> "earliest";
+                case End() -> "latest";
+            };
         }
     }
 
     private final From from;
     private final java.util.function.Consumer<E> handler;
     private final List<TopicPartition> partitions;
+    private final Clock clock;
     // The two maps are touched by the reader's thread only.
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private Map<TopicPartition, Long> ends = Map.of();
@@ -45,6 +54,7 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
         super(topic, kafka);
         this.from = from;
         this.handler = handler;
+        this.clock = kafka.clock();
         this.partitions =
                 IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition))
@@ -59,7 +69,7 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
 
     @Override
     Map<String, Object> settings() {
-        return Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, from.reset);
+        return Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, from.reset());
     }
 
     @Override
@@ -67,10 +77,30 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
         consumer.assign(partitions);
         if (positions.isEmpty()) {
             ends = consumer.endOffsets(partitions);
-            positions.putAll(from == From.END ? ends : consumer.beginningOffsets(partitions));
+            positions.putAll(starts(consumer));
         }
         positions.forEach(consumer::seek);
         caughtUp = caughtUp || hasReachedTheEnds();
+    }
+
+    private Map<TopicPartition, Long> starts(Consumer<String, byte[]> consumer) {
+        return switch (from) {
+            case From.Start() -> consumer.beginningOffsets(partitions);
+            case From.End() -> ends;
+            case From.Lately(var back) -> {
+                var since = clock.instant().minus(back).toEpochMilli();
+                var starts = new HashMap<>(ends);
+                consumer.offsetsForTimes(
+                                partitions.stream().collect(Collectors.toMap(p -> p, _ -> since)))
+                        .forEach((partition, found) -> {
+                            // Null where nothing has been sent since.
+                            if (found != null) {
+                                starts.put(partition, found.offset());
+                            }
+                        });
+                yield starts;
+            }
+        };
     }
 
     @Override

@@ -49,6 +49,7 @@ public class Principals {
                             name,
                             roles == null ? Set.of() : roles,
                             SessionId.fromString(session),
+                            Instant.ofEpochSecond(token.getIssuedAtTime()),
                             Instant.ofEpochSecond(token.getExpirationTime())));
         } catch (IllegalArgumentException | NullPointerException | ClassCastException foreign) {
             return Optional.empty();

@@ -62,6 +62,9 @@ final class PublishedKeys implements VerificationKeyResolver {
             fetchUnlessTriedWithin(FRESH);
         }
         var key = keys.get(kid);
+        if (key == null && keys.isEmpty()) {
+            throw new KeysUnreachableException();
+        }
         if (key == null) {
             throw new UnresolvableKeyException("no key of that name is published");
         }

@@ -3,7 +3,6 @@ package org.homeroom.platform.problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,20 +35,11 @@ final class BodyLimit {
             request.next();
             return;
         }
-        var type = CommonProblem.TOO_LARGE;
-        var problem =
-                new JsonObject()
-                        .put("type", type.uri().toString())
-                        .put("title", type.title())
-                        .put("status", type.status())
-                        .put("detail", "The body is larger than " + limit + " bytes.");
         request.request().endHandler(end -> request.request().connection().close());
         request.request().resume(); // what still comes is thrown away
-        request.response()
-                .setStatusCode(type.status())
-                .putHeader(HttpHeaderNames.CONNECTION, "close")
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
-                .end(problem.encode());
+        request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+        Problem.of(CommonProblem.TOO_LARGE, "The body is larger than " + limit + " bytes.")
+                .sendTo(request.response());
     }
 
     /// Has Quarkus cut a body that comes in chunks off at our limit, not at its own.

@@ -6,6 +6,8 @@ public enum CommonProblem implements ProblemType {
     INVALID_REQUEST("invalid-request", 400, "Invalid request"),
     UNKNOWN_TYPE("unknown-type", 400, "Unknown type"),
     NOT_SIGNED_IN("not-signed-in", 401, "Not signed in"),
+    /// The session that the token belongs to is over.
+    SESSION_ENDED("session-ended", 401, "Signed out"),
     NOT_ALLOWED("not-allowed", 403, "Not allowed"),
     NOT_FOUND("not-found", 404, "Not found"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),

@@ -130,6 +130,7 @@ final class NamedProblems implements ProblemPostProcessor {
             case MALFORMED_JSON -> "The body is not well-formed JSON.";
             case INVALID_REQUEST, UNKNOWN_TYPE -> "The request is not as it must be.";
             case NOT_SIGNED_IN -> "There is no valid access token in the request.";
+            case SESSION_ENDED -> "This session has ended. Sign in again.";
             case NOT_ALLOWED -> "This account may not do that.";
             case NOT_FOUND -> "There is nothing under this address.";
             case METHOD_NOT_ALLOWED -> "This address does not know that method.";

@@ -1,6 +1,8 @@
 package org.homeroom.platform.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,24 @@ public record Problem(
     public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryIn)
                 .map(wait -> Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /// As the whole answer to a request that gets no further than our own routes and filters.
+    public void sendTo(HttpServerResponse response) {
+        var body =
+                new JsonObject()
+                        .put("type", type.uri().toString())
+                        .put("title", type.title())
+                        .put("status", type.status())
+                        .put("detail", detail);
+        retryAfterSeconds()
+                .ifPresent(seconds -> {
+                    response.putHeader("Retry-After", Long.toString(seconds));
+                    body.put("retryAfter", seconds);
+                });
+        response.setStatusCode(type.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .end(body.encode());
     }
 
     /// As an exception that ends a REST request with this problem.

@@ -21,9 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.homeroom.platform.principal.Principal;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
+import org.homeroom.platform.session.Revocations;
+import org.homeroom.platform.session.Standing;
 import org.homeroom.platform.time.Ticker;
 
 /// All open sockets of this service: their heartbeats, their tokens, and their end when the service
@@ -39,12 +42,14 @@ public class Sockets {
     private final JWTParser tokens;
     private final Clock clock;
     private final Ticker ticker;
+    private final Revocations revocations;
     private volatile boolean stopping;
 
     Sockets(
             ObjectMapper json,
             SocketConfig limits,
             JWTParser tokens,
+            Revocations revocations,
             Clock clock,
             Ticker ticker,
             Vertx vertx,
@@ -54,6 +59,8 @@ public class Sockets {
         this.tokens = tokens;
         this.clock = clock;
         this.ticker = ticker;
+        this.revocations = revocations;
+        revocations.whenChanged(this::closeRevoked);
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
         metrics.gaugeCollectionSize("homeroom.sockets.open", List.of(), peers);
         for (var code : CloseCode.values()) {
@@ -79,6 +86,20 @@ public class Sockets {
         if (stopping) {
             peer.close(CloseCode.GOING_AWAY);
         }
+        // Its session may have ended while it was let in.
+        closeIfRevoked(peer);
+    }
+
+    private void closeRevoked() {
+        peers.forEach(this::closeIfRevoked);
+    }
+
+    /// In both cases a newer token would do, so the client tries to get one; where the session is
+    /// over, it learns so there.
+    private void closeIfRevoked(Peer peer) {
+        if (revocations.of(peer.principal()) != Standing.GOOD) {
+            peer.close(CloseCode.TOKEN_ENDED);
+        }
     }
 
     void remove(Peer peer) {
@@ -99,8 +120,7 @@ public class Sockets {
             if (newer.isPresent()
                     && newer.get().account().equals(peer.principal().account())
                     && newer.get().expiresAt().isAfter(clock.instant())) {
-                peer.renew(newer.get());
-                return Answer.DONE;
+                return renewed(peer, newer.get());
             }
         } catch (ParseException invalid) {
             // Answered like a token of somebody else: the difference is nobody's business.
@@ -109,6 +129,24 @@ public class Sockets {
                 Problem.of(
                         CommonProblem.NOT_SIGNED_IN,
                         "The token is not a valid one of this account."));
+    }
+
+    private Answer renewed(Peer peer, Principal newer) {
+        return switch (revocations.of(newer)) {
+            case GOOD -> {
+                peer.renew(newer);
+                closeIfRevoked(peer); // what ended in between was looked for by the older token
+                yield Answer.DONE;
+            }
+            case SESSION_ENDED ->
+                    Answer.refused(
+                            Problem.of(CommonProblem.SESSION_ENDED, "This session has ended."));
+            case OUT_OF_DATE ->
+                    Answer.refused(
+                            Problem.of(
+                                    CommonProblem.NOT_SIGNED_IN,
+                                    "The token is out of date: fetch another."));
+        };
     }
 
     private void sweep() {

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
+import org.homeroom.platform.id.SessionId;
 import org.homeroom.platform.json.TestJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,20 @@ class EventJsonTest {
                         A,
                         """
                         {"account":"%s","revision":4}\
+                        """
+                                .formatted(A)),
+                sample(
+                        new AccountSessionEvent.SessionEnded(ACCOUNT, SessionId.fromString(B), AT),
+                        A,
+                        """
+                        {"account":"%s","session":"%s","at":"2026-01-02T03:04:05.678901Z"}\
+                        """
+                                .formatted(A, B)),
+                sample(
+                        new AccountSessionEvent.RolesChanged(ACCOUNT, Set.of("teacher"), AT),
+                        A,
+                        """
+                        {"account":"%s","roles":["teacher"],"at":"2026-01-02T03:04:05.678901Z"}\
                         """
                                 .formatted(A)),
                 sample(

@@ -12,6 +12,8 @@ class TopicTest {
     private static final Map<String, Map<String, String>> CLEAN_UP =
             Map.of(
                     "account-profiles", Map.of("cleanup.policy", "compact"),
+                    "account-sessions",
+                            Map.of("cleanup.policy", "delete", "retention.ms", "3600000"),
                     "chat-events", Map.of("cleanup.policy", "delete", "retention.ms", "604800000"),
                     "presence",
                             Map.of("cleanup.policy", "compact,delete", "retention.ms", "3600000"));

@@ -1,0 +1,5 @@
+/// Sessions that ended before their access tokens did.
+@NullMarked
+package org.homeroom.platform.session;
+
+import org.jspecify.annotations.NullMarked;
