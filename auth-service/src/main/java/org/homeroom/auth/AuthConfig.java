@@ -17,8 +17,10 @@ public interface AuthConfig {
     URI publicUrl();
 
     /// A folder of private keys: PKCS#8 PEM, EC P-256, the file's name without `.pem` being the
-    /// key's id. The newest by name signs, all verify and are published. Without it every start
-    /// makes a new key, which only suits development: the production profile refuses to start.
+    /// key's id. The newest by name signs. The folder is looked at again and again: a new key is
+    /// published at once and signs after `tokens.key-lead`, and `<key id>.revoked` beside a key
+    /// makes it worthless. Without a folder every start makes a new key, which only suits
+    /// development: the production profile refuses to start.
     Optional<Path> signingKeys();
 
     Tokens tokens();
@@ -35,9 +37,17 @@ public interface AuthConfig {
 
     /// Access and refresh tokens.
     interface Tokens {
-        /// How long an access token is good for. Nothing takes it back, so not long.
+        /// How long an access token is good for, 15 minutes at most. A change of roles or the end
+        /// of the session takes it back where Kafka is there to tell; not long, for where it is
+        /// not.
         @WithDefault("10m")
         Duration accessLife();
+
+        /// How long a new signing key is published before it signs: longer than it takes to reach
+        /// the folder of every replica, and than the 5 minutes for which services keep the keys
+        /// that they have fetched.
+        @WithDefault("10m")
+        Duration keyLead();
 
         /// A session that is not used for so long has ended.
         @WithDefault("30d")

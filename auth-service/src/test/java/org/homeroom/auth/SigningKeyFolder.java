@@ -10,22 +10,37 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/// Two key pairs in a folder as an operator would have it: `2026-01` and the newer `2026-02`.
+/// Two key pairs in a folder as an operator would have it, the second newer by name. No other
+/// folder has keys of these names, and they are newer than those of folders before: the tests of a
+/// JVM share a database, which remembers them all.
 public final class SigningKeyFolder {
-    public static final String OLDER = "2026-01";
-    public static final String NEWEST = "2026-02";
-
+    private final String series = "%019d".formatted(System.nanoTime());
+    public final String older = series + "-01";
+    public final String newer = series + "-02";
     private final Path path;
     private final KeyPair newest;
 
     public SigningKeyFolder(Path path) {
         this.path = path;
-        write(path, NEWEST, newest = generate("EC", "secp256r1"));
-        write(path, OLDER, generate("EC", "secp256r1"));
+        write(path, newer, newest = generate("EC", "secp256r1"));
+        write(path, older, generate("EC", "secp256r1"));
     }
 
     public Path path() {
         return path;
+    }
+
+    /// Puts in a key that is newer than all before.
+    ///
+    /// @return its id
+    public String add() {
+        var id = "%019d-later".formatted(System.nanoTime());
+        write(path, id, generate("EC", "secp256r1"));
+        return id;
+    }
+
+    public void remove(String id) throws IOException {
+        Files.delete(path.resolve(id + ".pem"));
     }
 
     /// The pair that signs.

@@ -35,6 +35,7 @@ import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.Password;
 import org.homeroom.auth.session.OriginFilter.OwnPagesOnly;
 import org.homeroom.auth.session.SessionStore.Grant;
+import org.homeroom.auth.token.AccessTokens;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.RestResponse;

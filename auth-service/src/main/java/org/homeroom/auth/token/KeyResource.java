@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.token;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,10 +21,10 @@ class KeyResource {
     /// Bytes of a P-256 coordinate, leading zeros included (RFC 7518, section 6.2.1.2).
     private static final int COORDINATE_LENGTH = 32;
 
-    private final JsonWebKeySet published;
+    private final SigningKeys keys;
 
     KeyResource(SigningKeys keys) {
-        published = new JsonWebKeySet(keys.keys().stream().map(KeyResource::jsonWebKey).toList());
+        this.keys = keys;
     }
 
     @Schema(name = "JsonWebKeySet")
@@ -42,13 +42,14 @@ class KeyResource {
             operationId = "keys",
             summary = "The public keys of access tokens",
             description =
-                    "A token names the one that signed it in `kid`. May be kept for 5 minutes.")
+                    "A token names the one that signed it in `kid`. A key is here before it signs, and"
+                            + " until its last token has ended. May be kept for 5 minutes.")
     @APIResponse(responseCode = "200", description = "A JWK set.")
     public JsonWebKeySet keys() {
-        return published;
+        return new JsonWebKeySet(keys.published().stream().map(KeyResource::jsonWebKey).toList());
     }
 
-    private static JsonWebKey jsonWebKey(SigningKey key) {
+    private static JsonWebKey jsonWebKey(KeyRing.Key key) {
         var point = key.publicKey().getW();
         return new JsonWebKey(
                 "EC",

@@ -1,9 +1,10 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.token;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.homeroom.auth.AuthApi.as;
 import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.freshAddress;
@@ -55,9 +56,9 @@ class AccessTokenTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "max-age=300")
-                .body("keys.kid", contains(SigningKeyFolder.OLDER, SigningKeyFolder.NEWEST))
-                .body("keys.alg", contains("ES256", "ES256"))
-                .body("keys.use", contains("sig", "sig"));
+                .body("keys.kid", hasItems(keys.older, keys.newer))
+                .body("keys.alg", everyItem(equalTo("ES256")))
+                .body("keys.use", everyItem(equalTo("sig")));
         assertThat(published.asString()).doesNotContain("\"d\"");
 
         var token =
@@ -72,13 +73,11 @@ class AccessTokenTest {
         var header = token.getJoseObjects().getFirst();
         var claims = token.getJwtClaims();
         assertThat(header.getAlgorithmHeaderValue()).isEqualTo("ES256");
-        assertThat(header.getKeyIdHeaderValue()).isEqualTo(SigningKeyFolder.NEWEST);
+        assertThat(header.getKeyIdHeaderValue()).isEqualTo(keys.newer);
         assertThat(claims.getSubject()).isEqualTo(me.account());
         assertThat(claims.getStringClaimValue("name")).isEqualTo("林美華");
         assertThat(claims.getStringListClaimValue("groups")).contains("student");
-        assertThat(claims.getStringClaimValue("sid"))
-                .isEqualTo(
-                        RefreshToken.parse(me.refreshToken()).orElseThrow().session().toString());
+        assertThat(claims.getStringClaimValue("sid")).isEqualTo(me.session());
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(600);
     }
@@ -89,30 +88,21 @@ class AccessTokenTest {
         var now = Instant.now();
         var soon = now.plusSeconds(600);
 
-        assertTaken(
-                forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "homeroom", now, soon));
+        assertTaken(forged("ES256", pair.getPrivate(), keys.newer, "homeroom", now, soon));
 
-        assertRefused(forged("none", null, SigningKeyFolder.NEWEST, "homeroom", now, soon));
-        assertRefused(
-                forged(
-                        "HS256",
-                        secret(pair.getPublic()),
-                        SigningKeyFolder.NEWEST,
-                        "homeroom",
-                        now,
-                        soon));
-        assertRefused(
-                forged("ES256", pair.getPrivate(), SigningKeyFolder.NEWEST, "another", now, soon));
-        assertRefused(
-                forged("ES256", pair.getPrivate(), SigningKeyFolder.OLDER, "homeroom", now, soon));
+        assertRefused(forged("none", null, keys.newer, "homeroom", now, soon));
+        assertRefused(forged("HS256", secret(pair.getPublic()), keys.newer, "homeroom", now, soon));
+        assertRefused(forged("ES256", pair.getPrivate(), keys.newer, "another", now, soon));
+        assertRefused(forged("ES256", pair.getPrivate(), keys.older, "homeroom", now, soon));
         assertRefused(forged("ES256", pair.getPrivate(), "unknown", "homeroom", now, soon));
-        assertRefused(forged("ES256", pair.getPrivate(), "../2026-02", "homeroom", now, soon));
+        assertRefused(
+                forged("ES256", pair.getPrivate(), "../" + keys.newer, "homeroom", now, soon));
         assertRefused(forged("ES256", pair.getPrivate(), null, "homeroom", now, soon));
         assertRefused(
                 forged(
                         "ES256",
                         pair.getPrivate(),
-                        SigningKeyFolder.NEWEST,
+                        keys.newer,
                         "homeroom",
                         now.minusSeconds(700),
                         now.minusSeconds(100)));
@@ -120,7 +110,7 @@ class AccessTokenTest {
                 forged(
                         "ES256",
                         pair.getPrivate(),
-                        SigningKeyFolder.NEWEST,
+                        keys.newer,
                         "homeroom",
                         now,
                         now.plusSeconds(86_400)));
@@ -128,7 +118,7 @@ class AccessTokenTest {
                 forged(
                         "ES384",
                         SigningKeyFolder.generate("EC", "secp384r1").getPrivate(),
-                        SigningKeyFolder.NEWEST,
+                        keys.newer,
                         "homeroom",
                         now,
                         soon));

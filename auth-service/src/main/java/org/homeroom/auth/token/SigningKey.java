@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.token;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -10,6 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.bouncycastle.jce.ECNamedCurveTable;
 
@@ -61,6 +62,18 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
         } catch (GeneralSecurityException | ClassCastException unreadable) {
             throw new IllegalArgumentException(
                     "signing key " + id + " is not a PKCS#8 private key on P-256", unreadable);
+        }
+    }
+
+    /// The public half alone.
+    ///
+    /// @param x509 its SubjectPublicKeyInfo, as [ECPublicKey#getEncoded] gives it
+    static ECPublicKey publicKey(byte[] x509) {
+        try {
+            return (ECPublicKey)
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(x509));
+        } catch (GeneralSecurityException | ClassCastException unreadable) {
+            throw new IllegalArgumentException("not the public half of a key", unreadable);
         }
     }
 

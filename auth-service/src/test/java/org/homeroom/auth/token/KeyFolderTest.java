@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,35 +6,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.homeroom.auth.SigningKeyFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SigningKeysTest {
+class KeyFolderTest {
     @TempDir Path folder;
 
-    @Test
-    void theNewestByNameSignsAndAllAreKnown() {
-        var written = new SigningKeyFolder(folder);
-        var keys = SigningKeys.read(folder);
+    private KeyFolder.Contents read() {
+        return new KeyFolder(folder).read();
+    }
 
-        assertThat(keys.newest().id()).isEqualTo(SigningKeyFolder.NEWEST);
-        assertThat(keys.newest().privateKey()).isEqualTo(written.newest().getPrivate());
-        assertThat(keys.keys())
-                .extracting(SigningKey::id)
-                .containsExactly(SigningKeyFolder.OLDER, SigningKeyFolder.NEWEST);
-        assertThat(keys.find(SigningKeyFolder.OLDER)).isPresent();
-        assertThat(keys.find("another")).isEmpty();
+    @Test
+    void everyKeyIsKnownByItsFile() {
+        var written = new SigningKeyFolder(folder);
+
+        assertThat(read().keys()).containsOnlyKeys(written.older, written.newer);
+        assertThat(read().keys().get(written.newer).privateKey())
+                .isEqualTo(written.newest().getPrivate());
+        assertThat(read().revoked()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasLostIsMarkedBesideIt() throws IOException {
+        var written = new SigningKeyFolder(folder);
+        Files.writeString(folder.resolve(written.older + ".revoked"), "");
+        Files.writeString(folder.resolve("long-gone.revoked"), "laptop stolen");
+
+        assertThat(read().revoked()).containsExactlyInAnyOrder(written.older, "long-gone");
+        assertThat(read().keys()).hasSize(2);
     }
 
     @Test
     void thePublicHalfFollowsFromThePrivateOne() {
         var written = new SigningKeyFolder(folder);
 
-        assertThat(SigningKeys.read(folder).newest().publicKey().getW())
+        assertThat(read().keys().get(written.newer).publicKey().getW())
                 .isEqualTo(
                         ((java.security.interfaces.ECPublicKey) written.newest().getPublic())
                                 .getW());
@@ -46,16 +55,14 @@ class SigningKeysTest {
         Files.writeString(folder.resolve("README"), "the keys of our school");
         Files.createDirectory(folder.resolve("..data"));
 
-        assertThat(SigningKeys.read(folder).keys()).hasSize(2);
+        assertThat(read().keys()).hasSize(2);
     }
 
     @Test
     void anEmptyFolderIsSaidToBeOne() {
-        assertThatThrownBy(() -> SigningKeys.read(folder)).hasMessageContaining("no signing key");
-        assertThatThrownBy(() -> SigningKeys.read(folder.resolve("absent")))
+        assertThatThrownBy(this::read).hasMessageContaining("no signing key");
+        assertThatThrownBy(() -> new KeyFolder(folder.resolve("absent")).read())
                 .hasMessageContaining("cannot read the folder");
-        assertThatThrownBy(() -> new SigningKeys(List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -63,7 +70,7 @@ class SigningKeysTest {
     void anotherCurveIsRefused(String curve) {
         SigningKeyFolder.write(folder, "other", SigningKeyFolder.generate("EC", curve));
 
-        assertThatThrownBy(() -> SigningKeys.read(folder))
+        assertThatThrownBy(this::read)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("signing key other");
     }
@@ -72,7 +79,7 @@ class SigningKeysTest {
     void anotherAlgorithmIsRefused() {
         SigningKeyFolder.write(folder, "rsa", SigningKeyFolder.generate("RSA", ""));
 
-        assertThatThrownBy(() -> SigningKeys.read(folder))
+        assertThatThrownBy(this::read)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("signing key rsa is not a PKCS#8 private key on P-256");
     }
@@ -87,7 +94,7 @@ class SigningKeysTest {
     void whatIsNoKeyIsRefusedWithoutQuotingIt(String text) throws IOException {
         Files.writeString(folder.resolve("bad.pem"), text);
 
-        assertThatThrownBy(() -> SigningKeys.read(folder))
+        assertThatThrownBy(this::read)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("signing key bad")
                 .hasMessageNotContaining("AAAA");

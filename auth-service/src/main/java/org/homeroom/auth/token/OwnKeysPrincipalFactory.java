@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.token;
 
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
