@@ -7,10 +7,12 @@ import { session } from './account'
 import { keepDocumentTitle } from './app/documentTitle'
 import { createAppRouter } from './app/router'
 import { Words } from './app/Words'
-import { isLanguage, speak } from './shared/i18n/language'
+import { adoptLanguage, isLanguage, speak } from './shared/i18n/language'
 
 const { lang } = document.documentElement
 await Promise.all([speak(isLanguage(lang) ? lang : 'en'), session.start()])
+const who = session.store.getState()
+if (who.status !== 'signed-out') await adoptLanguage(who.account.language)
 
 keepDocumentTitle()
 const router = createAppRouter(session)
