@@ -25,6 +25,12 @@ public final class Bench {
             void run(Report report) throws Exception {
                 ChatScenario.run(report);
             }
+        },
+        AUTH("accounts: the check of a token, refreshes at a steady rate, sign-ins") {
+            @Override
+            void run(Report report) throws Exception {
+                AuthScenario.run(report);
+            }
         };
 
         private final String about;

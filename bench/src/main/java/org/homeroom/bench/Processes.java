@@ -77,7 +77,8 @@ final class Processes {
         return seconds;
     }
 
-    private static double cpuSeconds(long pid) {
+    /// Processor time that a process and its children have used so far, in seconds.
+    static double cpuSeconds(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())

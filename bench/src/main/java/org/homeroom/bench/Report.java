@@ -44,7 +44,7 @@ final class Report implements AutoCloseable {
     void latency(String name, Histogram micros, String limit) {
         for (var percentile : new double[] {50, 99, 99.9}) {
             figure(
-                    "%s p%s".formatted(name, percentile % 1 == 0 ? (int) percentile : percentile),
+                    "%s p%s".formatted(name, String.valueOf(percentile).replaceFirst("\\.0$", "")),
                     micros.getValueAtPercentile(percentile) / 1000.0,
                     "ms",
                     limit);
