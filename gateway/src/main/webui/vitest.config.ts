@@ -4,6 +4,7 @@ import { lingui } from '@lingui/vite-plugin'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** `$CHROMIUM`, else one on PATH, else (undefined) the one that Playwright has downloaded. */
@@ -23,6 +24,21 @@ function isExecutable(file: string): boolean {
   }
 }
 
+const ONE_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+
+/** Photos for tests: all that are asked for are there, but those of `missing`. */
+const photos: Plugin = {
+  name: 'photos',
+  configureServer: ({ middlewares }) => {
+    middlewares.use('/api/users/photos', ({ url = '' }, response) => {
+      response.statusCode = url.startsWith('/missing/') ? 404 : 200
+      response.setHeader('Content-Type', 'image/png')
+      response.end(response.statusCode === 200 ? Buffer.from(ONE_PIXEL, 'base64') : '')
+    })
+  },
+}
+
 const plugins = () => [react(), lingui({ macroTransform: true }), tailwindcss()]
 const executablePath = chromium()
 
@@ -34,7 +50,7 @@ export default defineConfig({
         test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' },
       },
       {
-        plugins: plugins(),
+        plugins: [...plugins(), photos],
         // found while a test runs, a dependency would be bundled anew and the page reloaded under it
         optimizeDeps: { entries: ['src/**/*.tsx', 'src/**/*.ts'], include: ['axe-core'] },
         worker: { format: 'es' },

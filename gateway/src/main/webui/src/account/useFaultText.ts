@@ -33,7 +33,10 @@ export function useFaultText(): (field: FieldName, code: string | undefined) => 
       case 'mail-domain-refused':
         return t`Use an address of your school.`
       case null:
-        return t`The server does not accept this.`
+        // the server knows more of deceiving names than can be told in a line
+        return field === 'name'
+          ? t`Leave out hidden characters, and use one alphabet in a word.`
+          : t`The server does not accept this.`
     }
   }
 }

@@ -26,10 +26,13 @@ class SilentSocket extends EventTarget {
   close(): void {}
 }
 
-/** The whole app at a path. */
-export async function renderApp(path: string) {
+/** The whole app at a path, on sockets of the test. */
+export async function renderApp(
+  path: string,
+  socket: new (url: string) => EventTarget = SilentSocket,
+) {
   const realSocket = globalThis.WebSocket
-  Object.assign(globalThis, { WebSocket: SilentSocket })
+  Object.assign(globalThis, { WebSocket: socket })
   onTestFinished(() => {
     Object.assign(globalThis, { WebSocket: realSocket })
   })

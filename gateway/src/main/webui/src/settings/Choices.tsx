@@ -24,6 +24,10 @@ export function Choices<Value extends string>({
   onChange: (value: Value) => void
   end?: ReactNode
 }) {
+  // sentences need more room than pictures do
+  const least = choices.some(({ about, picture }) => about && !picture)
+    ? 'grid-cols-[repeat(auto-fit,minmax(min(11rem,100%),1fr))]'
+    : 'grid-cols-[repeat(auto-fit,minmax(min(6.5rem,100%),1fr))]'
   return (
     <RadioGroup
       value={value}
@@ -37,7 +41,7 @@ export function Choices<Value extends string>({
         <Label className="text-md font-semibold">{label}</Label>
         {end}
       </div>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(6.5rem,100%),1fr))] gap-3">
+      <div className={`grid gap-3 ${least}`}>
         {choices.map((choice) => (
           <Radio
             key={choice.value}

@@ -16,7 +16,7 @@ export function Part({
   return (
     <section className="grid gap-4 border-t border-line pt-7 first:border-0 first:pt-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="grid max-w-prose gap-1">
+        <div className="grid min-w-0 flex-1 basis-64 gap-1">
           <h2 className="text-md font-semibold">{title}</h2>
           {about && <p className="text-base text-pretty text-muted">{about}</p>}
         </div>

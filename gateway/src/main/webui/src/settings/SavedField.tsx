@@ -39,6 +39,10 @@ export function SavedField({
   })
   const typed = edited ?? value
   const isChanged = typed.trim() !== value
+  // what the server finds wrong with the text is said at the field, and trying again would be of no use
+  const isRefused =
+    saving.status === 'failed' &&
+    (saving.problem.violations ?? []).some((violation) => violation.field === name)
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -66,7 +70,7 @@ export function SavedField({
           setEdited(null)
           setFault(undefined)
         }}
-        error={faultText(name, fault)}
+        error={faultText(name, fault ?? (isRefused ? 'refused' : undefined))}
         {...(hint ? { hint } : {})}
         wideEnd={
           isChanged && saving.status !== 'saving' ? (
@@ -78,7 +82,7 @@ export function SavedField({
           )
         }
       />
-      <SavingProblem saving={saving} onTryAgain={start} />
+      {!isRefused && <SavingProblem saving={saving} onTryAgain={start} />}
     </form>
   )
 }

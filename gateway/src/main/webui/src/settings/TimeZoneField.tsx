@@ -1,91 +1,67 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ChevronDown } from 'lucide-react'
-import { useMemo } from 'react'
-import {
-  Button as AriaButton,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-} from 'react-aria-components'
+import { Trans } from '@lingui/react/macro'
+import { lazy, Suspense, useState } from 'react'
 import { changeProfile, useAccount } from '../account'
-import { deviceTimeZone, timeZones } from '../shared/i18n/timeZone'
+import { currentLanguage } from '../shared/i18n/language'
+import { deviceTimeZone, timeZoneName } from '../shared/i18n/timeZone'
 import { Button } from '../shared/ui/Button'
-import { fieldClass, popoverClass } from '../shared/ui/classes'
+import { Part } from './Part'
 import { SavingProblem, SavingWord } from './SavingLine'
 import { useSaving } from './useSaving'
 
-/** Found by typing a part of its name or of its city. */
+// four hundred names, which few look at
+const TimeZoneDialog = lazy(() => import('./TimeZoneDialog'))
+
+/** The zone of the times that the person is told of by mail. */
 export function TimeZoneField() {
-  const { t, i18n } = useLingui()
   const { timeZone } = useAccount()
   const { saving, save } = useSaving((zone: string) => changeProfile({ timeZone: zone }))
-  const zones = useMemo(() => timeZones(i18n.locale, timeZone ?? null), [i18n.locale, timeZone])
-  const device = zones.find(({ id }) => id === deviceTimeZone())
-  const shown = (saving.status === 'saving' ? saving.value : timeZone) ?? null
+  const [isChoosing, setChoosing] = useState(false)
+  const language = currentLanguage()
+  const device = deviceTimeZone()
+  const shown = saving.status === 'saving' ? saving.value : timeZone
+  const deviceName = timeZoneName(device, language)
   return (
-    <div className="grid gap-3">
-      <ComboBox
-        defaultItems={zones}
-        selectedKey={shown}
-        onSelectionChange={(key) => {
-          if (key !== null && key !== timeZone) save(String(key))
-        }}
-        menuTrigger="focus"
-        className="grid gap-3"
-      >
-        <div className="flex items-center justify-between gap-4">
-          <Label className="text-md font-semibold">
-            <Trans>Time zone</Trans>
-          </Label>
-          <SavingWord saving={saving} />
-        </div>
-        <div className="relative">
-          <Input placeholder={t`Find your city`} className={`h-11 ps-3 pe-12 ${fieldClass}`} />
-          <AriaButton className="absolute inset-y-0.5 end-0.5 grid w-10 place-items-center rounded-md text-muted hover:bg-hover">
-            <ChevronDown size={18} aria-hidden />
-          </AriaButton>
-        </div>
-        <Popover className={`z-(--z-menu) w-(--trigger-width) ${popoverClass}`}>
-          <ListBox<(typeof zones)[number]>
-            className="thin max-h-80 overflow-auto p-1.5 outline-none"
-            renderEmptyState={() => (
-              <p className="p-4 text-center text-base text-muted">
-                <Trans>No such city</Trans>
-              </p>
-            )}
-          >
-            {(zone) => (
-              <ListBoxItem
-                id={zone.id}
-                textValue={`${zone.name} · ${zone.id}`}
-                className="flex min-h-10 cursor-pointer items-center justify-between gap-4 rounded-md px-3 text-base outline-none focus:bg-hover selected:font-medium selected:text-accent-text"
-              >
-                <span className="min-w-0 truncate">{zone.name}</span>
-                <span className="shrink-0 text-sm font-normal text-muted">{zone.id}</span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
-      <SavingProblem saving={saving} onTryAgain={save} />
-      {device && device.id !== timeZone && (
-        <Button
-          kind="outline"
-          size="sm"
-          className="justify-self-start"
-          onPress={() => save(device.id)}
-        >
-          <Trans>As this device: {device.name}</Trans>
-        </Button>
-      )}
-      <p className="text-base text-muted">
+    <Part
+      title={<Trans>Time zone</Trans>}
+      about={
         <Trans>
           Times in mails to you are in this zone. The app shows the time of the device you use.
         </Trans>
+      }
+      end={<SavingWord saving={saving} />}
+    >
+      <p className="text-md">
+        {shown ? (
+          <>
+            {timeZoneName(shown, language)} <span className="text-muted">· {shown}</span>
+          </>
+        ) : (
+          <Trans>None chosen</Trans>
+        )}
       </p>
-    </div>
+      <div className="flex flex-wrap gap-2">
+        <Button kind="outline" onPress={() => setChoosing(true)}>
+          <Trans>Choose a time zone</Trans>
+        </Button>
+        {device !== shown && (
+          <Button kind="outline" onPress={() => save(device)}>
+            <Trans>As this device: {deviceName}</Trans>
+          </Button>
+        )}
+      </div>
+      <SavingProblem saving={saving} onTryAgain={save} />
+      <Suspense fallback={null}>
+        {isChoosing && (
+          <TimeZoneDialog
+            chosen={timeZone ?? null}
+            onChoose={(zone) => {
+              setChoosing(false)
+              if (zone !== timeZone) save(zone)
+            }}
+            onClose={() => setChoosing(false)}
+          />
+        )}
+      </Suspense>
+    </Part>
   )
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { renderApp } from '../../app/testing'
+import { renderApp, signInAna } from '../../app/testing'
 import { expectAccessible } from '../../shared/testing/axe'
 import { problem, serve } from '../../shared/testing/server'
+import { session } from '../current'
 
 const PATH = 'POST /api/auth/password-reset/confirm'
 
@@ -24,6 +25,20 @@ test('a link leads to a new password, and that to signing in', async () => {
     .toBeVisible()
   expect(await asked[0]?.json()).toEqual({ token: 'a-link', password: 'purple leaf ladder' })
   await expectAccessible()
+  await screen.getByRole('link', { name: 'Sign in' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+})
+
+test('whoever is signed in with that account here is not any more', async () => {
+  signInAna()
+  serve({
+    [PATH]: () => new Response(null, { status: 204 }),
+    'POST /api/auth/refresh': () => problem(401, 'session-ended'),
+  })
+  const { screen, password, submit } = await renderReset()
+  await password.fill('purple leaf ladder')
+  await submit.click()
+  await expect.poll(() => session.store.getState().status).toBe('signed-out')
   await screen.getByRole('link', { name: 'Sign in' }).click()
   await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
 })

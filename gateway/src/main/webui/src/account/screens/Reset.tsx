@@ -12,6 +12,7 @@ import { buttonClass } from '../../shared/ui/classes'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { AccountHeading, AccountLayout } from '../AccountLayout'
 import { resetPassword } from '../api'
+import { currentToken, freshToken } from '../current'
 import { FormField } from '../FormField'
 import { newPasswordField } from '../fields'
 import { LINK_INVALID } from '../links'
@@ -53,7 +54,11 @@ function ResetForm({ token, onEnd }: { token: string; onEnd: (end: 'done' | 'inv
   const submit = handleSubmit(async ({ newPassword }) => {
     setProblem(null)
     const answer = await resetPassword({ token, password: newPassword })
-    if (answer.ok) return onEnd('done')
+    if (answer.ok) {
+      // whoever is signed in here with that account is not any more, and hears of it before they go on
+      void freshToken(currentToken() ?? undefined)
+      return onEnd('done')
+    }
     switch (answer.problem.slug) {
       case LINK_INVALID.reset:
         return onEnd('invalid')

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { renderApp } from '../../app/testing'
+import { deviceTimeZone } from '../../shared/i18n/timeZone'
 import { expectAccessible } from '../../shared/testing/axe'
 import { accepted, json, problem, serve } from '../../shared/testing/server'
 
@@ -48,6 +49,7 @@ test('sends what was typed and then word of the mail', async () => {
     email: 'mei-hua@school.example',
     password: 'purple leaf ladder',
     language: 'en',
+    timeZone: deviceTimeZone(),
   })
   await expectAccessible()
 })

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { currentLanguage } from '../../shared/i18n/language'
+import { deviceTimeZone } from '../../shared/i18n/timeZone'
 import type { Problem } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
@@ -47,6 +48,7 @@ export function SignUpForm({
     const answer = await register({
       ...values,
       language: currentLanguage(),
+      timeZone: deviceTimeZone(),
     })
     if (answer.ok) return onSent(values.email)
     const { slug, violations = [] } = answer.problem

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro'
+import { LogOut } from 'lucide-react'
 import { Notice } from '../../shared/ui/Notice'
 import { useSession } from '../current'
 
@@ -12,7 +13,7 @@ export function WhySignedOut() {
       return null
     case 'ended':
       return (
-        <Notice kind="warn">
+        <Notice kind="warn" icon={LogOut}>
           <Trans>
             You were signed out, from another device or for your safety. Sign in to go on: messages
             not sent yet are kept here.

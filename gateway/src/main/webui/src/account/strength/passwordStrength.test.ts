@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { passwordStrength, weaknessOf } from './passwordStrength'
+import { wordsOf } from './useJudgement'
 
 describe('how good a password is', () => {
   it.each([
@@ -19,5 +20,24 @@ describe('how good a password is', () => {
     expect(weaknessOf('topTen')).toBe('common')
     expect(weaknessOf('something-new')).toBeNull()
     expect(weaknessOf(null)).toBeNull()
+  })
+})
+
+describe('what others know of a person', () => {
+  it('is their name and address, and every part of them', () => {
+    expect(wordsOf('Lin Mei-hua\nmei-hua.lin@school.edu')).toEqual([
+      'Lin Mei-hua',
+      'mei-hua.lin@school.edu',
+      'Lin',
+      'Mei-hua',
+      'mei-hua.lin',
+      'school.edu',
+      'Mei',
+      'hua',
+      'mei',
+      'lin',
+      'school',
+      'edu',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { speak } from '../../shared/i18n/language'
 import { expectAccessible } from '../../shared/testing/axe'
 import { conversation, idOf, ME, message, show, startChats } from '../testing/chats'
 import { Conversation } from './Conversation'
@@ -129,6 +130,56 @@ describe('a conversation', () => {
     line().says({ type: 'typing', conversation: lin.id, account: LIN, active: true })
     await expect.element(page.getByText('Lin Mei-hua is typing…')).toBeVisible()
     expect(field.element().getBoundingClientRect().top).toBe(top)
+    await end()
+  })
+
+  it('shows status and photo beside the name, as they change', async () => {
+    const { line, end } = await setUp()
+    const says = (more: object) =>
+      line().says({ type: 'profile', account: LIN, name: 'Lin Mei-hua', ...more })
+    says({ status: 'In the lab', photo: 'abc' })
+    await expect.element(page.getByText('Online')).toBeVisible()
+    await expect.element(page.getByText('In the lab')).toBeVisible()
+    const photos = () =>
+      [...document.querySelectorAll('img')].filter((img) => img.src.includes('/photos/abc/'))
+    // the head, the start of the chat, and the heads of their two runs of messages
+    await vi.waitFor(() => expect(photos().length).toBeGreaterThanOrEqual(3))
+    for (const photo of photos()) {
+      expect(photo.getAttribute('loading')).toBe('lazy')
+      expect(photo.width).toBe(photo.height)
+      expect(photo.alt).toBe('')
+    }
+    await expectAccessible()
+    says({ status: '', photo: null })
+    await vi.waitFor(() => expect(photos()).toEqual([]))
+    await expect.element(page.getByText('In the lab')).not.toBeInTheDocument()
+    await end()
+  })
+
+  it('with a deleted account stays readable in the reader’s language, and cannot be written in', async () => {
+    const { line, log, field, end } = await setUp()
+    line().says({
+      type: 'profile',
+      account: LIN,
+      name: '',
+      status: '',
+      photo: null,
+      deleted: true,
+    })
+    await expect
+      .element(page.getByRole('heading', { level: 1, name: 'Deleted account' }))
+      .toBeVisible()
+    await expect.element(page.getByText('Even better')).toBeVisible()
+    await expect.element(field).not.toBeInTheDocument()
+    await expect.element(log).not.toBeInTheDocument()
+    await expect.element(page.getByText(/nothing more can be sent/)).toBeVisible()
+    await expectAccessible()
+    await speak('zh-Hant-TW')
+    await expect
+      .element(page.getByRole('heading', { level: 1, name: '已刪除的帳號' }))
+      .toBeVisible()
+    await expect.element(page.getByText('Deleted account')).not.toBeInTheDocument()
+    await expectAccessible()
     await end()
   })
 })

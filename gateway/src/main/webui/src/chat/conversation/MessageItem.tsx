@@ -109,6 +109,7 @@ function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Ou
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const slug = state.status === 'failed' ? state.problem.slug : ''
+  const isGone = slug === 'recipient-deleted'
   const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
   const retry = () => {
     const at = Date.now()
@@ -117,10 +118,18 @@ function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Ou
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-sm text-bad-text">
       <CircleAlert size={15} aria-hidden />
-      <span>{isTooLong ? t`Not sent: it is too long` : t`Not sent`}</span>
-      <Button kind="plain" size="sm" onPress={retry}>
-        <Trans>Try again</Trans>
-      </Button>
+      <span>
+        {isTooLong
+          ? t`Not sent: it is too long`
+          : isGone
+            ? t`Not sent: the account is deleted`
+            : t`Not sent`}
+      </span>
+      {!isGone && (
+        <Button kind="plain" size="sm" onPress={retry}>
+          <Trans>Try again</Trans>
+        </Button>
+      )}
       <Button
         kind="plain"
         size="sm"

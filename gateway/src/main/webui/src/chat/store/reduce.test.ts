@@ -234,7 +234,9 @@ describe('the chat store', () => {
     const { client } = opened()
     client.dispatch({ type: 'left', conversation: 'a' })
     const { effects } = reduce(client.state, arrives(9))
-    expect(effects).toEqual([{ type: 'load-conversation', conversation: 'a', asOf: 1 }])
+    expect(effects).toEqual([
+      { type: 'load-conversation', conversation: 'a', asOf: client.state.frames + 1 },
+    ])
   })
 
   it('does not let an older answer undo a newer event', () => {

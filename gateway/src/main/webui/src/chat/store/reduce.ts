@@ -336,8 +336,8 @@ function mergeConversation(
 /** What is shown of a person, as the server says it. */
 const shown = ({
   name,
-  status = '',
-  photo = null,
+  status,
+  photo,
   deleted = false,
 }: Pick<Member, 'name' | 'status' | 'photo' | 'deleted'>) => ({ name, status, photo, deleted })
 

@@ -38,6 +38,14 @@ export class ServerInMemory {
     return { type: 'conversation.opened', conversation: this.conversation(id) }
   }
 
+  /** What follows the hello: who everybody is, and whether they are here. */
+  greeting(): ChatEvent[] {
+    return [
+      { type: 'profile', account: OTHER, name: this.name, status: '', photo: null },
+      { type: 'presence', account: OTHER, state: this.presence, lastSeenAt: null },
+    ]
+  }
+
   store(id: Id, sender: Id, clientId: Id, text: string): { sent: Sent; event: ChatEvent | null } {
     const { messages } = this.#at(id)
     const known = messages.find((m) => m.sender === sender && m.clientId === clientId)
@@ -212,7 +220,9 @@ export class ClientOnBadLine {
   }
 
   connect(): void {
-    if (this.state.link === 'down') this.dispatch({ type: 'connected' })
+    if (this.state.link !== 'down') return
+    this.dispatch({ type: 'connected' })
+    for (const event of this.server.greeting()) this.hear(event)
   }
 
   /** Delivers one thing that is on its way. */

@@ -1,31 +1,18 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
 import type {
-  Conversation as ConversationFrame,
-  ConversationOpened as ConversationOpenedFrame,
-  Member as MemberFrame,
+  ConversationOpened,
   MessageSent,
   PresenceChanged,
-  ProfileChanged as ProfileChangedFrame,
+  ProfileChanged,
   Read,
   Command as RefCommand,
-  Resumed as ResumedFrame,
+  Resumed,
   Sent,
   Typing,
 } from './frames.gen'
 
-export type { Message, Sent } from './frames.gen'
-
-/** What else is shown of a person; a server that has not learnt it yet leaves it out. */
-type Shown = { status?: string; photo?: string | null; deleted?: boolean }
-
-export type Member = MemberFrame & Shown
-export type Conversation = Omit<ConversationFrame, 'members'> & { members: Member[] }
-export type Resumed = Omit<ResumedFrame, 'conversations'> & { conversations: Conversation[] }
-type ConversationOpened = Omit<ConversationOpenedFrame, 'conversation'> & {
-  conversation: Conversation
-}
-type ProfileChanged = ProfileChangedFrame & Shown
+export type { Conversation, Member, Message, Resumed, Sent } from './frames.gen'
 
 type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
 

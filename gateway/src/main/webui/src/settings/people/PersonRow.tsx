@@ -81,11 +81,6 @@ function RoleMenu({
   const { t } = useLingui()
   const current = roleOf(account.roles)
   const words = t(ROLE_WORDS[current])
-  const about: Readonly<Record<Role, string>> = {
-    administrator: t`Gives roles and sees what happened`,
-    teacher: t`Leads classes`,
-    student: t`Takes part`,
-  }
   return (
     <MenuTrigger>
       <Button
@@ -115,10 +110,7 @@ function RoleMenu({
               aria-hidden
               className={role === current ? 'text-accent-text' : 'invisible'}
             />
-            <span className="grid py-1.5">
-              <span className="font-medium">{t(ROLE_WORDS[role])}</span>
-              <span className="text-sm text-muted">{about[role]}</span>
-            </span>
+            {t(ROLE_WORDS[role])}
           </MenuItem>
         ))}
       </Menu>

@@ -1,27 +1,29 @@
 /** The IANA name of the zone that this device is set to: "Asia/Taipei". */
 export const deviceTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** `id` is the IANA name, `name` what people call it: "Taipei Time". */
-export type TimeZone = { id: string; name: string }
+/** `id` is the IANA name, `city` the part of it that people look for, `name` what the zone is called: "Taipei Time". */
+export type TimeZone = { id: string; city: string; name: string }
 
-/** All that the browser knows, by name, in a language. `kept` is among them even if the browser has another name for it. */
-export function timeZones(locale: string, kept: string | null): TimeZone[] {
+/** All zones that the browser knows, by city. `kept` is among them even if the browser has another name for it. */
+export function timeZones(language: string, kept: string | null): TimeZone[] {
   const ids = new Set([...Intl.supportedValuesOf('timeZone'), deviceTimeZone()])
   if (kept !== null) ids.add(kept)
   return [...ids]
-    .map((id) => ({ id, name: nameOf(id, locale) }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale) || a.id.localeCompare(b.id))
+    .map((id) => ({ id, city: cityOf(id), name: timeZoneName(id, language) }))
+    .sort((a, b) => a.city.localeCompare(b.city, language))
 }
 
-function nameOf(id: string, locale: string): string {
+const cityOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replaceAll('_', ' ')
+
+/** What a zone is called in a language: "Taipei Time"; its IANA name where the browser is older than the zone. */
+export function timeZoneName(id: string, language: string): string {
   try {
-    const parts = new Intl.DateTimeFormat(locale, {
+    const parts = new Intl.DateTimeFormat(language, {
       timeZone: id,
       timeZoneName: 'longGeneric',
     }).formatToParts()
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? id
   } catch {
-    // a zone newer than this browser
     return id
   }
 }

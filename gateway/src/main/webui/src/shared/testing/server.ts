@@ -36,3 +36,72 @@ export const problem = (status: number, slug: string, more: object = {}): Respon
 export const unreachable = (): never => {
   throw new TypeError('Failed to fetch')
 }
+
+/** How far an upload has come that `serveUploads` holds. */
+export type Upload = {
+  request: Request
+  /** Tells the page of so many of 100 parts. */
+  progress: (percent: number) => void
+  /** Ends it: with an answer, or without one. */
+  answer: (response: Response | 'unreachable') => Promise<void>
+  isAborted: () => boolean
+}
+
+/** Stands in for the server of uploads, which go by XMLHttpRequest, until the test ends. Each is held until it is answered. */
+export function serveUploads(): Upload[] {
+  const uploads: Upload[] = []
+  const real = globalThis.XMLHttpRequest
+  class HeldRequest {
+    readonly upload: { onprogress: ((event: { loaded: number; total: number }) => void) | null } = {
+      onprogress: null,
+    }
+    onload: (() => void) | null = null
+    onerror: (() => void) | null = null
+    onabort: (() => void) | null = null
+    status = 0
+    responseText = ''
+    #response: Response | null = null
+    #isAborted = false
+    readonly #headers = new Headers()
+    #method = ''
+    #url = ''
+
+    open(method: string, url: string): void {
+      this.#method = method
+      this.#url = url
+    }
+    setRequestHeader(name: string, value: string): void {
+      this.#headers.set(name, value)
+    }
+    getResponseHeader(name: string): string | null {
+      return this.#response?.headers.get(name) ?? null
+    }
+    send(body: Blob): void {
+      uploads.push({
+        request: new Request(new URL(this.#url, location.origin), {
+          method: this.#method,
+          headers: this.#headers,
+          body,
+        }),
+        progress: (percent) => this.upload.onprogress?.({ loaded: percent, total: 100 }),
+        answer: async (response) => {
+          if (response === 'unreachable') return this.onerror?.()
+          this.#response = response
+          this.status = response.status
+          this.responseText = await response.text()
+          this.onload?.()
+        },
+        isAborted: () => this.#isAborted,
+      })
+    }
+    abort(): void {
+      this.#isAborted = true
+      this.onabort?.()
+    }
+  }
+  Object.assign(globalThis, { XMLHttpRequest: HeldRequest })
+  onTestFinished(() => {
+    globalThis.XMLHttpRequest = real
+  })
+  return uploads
+}

@@ -29,9 +29,12 @@ export function Avatar({
 }) {
   return (
     <span className="relative inline-block shrink-0" style={{ width: size, height: size }}>
-      {person.deleted ? <Gone size={size} /> : <Letters person={person} size={size} />}
-      {person.photo && !person.deleted && (
-        <Photo key={person.photo} photo={person.photo} size={size} />
+      {person.deleted ? (
+        <Gone size={size} />
+      ) : person.photo ? (
+        <Photo key={person.photo} photo={person.photo} person={person} size={size} />
+      ) : (
+        <Letters person={person} size={size} />
       )}
       {presence && (
         <span className="absolute -right-0.5 -bottom-0.5 grid size-3.5 place-items-center rounded-full bg-surface">
@@ -59,22 +62,27 @@ function Letters({ person: { id, name }, size }: { person: PersonShown; size: nu
   )
 }
 
-/** Lies over the initials, which stay in sight until it is there, and if it cannot be had. */
-function Photo({ photo, size }: { photo: string; size: number }) {
-  const [isMissing, setMissing] = useState(false)
-  if (isMissing) return null
+/** Until it is there, and if it cannot be had, the initials stand in its place. */
+function Photo({ photo, person, size }: { photo: string; person: PersonShown; size: number }) {
+  const [shown, setShown] = useState<'waiting' | 'there' | 'missing'>('waiting')
   return (
-    <img
-      {...photoSources(photo, size)}
-      alt=""
-      width={size}
-      height={size}
-      loading="lazy"
-      decoding="async"
-      draggable={false}
-      onError={() => setMissing(true)}
-      className="absolute inset-0 size-full rounded-full object-cover"
-    />
+    <>
+      {shown !== 'there' && <Letters person={person} size={size} />}
+      {shown !== 'missing' && (
+        <img
+          {...photoSources(photo, size)}
+          alt=""
+          width={size}
+          height={size}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onLoad={() => setShown('there')}
+          onError={() => setShown('missing')}
+          className="absolute inset-0 size-full rounded-full object-cover"
+        />
+      )}
+    </>
   )
 }
 

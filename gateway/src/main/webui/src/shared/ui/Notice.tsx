@@ -10,14 +10,18 @@ const LOOK: Readonly<Record<'bad' | 'warn' | 'ok', { icon: LucideIcon; className
 /** A line about what just happened, next to what it is about. Read out when it appears. */
 export function Notice({
   kind,
+  icon,
   children,
   action,
 }: {
   kind: 'bad' | 'warn' | 'ok'
+  /** In place of the one that goes with the kind. */
+  icon?: LucideIcon
   children: ReactNode
   action?: ReactNode
 }) {
-  const { icon: Icon, className } = LOOK[kind]
+  const { icon: usual, className } = LOOK[kind]
+  const Icon = icon ?? usual
   return (
     <div
       role={kind === 'ok' ? 'status' : 'alert'}

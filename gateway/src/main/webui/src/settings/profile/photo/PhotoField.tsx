@@ -66,13 +66,17 @@ export function PhotoField() {
               acceptedFileTypes={PICTURE_TYPES}
               onSelect={(files) => void open(files?.item(0))}
             >
-              <Button kind="outline">
+              <Button kind="outline" className="px-3!">
                 <ImageUp size={18} aria-hidden />
                 <Trans>Choose a photo</Trans>
               </Button>
             </FileTrigger>
             {hasCameras() && (
-              <Button kind="outline" onPress={() => setDoing({ status: 'taking' })}>
+              <Button
+                kind="outline"
+                className="px-3!"
+                onPress={() => setDoing({ status: 'taking' })}
+              >
                 <CameraIcon size={18} aria-hidden />
                 <Trans>Take a photo</Trans>
               </Button>
@@ -80,6 +84,7 @@ export function PhotoField() {
             {account.photo && (
               <Button
                 kind="plain"
+                className="px-3!"
                 isPending={saving.status === 'saving'}
                 onPress={() => {
                   setDoing({ status: 'nothing' })
@@ -92,7 +97,9 @@ export function PhotoField() {
             )}
           </div>
           <Text slot="label" className="text-sm text-muted">
-            {t`Or drop or paste one here. PNG, JPEG or WebP, up to 10 MB.`}
+            {/* fingers do not drop */}
+            <span className="hidden pointer-fine:inline">{t`Or drop or paste one here.`} </span>
+            {t`PNG, JPEG or WebP, up to 10 MB.`}
           </Text>
         </div>
       </DropZone>

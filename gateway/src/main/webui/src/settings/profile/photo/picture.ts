@@ -27,20 +27,30 @@ export async function openPicture(file: Blob): Promise<Opened> {
   const blob = new Blob([file], { type })
   const url = URL.createObjectURL(blob)
   const close = () => URL.revokeObjectURL(url)
+  const measured = await measure(url)
+  if (typeof measured === 'string') {
+    close()
+    return { ok: false, fault: measured }
+  }
+  return { ok: true, picture: { blob, url, ...measured, close } }
+}
+
+/** The size comes with the file's beginning: what is too large is never unpacked. */
+async function measure(url: string): Promise<{ width: number; height: number } | PictureFault> {
   const image = new Image()
-  image.src = url
   try {
+    await new Promise((loaded, failed) => {
+      image.onload = loaded
+      image.onerror = failed
+      image.src = url
+    })
+    const { naturalWidth: width, naturalHeight: height } = image
+    if (width * height > MOST_PIXELS) return 'too-many-pixels'
     await image.decode()
+    return { width, height }
   } catch {
-    close()
-    return { ok: false, fault: 'unreadable' }
+    return 'unreadable'
   }
-  const { naturalWidth: width, naturalHeight: height } = image
-  if (width * height > MOST_PIXELS) {
-    close()
-    return { ok: false, fault: 'too-many-pixels' }
-  }
-  return { ok: true, picture: { blob, url, width, height, close } }
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]

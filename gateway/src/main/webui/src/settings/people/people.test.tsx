@@ -1,0 +1,112 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { type Profile, session } from '../../account'
+import { ana, renderApp } from '../../app/testing'
+import { expectAccessible } from '../../shared/testing/axe'
+import { json, problem, serve } from '../../shared/testing/server'
+
+const PEOPLE = 'GET /api/admin/people'
+const admin: Profile = { ...ana, roles: ['administrator'] }
+
+const account = (n: number, name: string, role: string) => ({
+  id: `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+  name,
+  email: `${n}@school.example`,
+  photo: null,
+  roles: [role],
+  createdAt: '2026-09-01T01:00:00Z',
+  lastSeenAt: n === 1 ? '2026-11-20T08:00:00Z' : null,
+})
+const lin = account(1, 'Lin Mei-hua', 'teacher')
+const chen = account(2, 'Chen Wei', 'student')
+const self = { ...account(3, ana.name, 'administrator'), id: ana.id }
+
+beforeEach(async () => {
+  await page.viewport(1280, 900)
+  session.begin({ account: admin, token: { value: 'token', goodUntil: Date.now() + 600_000 } })
+})
+
+async function renderPeople() {
+  const { screen } = await renderApp('/settings/people')
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'People' })).toBeVisible()
+  return screen
+}
+
+test('everybody is listed with their role, and a role is given by menu', async () => {
+  const asked = serve({
+    [PEOPLE]: () => json({ people: [chen, lin, self], next: null }),
+    [`PUT /api/admin/people/${chen.id}/role`]: () => json({ ...chen, roles: ['teacher'] }),
+  })
+  const screen = await renderPeople()
+  const rows = screen.getByRole('list', { name: 'People' }).getByRole('listitem')
+  await expect.element(rows.first()).toMatchTextContent(/Chen Wei2@school\.exampleStudent$/)
+  await expect.element(rows.nth(1)).toMatchTextContent(/Last seen Nov 20/)
+  await expect.element(rows.nth(2)).toMatchTextContent(/Ana DuarteYou/)
+  await expectAccessible()
+  await screen.getByRole('button', { name: 'Role of Chen Wei: Student' }).click()
+  await expect
+    .element(screen.getByRole('menuitemradio', { name: 'Student' }))
+    .toHaveAttribute('aria-checked', 'true')
+  await screen.getByRole('menuitemradio', { name: 'Teacher' }).click()
+  const button = screen.getByRole('button', { name: 'Role of Chen Wei: Teacher' })
+  await expect.element(button).toBeVisible()
+  await expect.element(button).toHaveFocus()
+  const put = asked.find(({ method }) => method === 'PUT')
+  expect(await put?.json()).toEqual({ role: 'teacher' })
+})
+
+test('why the last administrator stays one is explained', async () => {
+  serve({
+    [PEOPLE]: () => json({ people: [self], next: null }),
+    [`PUT /api/admin/people/${self.id}/role`]: () => problem(409, 'last-administrator'),
+  })
+  const screen = await renderPeople()
+  await screen.getByRole('button', { name: /^Role of Ana Duarte/ }).click()
+  await screen.getByRole('menuitemradio', { name: 'Student' }).click()
+  await expect
+    .element(screen.getByRole('alert'))
+    .toMatchTextContent(/^This is the only administrator/)
+  await expect
+    .element(screen.getByRole('button', { name: 'Role of Ana Duarte: Administrator' }))
+    .toBeVisible()
+  await expectAccessible()
+})
+
+test('somebody is searched for once typing pauses, and the rest comes page by page', async () => {
+  const asked = serve({
+    [PEOPLE]: (request) => {
+      const { searchParams } = new URL(request.url)
+      if (searchParams.get('q') === 'zzz') return json({ people: [], next: null })
+      return searchParams.has('after')
+        ? json({ people: [lin], next: null })
+        : json({ people: [chen], next: 'next' })
+    },
+  })
+  const screen = await renderPeople()
+  await expect.element(screen.getByText('Chen Wei')).toBeVisible()
+  await screen.getByRole('button', { name: 'Show more' }).click()
+  await expect.element(screen.getByText('Lin Mei-hua')).toBeVisible()
+  await screen.getByRole('searchbox', { name: 'Name or email address' }).click()
+  await userEvent.keyboard('zzz')
+  await expect.element(screen.getByText('Nobody found for “zzz”')).toBeVisible()
+  await expect.element(screen.getByText('Chen Wei')).not.toBeInTheDocument()
+  await expectAccessible()
+  const queries = asked
+    .map(({ url }) => new URL(url))
+    .filter(({ pathname }) => pathname.includes('/admin/'))
+  expect(queries.map(({ search }) => search)).toEqual([
+    '?limit=50',
+    '?limit=50&after=next',
+    '?limit=50&q=zzz',
+  ])
+})
+
+test('only administrators are shown the way there', async () => {
+  serve({ [PEOPLE]: () => problem(403, 'not-allowed') })
+  const { screen } = await renderApp('/settings/profile')
+  await expect.element(screen.getByRole('link', { name: /^People/ })).toBeVisible()
+  // somebody took the role away
+  session.change(ana)
+  await expect.element(screen.getByRole('link', { name: /^People/ })).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('link', { name: /^Profile/ })).toBeVisible()
+})
