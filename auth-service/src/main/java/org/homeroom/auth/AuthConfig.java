@@ -130,23 +130,18 @@ public interface AuthConfig {
 
     /// How often a password may be tried and a form be sent.
     interface Tries {
-        /// At one address, whoever asks. A good sign-in gives its try back.
-        Rate perAddress();
-
-        /// From one client address, which may be that of a whole school. A good sign-in gives its
-        /// try back.
+        /// Forms from one client network, which may be that of a whole school. A good sign-in gives
+        /// its try back.
         ClientRate perClient();
 
-        interface Rate {
-            /// At once.
-            @WithDefault("10")
-            @Min(1)
-            int burst();
+        /// Forms that have a mail sent to one address.
+        MailRate mails();
 
-            /// One more after each.
-            @WithDefault("30s")
-            Duration refill();
-        }
+        Passwords passwords();
+
+        /// How long a browser is remembered from which somebody has signed in.
+        @WithDefault("365d")
+        Duration deviceKnownFor();
 
         interface ClientRate {
             /// At once.
@@ -157,6 +152,38 @@ public interface AuthConfig {
             /// One more after each.
             @WithDefault("1s")
             Duration refill();
+        }
+
+        interface MailRate {
+            /// At once.
+            @WithDefault("5")
+            @Min(1)
+            int burst();
+
+            /// One more after each.
+            @WithDefault("1m")
+            Duration refill();
+        }
+
+        /// Wrong passwords in a row for one address: those from browsers that its person has used
+        /// count each for itself, all others together.
+        interface Passwords {
+            /// Failures after which the next try has to wait.
+            @WithDefault("5")
+            @Min(1)
+            int free();
+
+            /// How long it has to wait then; twice as long after each further failure.
+            @WithDefault("10s")
+            Duration firstDelay();
+
+            @WithDefault("15m")
+            Duration longestDelay();
+
+            /// Failures are forgotten when none has come for so long; also when the password was
+            /// right.
+            @WithDefault("24h")
+            Duration forgottenAfter();
         }
     }
 }

@@ -34,7 +34,11 @@ class AuthConfigTest {
         assertThat(config.passwords().parallelism()).isEqualTo(1);
         assertThat(config.registrations().linkLife()).isEqualTo(Duration.ofHours(24));
         assertThat(config.mail().interval()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.tries().perAddress().burst()).isEqualTo(10);
+        assertThat(config.tries().perClient().burst()).isEqualTo(200);
+        assertThat(config.tries().mails().burst()).isEqualTo(5);
+        assertThat(config.tries().passwords().free()).isEqualTo(5);
+        assertThat(config.tries().passwords().firstDelay()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.tries().passwords().longestDelay()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.caller.CallerProducer;
-import org.homeroom.auth.limit.TryLimits;
+import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 class RegistrationResource {
     private final RegistrationStore registrations;
     private final HashingScheduler hashing;
-    private final TryLimits limits;
+    private final LimitStore limits;
     private final CallerProducer callers;
 
     RegistrationResource(
             RegistrationStore registrations,
             HashingScheduler hashing,
-            TryLimits limits,
+            LimitStore limits,
             CallerProducer callers) {
         this.registrations = registrations;
         this.hashing = hashing;
@@ -106,11 +106,12 @@ class RegistrationResource {
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> register(
             @Valid @NotNull Registration registration, @Context HttpServerRequest request) {
-        limit(request);
-        return hashing.hash(new Password(registration.password()))
+        var email = new EmailAddress(registration.email());
+        return limits.takeForMail(callers.of(request), email)
+                .chain(() -> hashing.hash(new Password(registration.password())))
                 .chain(hash ->
                         registrations.register(
-                                new EmailAddress(registration.email()),
+                                email,
                                 new PersonName(registration.name()),
                                 hash,
                                 registration.language(),
@@ -131,8 +132,9 @@ class RegistrationResource {
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     public Uni<Void> requestLink(
             @Valid @NotNull LinkRequest link, @Context HttpServerRequest request) {
-        limit(request);
-        return registrations.requestLink(new EmailAddress(link.email()), link.language());
+        var email = new EmailAddress(link.email());
+        return limits.takeForMail(callers.of(request), email)
+                .chain(() -> registrations.requestLink(email, link.language()));
     }
 
     @POST
@@ -149,9 +151,9 @@ class RegistrationResource {
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     public Uni<VerifiedAddress> verify(
             @Valid @NotNull Verification verification, @Context HttpServerRequest request) {
-        limit(request);
-        return registrations
-                .verify(verification.token(), callers.of(request))
+        var caller = callers.of(request);
+        return limits.takeForForm(caller)
+                .chain(() -> registrations.verify(verification.token(), caller))
                 .map(result ->
                         switch (result) {
                             case VerifyResult.Verified(var account) ->
@@ -162,12 +164,5 @@ class RegistrationResource {
                                                     "The link was used already, or is too old. Ask for a new one.")
                                             .toHttp();
                         });
-    }
-
-    private void limit(HttpServerRequest request) {
-        limits.takeForClient(request.remoteAddress().hostAddress())
-                .ifPresent(problem -> {
-                    throw problem.toHttp();
-                });
     }
 }

@@ -265,6 +265,7 @@ class DeviceTest {
         for (var i = 0; i < 5; i++) {
             signIn(email, "a guess");
         }
+        clock.advance(Duration.ofSeconds(10));
         signIn(email, PASSWORD).then().statusCode(200);
 
         assertThat(mailbox.await(email, 2).subject()).isEqualTo("New sign-in to your account");

@@ -1,0 +1,21 @@
+package org.homeroom.auth.limit;
+
+/// A try at a password that was let through, and counts as failed until [LimitStore#right] or
+/// [LimitStore#untried] says otherwise.
+public final class SignInTry {
+    private final Bucket client;
+    private final Bucket failures;
+
+    SignInTry(Bucket client, Bucket failures) {
+        this.client = client;
+        this.failures = failures;
+    }
+
+    Bucket client() {
+        return client;
+    }
+
+    Bucket failures() {
+        return failures;
+    }
+}
