@@ -29,6 +29,8 @@ public interface AuthConfig {
 
     Registrations registrations();
 
+    Links links();
+
     Mail mail();
 
     Tries tries();
@@ -99,6 +101,17 @@ public interface AuthConfig {
         /// forgotten.
         @WithDefault("7d")
         Duration keptFor();
+    }
+
+    /// Links that are mailed to people who have an account.
+    interface Links {
+        /// How long the way to a new password is open.
+        @WithDefault("30m")
+        Duration resetLife();
+
+        /// How long a new address may be proven.
+        @WithDefault("24h")
+        Duration emailLife();
     }
 
     /// Mail that we send.

@@ -6,6 +6,14 @@ import org.homeroom.platform.problem.ProblemType;
 public enum AuthProblem implements ProblemType {
     /// The link was used, is too old, or never was.
     VERIFICATION_LINK_INVALID("verification-link-invalid", 410, "This link no longer works"),
+    /// As above, for the link to a new password.
+    RESET_LINK_INVALID("reset-link-invalid", 410, "This link no longer works"),
+    /// As above, for the link that proves a new address; or somebody else has the address by now.
+    EMAIL_LINK_INVALID("email-link-invalid", 410, "This link no longer works"),
+    /// From somebody who is signed in: the session goes on.
+    PASSWORD_WRONG("password-wrong", 403, "Password is wrong"),
+    /// Nobody could give roles any more.
+    LAST_ADMINISTRATOR("last-administrator", 409, "The only administrator"),
     /// Also for an address that nobody has: nobody learns which.
     CREDENTIALS_WRONG("credentials-wrong", 401, "Address or password is wrong"),
     /// Said only to somebody who knows the password.

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.homeroom.auth.mail.EmailAddress;
@@ -23,6 +24,13 @@ public class AccountStore {
             foldedName like :pattern escape '!' and findable = 'everyone' and deletedAt is null
             or email = :email and findable <> 'nobody'
             order by foldedName, id
+            """;
+
+    private static final String ADMINISTRATORS =
+            """
+            select id from account
+            where 'administrator' = any (roles) and deleted_at is null
+            order by id for update
             """;
 
     private final Clock clock;
@@ -99,6 +107,19 @@ public class AccountStore {
                             row.delete(clock.instant());
                             return Optional.of(before);
                         }));
+    }
+
+    /// The administrators; nobody's role changes until the transaction ends.
+    public Uni<List<AccountId>> lockAdministrators() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(ADMINISTRATORS, UUID.class).getResultList())
+                .map(found -> found.stream().map(AccountId::new).toList());
+    }
+
+    /// How many people there are.
+    public Uni<Long> count() {
+        return Panache.withSession(() -> AccountEntity.count("deletedAt is null"));
     }
 
     private static Uni<@Nullable AccountEntity> locked(AccountId id) {

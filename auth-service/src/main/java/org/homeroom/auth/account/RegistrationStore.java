@@ -3,17 +3,15 @@ package org.homeroom.auth.account;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
-import org.homeroom.auth.Digest;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.Language;
+import org.homeroom.auth.LinkToken;
 import org.homeroom.auth.audit.AuditStore;
 import org.homeroom.auth.audit.Occurrence;
 import org.homeroom.auth.caller.Caller;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// decided after the answer, by [#issueLink].
 @Singleton
 public class RegistrationStore implements ForgettingStore {
-    private static final int TOKEN_LENGTH = 32;
-
     /// Held while an account is made, so that of two that come together only one is the first.
     private static final long FIRST_ACCOUNT_LOCK = 0x61646d696eL;
 
@@ -67,7 +63,6 @@ public class RegistrationStore implements ForgettingStore {
             for update of r
             """;
 
-    private final SecureRandom random = new SecureRandom();
     private final OutgoingMailStore mails;
     private final AuditStore audit;
     private final AuthConfig.Registrations config;
@@ -144,21 +139,19 @@ public class RegistrationStore implements ForgettingStore {
     }
 
     private Uni<LinkResult> storeLink(RegistrationEntity registration) {
-        var secret = new byte[TOKEN_LENGTH];
-        random.nextBytes(secret);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        var token = LinkToken.fresh();
         return execute(
                         ISSUE,
                         Map.of(
                                 "digest",
-                                Digest.of(token).hex(),
+                                token.digest(),
                                 "registration",
                                 registration.id,
                                 "revision",
                                 registration.revision,
                                 "expires",
                                 clock.instant().plus(config.linkLife())))
-                .replaceWith(new LinkResult.Issued(registration.name(), token));
+                .replaceWith(new LinkResult.Issued(registration.name(), token.text()));
     }
 
     /// Follows a link: the registration becomes an account, once.
@@ -168,7 +161,7 @@ public class RegistrationStore implements ForgettingStore {
                 Panache.getSession()
                         .chain(session ->
                                 session.createNativeQuery(REDEEM, RegistrationEntity.class)
-                                        .setParameter("digest", Digest.of(token).hex())
+                                        .setParameter("digest", new LinkToken(token).digest())
                                         .setParameter("now", now)
                                         .getSingleResultOrNull())
                         .chain(row ->

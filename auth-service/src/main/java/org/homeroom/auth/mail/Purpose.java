@@ -4,6 +4,14 @@ package org.homeroom.auth.mail;
 public enum Purpose {
     /// The link that proves an address; or, to somebody who has an account already, that they do.
     VERIFICATION,
+    /// The link to a new password.
+    PASSWORD_RESET,
+    /// The password is another one now.
+    PASSWORD_CHANGED,
+    /// The link that proves a new address.
+    EMAIL_CHANGE,
+    /// To the old address: somebody wants another one.
+    EMAIL_CHANGE_NOTICE,
     /// Somebody signed in from a kind of device that is new for the account, or after many wrong
     /// passwords.
     UNUSUAL_SIGN_IN,
