@@ -40,7 +40,7 @@ class CredentialResource {
     private final ResetStore resets;
     private final EmailChangeStore emailChanges;
     private final OwnCredentialStore changes;
-    private final OwnPassword ownPassword;
+    private final OwnPasswordStore ownPassword;
     private final HashingScheduler hashing;
     private final TryLimits limits;
     private final CallerProducer callers;
@@ -50,7 +50,7 @@ class CredentialResource {
             ResetStore resets,
             EmailChangeStore emailChanges,
             OwnCredentialStore changes,
-            OwnPassword ownPassword,
+            OwnPasswordStore ownPassword,
             HashingScheduler hashing,
             TryLimits limits,
             CallerProducer callers,
@@ -203,7 +203,7 @@ class CredentialResource {
                                         changes.setPassword(account, hash, principal, caller)))
                 .invoke(set -> {
                     if (!set) {
-                        throw OwnPassword.wrong();
+                        throw OwnPasswordStore.wrong();
                     }
                 })
                 .replaceWithVoid();

@@ -148,7 +148,10 @@ class EmailChangeStore implements ForgettingStore {
                 StatementStore.first(LEAVING.formatted("account_id"), UUID.class, parameters)
                         .chain(this::account)
                         .chain(account ->
-                                StatementStore.first(LEAVING.formatted("email"), String.class, parameters)
+                                StatementStore.first(
+                                                LEAVING.formatted("email"),
+                                                String.class,
+                                                parameters)
                                         .map(wanted ->
                                                 account.flatMap(one ->
                                                         wanted.map(to -> new Notice(one, to))))));

@@ -27,13 +27,13 @@ import org.homeroom.platform.problem.Problem;
 @Tag(name = "People")
 class LeavingResource {
     private final OwnCredentialStore changes;
-    private final OwnPassword ownPassword;
+    private final OwnPasswordStore ownPassword;
     private final CallerProducer callers;
     private final Principals principals;
 
     LeavingResource(
             OwnCredentialStore changes,
-            OwnPassword ownPassword,
+            OwnPasswordStore ownPassword,
             CallerProducer callers,
             Principals principals) {
         this.changes = changes;
@@ -80,7 +80,7 @@ class LeavingResource {
                 .invoke(left -> {
                     switch (left) {
                         case GONE -> {}
-                        case PASSWORD_CHANGED -> throw OwnPassword.wrong();
+                        case PASSWORD_CHANGED -> throw OwnPasswordStore.wrong();
                         case LAST_ADMINISTRATOR ->
                                 throw Problem.of(
                                                 AuthProblem.LAST_ADMINISTRATOR,

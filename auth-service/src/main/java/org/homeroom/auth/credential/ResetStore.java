@@ -158,7 +158,9 @@ class ResetStore implements ForgettingStore {
     @Override
     public Uni<Void> forget(Instant now) {
         return Panache.withTransaction(() ->
-                StatementStore.execute("delete from reset_link where expires_at < :now", Map.of("now", now))
+                StatementStore.execute(
+                                "delete from reset_link where expires_at < :now",
+                                Map.of("now", now))
                         .replaceWithVoid());
     }
 }

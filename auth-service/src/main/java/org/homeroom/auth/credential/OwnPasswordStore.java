@@ -16,12 +16,12 @@ import org.homeroom.platform.problem.Problem;
 /// Asks somebody who is signed in for their password once more, since a device that was left open
 /// is not its owner. Guessing is limited as for signing in.
 @Singleton
-class OwnPassword {
+class OwnPasswordStore {
     private final AccountStore accounts;
     private final HashingScheduler hashing;
     private final TryLimits limits;
 
-    OwnPassword(AccountStore accounts, HashingScheduler hashing, TryLimits limits) {
+    OwnPasswordStore(AccountStore accounts, HashingScheduler hashing, TryLimits limits) {
         this.accounts = accounts;
         this.hashing = hashing;
         this.limits = limits;
