@@ -21,7 +21,7 @@ import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.LinkToken;
 import org.homeroom.auth.caller.CallerProducer;
-import org.homeroom.auth.limit.TryLimits;
+import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
@@ -42,7 +42,7 @@ class CredentialResource {
     private final OwnCredentialStore changes;
     private final OwnPasswordStore ownPassword;
     private final HashingScheduler hashing;
-    private final TryLimits limits;
+    private final LimitStore limits;
     private final CallerProducer callers;
     private final Principals principals;
 
@@ -52,7 +52,7 @@ class CredentialResource {
             OwnCredentialStore changes,
             OwnPasswordStore ownPassword,
             HashingScheduler hashing,
-            TryLimits limits,
+            LimitStore limits,
             CallerProducer callers,
             Principals principals) {
         this.resets = resets;
@@ -146,8 +146,9 @@ class CredentialResource {
             description = "If there is an account, a mail is on its way.")
     public Uni<Void> requestReset(
             @Valid @NotNull ResetRequest wish, @Context HttpServerRequest request) {
-        limit(request);
-        return resets.request(new EmailAddress(wish.email()), wish.language());
+        var email = new EmailAddress(wish.email());
+        return limits.takeForMail(callers.of(request), email)
+                .chain(() -> resets.request(email, wish.language()));
     }
 
     @POST
@@ -164,11 +165,13 @@ class CredentialResource {
             description = "`reset-link-invalid`: used, too old or unknown")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> reset(@Valid @NotNull Reset reset, @Context HttpServerRequest request) {
-        limit(request);
-        return resets.reset(
-                        new LinkToken(reset.token()),
-                        new Password(reset.password()),
-                        callers.of(request))
+        var caller = callers.of(request);
+        return limits.takeForForm(caller)
+                .chain(() ->
+                        resets.reset(
+                                new LinkToken(reset.token()),
+                                new Password(reset.password()),
+                                caller))
                 .invoke(done -> {
                     if (!done) {
                         throw Problem.of(
@@ -227,10 +230,11 @@ class CredentialResource {
     public Uni<Void> changeEmail(
             @Valid @NotNull EmailChange change, @Context HttpServerRequest request) {
         var caller = callers.of(request);
+        var wanted = new EmailAddress(change.email());
         return ownPassword
                 .require(principals.current().account(), new Password(change.password()), caller)
-                .chain(account ->
-                        emailChanges.request(account, new EmailAddress(change.email()), caller));
+                .call(account -> limits.takeForMail(caller, wanted))
+                .chain(account -> emailChanges.request(account, wanted, caller));
     }
 
     @POST
@@ -249,9 +253,9 @@ class CredentialResource {
                             + " somebody else's by now")
     public Uni<ConfirmedAddress> confirmEmail(
             @Valid @NotNull EmailConfirmation confirmation, @Context HttpServerRequest request) {
-        limit(request);
-        return emailChanges
-                .confirm(new LinkToken(confirmation.token()), callers.of(request))
+        var caller = callers.of(request);
+        return limits.takeForForm(caller)
+                .chain(() -> emailChanges.confirm(new LinkToken(confirmation.token()), caller))
                 .map(email ->
                         new ConfirmedAddress(
                                 email.orElseThrow(() ->
@@ -260,12 +264,5 @@ class CredentialResource {
                                                                 "The link was used already, is too old, or the address is taken.")
                                                         .toHttp())
                                         .value()));
-    }
-
-    private void limit(HttpServerRequest request) {
-        limits.takeForClient(request.remoteAddress().hostAddress())
-                .ifPresent(problem -> {
-                    throw problem.toHttp();
-                });
     }
 }

@@ -2,11 +2,12 @@ package org.homeroom.auth.credential;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.caller.Caller;
-import org.homeroom.auth.limit.TryLimits;
+import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
 import org.homeroom.platform.id.AccountId;
@@ -19,9 +20,9 @@ import org.homeroom.platform.problem.Problem;
 class OwnPasswordStore {
     private final AccountStore accounts;
     private final HashingScheduler hashing;
-    private final TryLimits limits;
+    private final LimitStore limits;
 
-    OwnPasswordStore(AccountStore accounts, HashingScheduler hashing, TryLimits limits) {
+    OwnPasswordStore(AccountStore accounts, HashingScheduler hashing, LimitStore limits) {
         this.accounts = accounts;
         this.hashing = hashing;
         this.limits = limits;
@@ -41,19 +42,18 @@ class OwnPasswordStore {
     }
 
     private Uni<Account> require(Account account, Password password, Caller caller) {
-        var email = account.email().value();
-        limits.takeForSignIn(caller.address(), email)
-                .ifPresent(problem -> {
-                    throw problem.toHttp();
-                });
-        return hashing.matches(password, account.passwordHash())
-                .map(right -> {
-                    if (!right) {
-                        throw wrong();
-                    }
-                    limits.giveBackForSignIn(caller.address(), email);
-                    return account;
-                });
+        return limits.takeForSignIn(caller, account.email(), Optional.empty())
+                .chain(tried ->
+                        hashing.matches(password, account.passwordHash())
+                                .onFailure()
+                                .call(() -> limits.untried(tried))
+                                .invoke(right -> {
+                                    if (!right) {
+                                        throw wrong();
+                                    }
+                                })
+                                .call(() -> limits.right(tried)))
+                .replaceWith(account);
     }
 
     static RuntimeException wrong() {
