@@ -79,7 +79,7 @@ describe('the list of chats', () => {
   it('finds somebody by name and opens the chat with them', async () => {
     const { address, end } = await setUp(
       [],
-      [{ id: idOf(60), name: 'Noor Haddad', status: 'In the lab' }],
+      [{ id: idOf(60), name: 'Noor Haddad', status: 'In the lab', photo: null }],
     )
     await userEvent.click(page.getByRole('button', { name: 'Find someone' }))
     await expect

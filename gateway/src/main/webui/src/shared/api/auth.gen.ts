@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * The public keys of access tokens
-         * @description A token names the one that signed it in `kid`. May be kept for 5 minutes.
+         * @description A token names the one that signed it in `kid`. A key is here before it signs, and until its last token has ended. May be kept for 5 minutes.
          */
         get: operations["keys"];
         put?: never;
@@ -24,64 +24,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/people": {
+    "/api/admin/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["people"];
+        /** What happened to everybody's accounts */
+        get: operations["allEvents"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/people/{id}/role": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["giveRole"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["changeEmail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/email/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirmEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -95,71 +48,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What happened to one's own account */
         get: operations["ownEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["changePassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["requestPasswordReset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/password-reset/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["policy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,10 +105,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Where one is signed in */
         get: operations["devices"];
         put?: never;
         post?: never;
-        delete: operations["endOtherSessions"];
+        /**
+         * Sign out on all other devices
+         * @description Their tokens are refused and their sockets closed everywhere within 2 seconds.
+         */
+        delete: operations["signOutOtherDevices"];
         options?: never;
         head?: never;
         patch?: never;
@@ -234,7 +129,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["endSession"];
+        /**
+         * Sign out on one device
+         * @description Its tokens are refused and its sockets closed everywhere within 2 seconds.
+         */
+        delete: operations["signOutDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -329,7 +228,7 @@ export interface paths {
         };
         /**
          * Find people
-         * @description Those whose name contains `q`, upper or lower case, or whose address is exactly `q`, by name. Addresses are never told.
+         * @description Those whose name contains `q`, upper or lower case, or whose address is exactly `q`, as far as they let themselves be found so, by name. Addresses are never told.
          */
         get: operations["findPeople"];
         put?: never;
@@ -355,10 +254,158 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name or language
-         * @description What is absent stays. Others see a new name within a second or two.
+         * Change name, status, language, time zone, or who may find one
+         * @description What is absent stays. Others see a new name or status within a second or two.
          */
         patch: operations["changeOwnProfile"];
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person
+         * @description Of a deleted account there is nothing but that it is deleted.
+         */
+        get: operations["person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["giveRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/users/me/photo": {
@@ -377,63 +424,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A person */
-        get: operations["person"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Account: {
-            id: components["schemas"]["AccountId"];
-            name: string;
-            email: string;
-            photo?: string | null;
-            roles: components["schemas"]["Role"][];
-            createdAt: components["schemas"]["Instant"];
-            lastSeenAt?: components["schemas"]["Instant"] | null;
-        };
-        AccountDeletion: {
-            password: string;
-        };
         /** Format: uuid */
         AccountId: string;
-        Accounts: {
-            people: components["schemas"]["Account"][];
-            next?: string | null;
-        };
         /** Format: uuid */
         ConversationId: string;
         Device: {
-            id: string;
+            id: components["schemas"]["SessionId"];
+            /** @description Whether it is the one that asks. */
             current: boolean;
-            browser?: string | null;
-            system?: string | null;
-            place?: string | null;
+            /**
+             * @description Null if it does not say.
+             * @example Firefox
+             */
+            browser: string | null;
+            /**
+             * @description Null if it does not say.
+             * @example Windows
+             */
+            system: string | null;
+            /**
+             * @description Null where the installation cannot tell.
+             * @example Taipei
+             */
+            place: string | null;
             startedAt: components["schemas"]["Instant"];
             lastSeenAt: components["schemas"]["Instant"];
         };
         Devices: {
             sessions: components["schemas"]["Device"][];
         };
-        EmailChange: {
-            email: string;
-            password: string;
-        };
+        /** Format: uuid */
+        EventId: string;
         /** @enum {string} */
         Findable: "everyone" | "address" | "nobody";
         /** @description HTTP Problem Response according to RFC9457 and RFC7807 */
@@ -521,6 +546,8 @@ export interface components {
         JsonWebKeySet: {
             keys: components["schemas"]["JsonWebKey"][];
         };
+        /** @enum {string} */
+        Kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed";
         /**
          * @description BCP 47 tag of a language that the product speaks.
          * @enum {string}
@@ -531,19 +558,8 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
-        LinkToken: {
-            token: string;
-        };
         /** Format: uuid */
         MessageId: string;
-        PasswordChange: {
-            currentPassword: string;
-            newPassword: string;
-        };
-        PasswordReset: {
-            token: string;
-            password: string;
-        };
         People: {
             people: components["schemas"]["Person"][];
         };
@@ -551,7 +567,7 @@ export interface components {
             id: components["schemas"]["AccountId"];
             name: string;
             status: string;
-            photo?: string | null;
+            photo: string | null;
             deleted?: boolean;
         };
         Profile: {
@@ -559,9 +575,9 @@ export interface components {
             name: string;
             email: string;
             language: components["schemas"]["Language"];
-            timeZone?: string | null;
+            timeZone: components["schemas"]["TimeZoneName"] | null;
             status: string;
-            photo?: string | null;
+            photo: string | null;
             findable: components["schemas"]["Findable"];
             roles: components["schemas"]["Role"][];
             createdAt: components["schemas"]["Instant"];
@@ -569,9 +585,10 @@ export interface components {
         ProfileChange: {
             /** @example Lin Mei-hua */
             name?: string;
-            language?: components["schemas"]["Language"];
+            /** @example In class until noon */
             status?: string;
-            timeZone?: string;
+            language?: components["schemas"]["Language"];
+            timeZone?: components["schemas"]["TimeZoneName"];
             findable?: components["schemas"]["Findable"];
         };
         Registration: {
@@ -582,35 +599,26 @@ export interface components {
             /** Format: password */
             password: string;
             language: components["schemas"]["Language"];
-            timeZone?: string;
-        };
-        RegistrationPolicy: {
-            /** @enum {string} */
-            registration: "open" | "domains" | "closed";
-            domains: string[];
+            timeZone?: components["schemas"]["TimeZoneName"];
         };
         /** @enum {string} */
         Role: "administrator" | "teacher" | "student";
-        RoleChange: {
-            role: components["schemas"]["Role"];
-        };
         SecurityEvent: {
-            id: string;
+            id: components["schemas"]["EventId"];
             at: components["schemas"]["Instant"];
-            /** @enum {string} */
-            kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed";
-            /** Format: uuid */
-            account?: string | null;
-            browser?: string | null;
-            system?: string | null;
-            place?: string | null;
+            kind: components["schemas"]["Kind"];
+            account: components["schemas"]["AccountId"] | null;
+            browser: string | null;
+            system: string | null;
+            place: string | null;
             detail: {
                 [key: string]: string;
             };
         };
         SecurityEvents: {
             events: components["schemas"]["SecurityEvent"][];
-            next?: string | null;
+            /** @description For `before`; null when there are no earlier ones. */
+            next: ((string | components["schemas"]["EventId"] | null) | null) | components["schemas"]["EventId"] | null;
         };
         Session: {
             /** @description For `Authorization: Bearer …`. */
@@ -627,6 +635,11 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /**
+         * @description Name in the IANA time zone database.
+         * @example Asia/Taipei
+         */
+        TimeZoneName: string;
         Verification: {
             /** @description The last part of the link's path. */
             token: string;
@@ -655,6 +668,45 @@ export interface components {
              * @example Invalid email format
              */
             message?: string;
+        };
+        Account: {
+            id: components["schemas"]["AccountId"];
+            name: string;
+            email: string;
+            photo?: string | null;
+            roles: components["schemas"]["Role"][];
+            createdAt: components["schemas"]["Instant"];
+            lastSeenAt?: components["schemas"]["Instant"] | null;
+        };
+        AccountDeletion: {
+            password: string;
+        };
+        Accounts: {
+            people: components["schemas"]["Account"][];
+            next?: string | null;
+        };
+        EmailChange: {
+            email: string;
+            password: string;
+        };
+        LinkToken: {
+            token: string;
+        };
+        PasswordChange: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        PasswordReset: {
+            token: string;
+            password: string;
+        };
+        RegistrationPolicy: {
+            /** @enum {string} */
+            registration: "open" | "domains" | "closed";
+            domains: string[];
+        };
+        RoleChange: {
+            role: components["schemas"]["Role"];
         };
     };
     responses: never;
@@ -685,11 +737,15 @@ export interface operations {
             };
         };
     };
-    people: {
+    allEvents: {
         parameters: {
             query?: {
-                q?: string;
-                after?: string;
+                /** @description Of this account only. */
+                account?: components["schemas"]["AccountId"];
+                /** @description Only what is earlier than the event of this id. */
+                before?: components["schemas"]["EventId"];
+                /** @description Of this kind only. */
+                kind?: components["schemas"]["Kind"];
                 limit?: number;
             };
             header?: never;
@@ -698,125 +754,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accounts"];
+                    "application/json": components["schemas"]["SecurityEvents"];
                 };
             };
-            /** @description a problem */
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-allowed`: for administrators only */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    giveRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoleChange"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Account"];
-                };
-            };
-            /** @description a problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-            /** @description a problem */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    changeEmail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmailChange"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description a problem */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    confirmEmail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkToken"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerifiedAddress"];
-                };
-            };
-            /** @description a problem */
-            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -829,7 +795,8 @@ export interface operations {
     ownEvents: {
         parameters: {
             query?: {
-                before?: string;
+                /** @description Only what is earlier than the event of this id. */
+                before?: components["schemas"]["EventId"];
                 limit?: number;
             };
             header?: never;
@@ -838,7 +805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The latest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -847,136 +814,30 @@ export interface operations {
                     "application/json": components["schemas"]["SecurityEvents"];
                 };
             };
-        };
-    };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            204: {
+            /** @description `invalid-request` */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
             };
-            /** @description a problem */
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-            /** @description a problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    requestPasswordReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content?: never;
-            };
-            /** @description a problem */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    resetPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordReset"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description a problem */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-            /** @description a problem */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-        };
-    };
-    policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistrationPolicy"];
-                };
             };
         };
     };
@@ -1094,7 +955,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The current device first, then the one last seen. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1103,9 +964,25 @@ export interface operations {
                     "application/json": components["schemas"]["Devices"];
                 };
             };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    endOtherSessions: {
+    signOutOtherDevices: {
         parameters: {
             query?: never;
             header?: never;
@@ -1114,8 +991,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Signed out everywhere but here. */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1123,25 +1016,50 @@ export interface operations {
             };
         };
     };
-    endSession: {
+    signOutDevice: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["SessionId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Signed out there. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description a problem */
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `session-not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1517,6 +1435,325 @@ export interface operations {
             };
         };
     };
+    person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description Not Allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `person-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description a problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description a problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description a problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedAddress"];
+                };
+            };
+            /** @description a problem */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description a problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description a problem */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationPolicy"];
+                };
+            };
+        };
+    };
     putPhoto: {
         parameters: {
             query?: {
@@ -1581,53 +1818,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
-                };
-            };
-        };
-    };
-    person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The person. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            /** @description `not-signed-in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
-            };
-            /** @description Not Allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `person-not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
         };
