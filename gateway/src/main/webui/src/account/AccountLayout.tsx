@@ -7,7 +7,7 @@ export function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-full lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex min-w-0 flex-col px-6 py-6 sm:px-12">
-        <header className="flex items-center justify-between gap-4">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <span className="flex items-center gap-2.5 text-lg font-semibold">
             <img src="/icon.svg" alt="" width={30} height={30} />
             Homeroom

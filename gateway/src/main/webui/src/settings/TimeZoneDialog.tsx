@@ -1,16 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Check, Search } from 'lucide-react'
 import { useMemo } from 'react'
-import {
-  Autocomplete,
-  Input,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-  useFilter,
-} from 'react-aria-components'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { currentLanguage } from '../shared/i18n/language'
-import { timeZones } from '../shared/i18n/timeZone'
+import { fits, timeZones } from '../shared/i18n/timeZone'
 import { fieldClass } from '../shared/ui/classes'
 import { Dialog } from '../shared/ui/Dialog'
 
@@ -25,12 +18,11 @@ export default function TimeZoneDialog({
   onClose: () => void
 }) {
   const { t } = useLingui()
-  const { contains } = useFilter({ sensitivity: 'base' })
   const language = currentLanguage()
   const zones = useMemo(() => timeZones(language, chosen), [language, chosen])
   return (
     <Dialog title={t`Time zone`} isOpen onOpenChange={onClose}>
-      <Autocomplete filter={contains}>
+      <Autocomplete filter={fits}>
         <SearchField
           aria-label={t`City or time zone`}
           autoFocus
@@ -50,9 +42,12 @@ export default function TimeZoneDialog({
           aria-label={t`Time zones`}
           items={zones}
           selectionMode="single"
-          disallowEmptySelection
           selectedKeys={chosen === null ? [] : [chosen]}
-          onAction={(key) => onChoose(String(key))}
+          onSelectionChange={([key]) => {
+            // the one that holds, chosen again, is given up
+            if (key === undefined) onClose()
+            else onChoose(String(key))
+          }}
           className="min-h-24 px-3 pb-4 outline-none"
           renderEmptyState={() => (
             <p className="p-6 text-center text-base text-muted">

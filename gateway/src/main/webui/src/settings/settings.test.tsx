@@ -82,6 +82,61 @@ test('the language changes at once and is told to the server', async () => {
   await expectAccessible()
 })
 
+test('the time zone is found by its city, or taken from the device', async () => {
+  session.change({ ...ana, timeZone: 'Europe/Berlin' })
+  const asked = serve({
+    'PATCH /api/users/me': async (request) => json({ ...ana, ...(await request.json()) }),
+  })
+  const { screen } = await renderApp('/settings/language')
+  await expect.element(screen.getByText(/^Central European Time/)).toBeVisible()
+  await expectAccessible()
+  await screen.getByRole('button', { name: 'Choose a time zone' }).click()
+  await expect.element(screen.getByRole('searchbox')).toHaveFocus()
+  await userEvent.keyboard('tai')
+  await expect.element(screen.getByRole('option', { name: /^Taipei/ })).toBeVisible()
+  await expect.element(screen.getByRole('option')).toHaveLength(1)
+  await expectAccessible()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(screen.getByText(/· Asia\/Taipei$/)).toBeVisible()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+  const patch = asked.find(({ method }) => method === 'PATCH')
+  expect(await patch?.json()).toEqual({ timeZone: 'Asia/Taipei' })
+})
+
+test('who may find the person is saved by itself, and what holds is shown when that fails', async () => {
+  let isAway = true
+  serve({
+    'PATCH /api/users/me': () => (isAway ? unreachable() : json({ ...ana, findable: 'nobody' })),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  const choice = screen.getByRole('radiogroup', { name: 'Who can find you' })
+  const nobody = choice.getByRole('radio', { name: /^Nobody/ })
+  await choice.getByText('Nobody').click()
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/cannot be reached/)
+  await expect.element(nobody).not.toBeChecked()
+  await expectAccessible()
+  isAway = false
+  await screen.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(nobody).toBeChecked()
+})
+
+test('a name that only the server finds deceiving is refused at its field', async () => {
+  serve({
+    'PATCH /api/users/me': () =>
+      problem(400, 'invalid-request', { violations: [{ field: 'name', message: 'no' }] }),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  const name = screen.getByLabelText('Name')
+  await name.fill('Mеi-hua')
+  await userEvent.keyboard('{Enter}')
+  await expect
+    .element(name)
+    .toHaveAccessibleDescription('Leave out hidden characters, and use one alphabet in a word.')
+  await expect.element(screen.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(name).toHaveValue('Ana Duarte')
+})
+
 test('on a phone each section is a screen of its own', async () => {
   await page.viewport(390, 844)
   serve({})

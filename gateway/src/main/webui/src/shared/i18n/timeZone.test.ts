@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timeZoneName, timeZones } from './timeZone'
+import { fits, timeZoneName, timeZones } from './timeZone'
 
 describe('a time zone', () => {
   it('has a name in the reader’s language', () => {
@@ -27,5 +27,18 @@ describe('a time zone', () => {
   it('that a person has is among them once, whatever the browser calls it', () => {
     const ids = timeZones('en', 'Mars/Olympus_Mons').map(({ id }) => id)
     expect(ids.filter((id) => id === 'Mars/Olympus_Mons')).toHaveLength(1)
+  })
+
+  it.each([
+    ['Taipei Taipei Time Asia/Taipei', 'tai', true],
+    ['Taipei Taipei Time Asia/Taipei', '  TAIPEI T', true],
+    ['Taipei 台北標準時間 Asia/Taipei', '標準', true],
+    ['Boise Mountain Time America/Boise', 'tai', false],
+    ['Sao Paulo Brasilia Time America/Sao_Paulo', 'são p', true],
+    ['Sao Paulo Brasilia Time America/Sao_Paulo', 'america/sao', true],
+    ['Taipei Taipei Time Asia/Taipei', '', true],
+    ['Taipei Taipei Time Asia/Taipei', '(', true],
+  ])('%s for %j: %s', (text, typed, expected) => {
+    expect(fits(text, typed)).toBe(expected)
   })
 })

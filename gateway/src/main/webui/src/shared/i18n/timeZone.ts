@@ -13,6 +13,23 @@ export function timeZones(language: string, kept: string | null): TimeZone[] {
     .sort((a, b) => a.city.localeCompare(b.city, language))
 }
 
+const HAN = /\p{Script=Han}/u
+
+/** Whether a word of the text begins with what is typed: "tai" means Taipei, not Mountain Time. Chinese has no such words. */
+export function fits(text: string, typed: string): boolean {
+  const wanted = plain(typed)
+  return HAN.test(wanted) ? plain(text).includes(wanted) : ` ${plain(text)}`.includes(` ${wanted}`)
+}
+
+/** Without accents, case and signs: "São Paulo", "Sao_Paulo" and "sao paulo" are the same. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+-]+/gu, ' ')
+    .trim()
+
 const cityOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replaceAll('_', ' ')
 
 /** What a zone is called in a language: "Taipei Time"; its IANA name where the browser is older than the zone. */

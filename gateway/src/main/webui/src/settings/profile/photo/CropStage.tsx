@@ -4,10 +4,9 @@ import { type Crop, type CropInput, sideOf } from './crop'
 import type { Picture } from './picture'
 import { useDrag } from './useDrag'
 
-/** Sides in px: the round part that is shown, and what is seen around it. */
+/** Sides in px: the round part that is shown, and what is seen around it where there is room. */
 const ROUND = 240
 const STAGE = 296
-const EDGE = (STAGE - ROUND) / 2
 
 /** An arrow moves by this part of the square, with Shift by a fifth of it. */
 const STEP = 0.05
@@ -45,8 +44,8 @@ export function CropStage({
   const place: CSSProperties = {
     width: picture.width * scale,
     height: picture.height * scale,
-    left: STAGE / 2 - crop.x * scale,
-    top: STAGE / 2 - crop.y * scale,
+    left: `calc(50% - ${crop.x * scale}px)`,
+    top: `calc(50% - ${crop.y * scale}px)`,
   }
   return (
     <div
@@ -58,8 +57,8 @@ export function CropStage({
       tabIndex={0}
       onKeyDown={onKeyDown}
       {...drag}
-      className="relative mx-auto cursor-grab touch-none overflow-hidden rounded-lg bg-sunken select-none active:cursor-grabbing"
-      style={{ width: STAGE, maxWidth: '100%', height: STAGE }}
+      className="relative mx-auto w-full cursor-grab touch-none overflow-hidden rounded-lg bg-sunken select-none active:cursor-grabbing"
+      style={{ maxWidth: STAGE, height: STAGE }}
     >
       <img
         src={picture.url}
@@ -70,8 +69,8 @@ export function CropStage({
       />
       <span
         aria-hidden
-        className="pointer-events-none absolute rounded-full shadow-[0_0_0_999px_rgb(12_12_17/0.62)] outline-2 outline-white/85"
-        style={{ inset: EDGE }}
+        className="pointer-events-none absolute top-1/2 left-1/2 -translate-1/2 rounded-full shadow-[0_0_0_999px_rgb(12_12_17/0.62)] outline-2 outline-white/85"
+        style={{ width: ROUND, height: ROUND }}
       />
     </div>
   )
