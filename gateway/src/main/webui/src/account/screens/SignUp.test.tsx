@@ -138,3 +138,11 @@ test('a password that is guessed quickly is refused at its field', async () => {
   await expect.element(password).toHaveFocus()
   await expect.element(screen.getByText(/^This password would be guessed quickly/)).toBeVisible()
 })
+
+test('registration that was closed while the form was filled in says so', async () => {
+  serve({ 'POST /api/auth/register': () => problem(403, 'registration-closed') })
+  const { screen, submit, fill } = await renderSignUp()
+  await fill()
+  await submit.click()
+  await expect.element(screen.getByRole('heading', { name: 'No new accounts here' })).toBeVisible()
+})

@@ -17,6 +17,7 @@ import { register } from '../api'
 import { FormField } from '../FormField'
 import { emailField, nameField, newPasswordField } from '../fields'
 import { PasswordWords } from '../strength/PasswordWords'
+import { SignUpClosed } from './SignUpClosed'
 
 const form = z.object({ name: nameField, email: emailField, password: newPasswordField })
 
@@ -62,6 +63,8 @@ export function SignUpForm({
     if (refused.length === 0) setProblem(answer.problem)
   })
 
+  // it was closed while the form was filled in
+  if (problem?.slug === 'registration-closed') return <SignUpClosed />
   return (
     <AccountLayout>
       <AccountHeading title={<Trans>Create your account</Trans>}>
