@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Everything that an installation may set. A wrong value stops the start.
@@ -22,6 +23,10 @@ public interface AuthConfig {
     /// makes it worthless. Without a folder every start makes a new key, which only suits
     /// development: the production profile refuses to start.
     Optional<Path> signingKeys();
+
+    /// Addresses whose accounts are administrators, from their beginning or from the next start on.
+    /// Where none is named, the first account of all is one.
+    Optional<List<String>> administrators();
 
     Tokens tokens();
 

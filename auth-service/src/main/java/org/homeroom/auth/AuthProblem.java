@@ -12,8 +12,6 @@ public enum AuthProblem implements ProblemType {
     EMAIL_LINK_INVALID("email-link-invalid", 410, "This link no longer works"),
     /// From somebody who is signed in: the session goes on.
     PASSWORD_WRONG("password-wrong", 403, "Password is wrong"),
-    /// Nobody could give roles any more.
-    LAST_ADMINISTRATOR("last-administrator", 409, "The only administrator"),
     /// Also for an address that nobody has: nobody learns which.
     CREDENTIALS_WRONG("credentials-wrong", 401, "Address or password is wrong"),
     /// Said only to somebody who knows the password.
@@ -22,6 +20,8 @@ public enum AuthProblem implements ProblemType {
     SESSION_NOT_FOUND("session-not-found", 404, "Not signed in there"),
     /// A page of another site tried to use the browser's cookie.
     ORIGIN_REFUSED("origin-refused", 403, "Not from this page"),
+    /// There must be one who can undo it.
+    LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator"),
     PERSON_NOT_FOUND("person-not-found", 404, "No such person");
 
     private final String slug;

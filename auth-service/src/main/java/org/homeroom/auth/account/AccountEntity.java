@@ -59,6 +59,10 @@ class AccountEntity extends PanacheEntityBase {
         return row;
     }
 
+    void setRole(Role role) {
+        roles = role.included().stream().map(Role::wireName).sorted().toArray(String[]::new);
+    }
+
     /// Takes over whatever the person may change, and counts the revision up if others are told of
     /// it: the relay has something to tell.
     void set(Account account) {

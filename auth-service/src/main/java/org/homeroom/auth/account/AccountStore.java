@@ -1,13 +1,13 @@
 package org.homeroom.auth.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -26,12 +26,13 @@ public class AccountStore {
             order by foldedName, id
             """;
 
+    private static final String ALL =
+            "deletedAt is null and (foldedName like :name escape '!' or email like :email escape '!')";
+
     private static final String ADMINISTRATORS =
-            """
-            select id from account
-            where 'administrator' = any (roles) and deleted_at is null
-            order by id for update
-            """;
+            "select id from account where 'administrator' = any(roles) and deleted_at is null";
+
+    private static final long ADMINISTRATORS_LOCK = 0x61646d696eL;
 
     private final Clock clock;
 
@@ -61,12 +62,12 @@ public class AccountStore {
     ///
     /// @param limit 1 or more
     Uni<List<Person>> search(String text, int limit) {
-        var name = PersonName.fold(text.strip()).replaceAll("[!%_]", "!$0");
+        var name = escaped(PersonName.fold(text.strip()));
         var email = EmailAddress.isOne(text) ? new EmailAddress(text).value() : "";
         var parameters = Parameters.with("pattern", "%" + name + "%").and("email", email);
         return Panache.withSession(() ->
                         AccountEntity.<AccountEntity>find(SEARCH, parameters)
-                                .page(Page.ofSize(limit))
+                                .range(0, limit - 1)
                                 .list())
                 .map(found -> found.stream().map(AccountEntity::person).toList());
     }
@@ -93,6 +94,87 @@ public class AccountStore {
         return Optional.of(after);
     }
 
+    /// A stretch of all people, by name.
+    ///
+    /// @param next to be given as `after` for those behind; null if there are none
+    public record Page(List<Account> accounts, @Nullable PageKey next) {
+        public Page {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /// People whose name or address contains the text, whatever they let others find.
+    ///
+    /// @param after where the page before ended; null for the first
+    /// @param limit 1 or more
+    public Uni<Page> page(String text, @Nullable PageKey after, int limit) {
+        var parameters =
+                Parameters.with("name", "%" + escaped(PersonName.fold(text.strip())) + "%")
+                        .and("email", "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
+        var query = ALL;
+        if (after != null) {
+            query += " and (foldedName > :afterName or foldedName = :afterName and id > :afterId)";
+            parameters.and("afterName", after.foldedName()).and("afterId", after.account().value());
+        }
+        var ordered = query + " order by foldedName, id";
+        return Panache.withSession(() ->
+                        AccountEntity.<AccountEntity>find(ordered, parameters)
+                                .range(0, limit) // inclusive: one more, to know whether there is
+                                .list())
+                .map(rows -> rows.stream().map(AccountEntity::account).toList())
+                .map(found -> {
+                    var accounts = found.stream().limit(limit).toList();
+                    return new Page(
+                            accounts, found.size() > limit ? PageKey.of(accounts.getLast()) : null);
+                });
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[!%_]", "!$0");
+    }
+
+    /// Gives somebody a role in place of the one that they have. There is always an administrator.
+    public Uni<RoleResult> changeRole(AccountId id, Role role) {
+        return Panache.withTransaction(() ->
+                isLastAdministrator(id)
+                        .chain(last -> locked(id).map(row -> changeRole(row, role, last))));
+    }
+
+    private static RoleResult changeRole(@Nullable AccountEntity row, Role role, boolean isLast) {
+        if (row == null || row.isDeleted()) {
+            return new RoleResult.NoSuchAccount();
+        }
+        if (row.account().roles().equals(role.included())) {
+            return new RoleResult.Unchanged(row.account());
+        }
+        if (isLast && role != Role.ADMINISTRATOR) {
+            return new RoleResult.LastAdministrator();
+        }
+        row.setRole(role);
+        return new RoleResult.Changed(row.account());
+    }
+
+    /// Whether nobody else is an administrator. It stays so until the transaction of the caller
+    /// ends: of two who step down together, one cannot.
+    public static Uni<Boolean> isLastAdministrator(AccountId id) {
+        return lockAdministrators()
+                .chain(() -> Panache.getSession())
+                .chain(session ->
+                        session.createNativeQuery(ADMINISTRATORS, UUID.class).getResultList())
+                .map(administrators -> administrators.equals(List.of(id.value())));
+    }
+
+    /// Held until the transaction of the caller ends by whoever decides on who there are.
+    static Uni<Void> lockAdministrators() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(
+                                        "select 1 from (select pg_advisory_xact_lock(:key)) l")
+                                .setParameter("key", ADMINISTRATORS_LOCK)
+                                .getSingleResult())
+                .replaceWithVoid();
+    }
+
     /// Forgets the person, and frees the address.
     ///
     /// @return the account as it was; empty if there is none
@@ -107,14 +189,6 @@ public class AccountStore {
                             row.delete(clock.instant());
                             return Optional.of(before);
                         }));
-    }
-
-    /// The administrators; nobody's role changes until the transaction ends.
-    public Uni<List<AccountId>> lockAdministrators() {
-        return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(ADMINISTRATORS, UUID.class).getResultList())
-                .map(found -> found.stream().map(AccountId::new).toList());
     }
 
     /// How many people there are.

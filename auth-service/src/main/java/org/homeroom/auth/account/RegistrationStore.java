@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// decided after the answer, by [#issueLink].
 @Singleton
 public class RegistrationStore implements ForgettingStore {
-    /// Held while an account is made, so that of two that come together only one is the first.
-    private static final long FIRST_ACCOUNT_LOCK = 0x61646d696eL;
 
     /// A new revision makes the links of the earlier ones worthless: they were asked for with
     /// another password.
@@ -66,6 +63,7 @@ public class RegistrationStore implements ForgettingStore {
     private final OutgoingMailStore mails;
     private final AuditStore audit;
     private final AuthConfig.Registrations config;
+    private final NamedAdministrators administrators;
     private final IdSource ids;
     private final Clock clock;
 
@@ -78,6 +76,7 @@ public class RegistrationStore implements ForgettingStore {
         this.mails = mails;
         this.audit = audit;
         this.config = config.registrations();
+        this.administrators = NamedAdministrators.of(config);
         this.ids = ids;
         this.clock = clock;
     }
@@ -172,14 +171,12 @@ public class RegistrationStore implements ForgettingStore {
 
     private Uni<VerifyResult> becomeAccount(
             RegistrationEntity registration, Instant now, Caller caller) {
-        return lockFirstAccount()
+        return AccountStore.lockAdministrators()
                 .chain(() -> AccountEntity.count("deletedAt is null"))
                 .chain(others -> {
-                    var roles =
-                            others == 0
-                                    ? EnumSet.of(Role.STUDENT, Role.ADMINISTRATOR)
-                                    : EnumSet.of(Role.STUDENT);
-                    var account = registration.account(new AccountId(ids.next()), roles, now);
+                    var role = administrators.firstRole(registration.email(), others == 0);
+                    var account =
+                            registration.account(new AccountId(ids.next()), role.included(), now);
                     return AccountEntity.of(account)
                             .persist()
                             .chain(registration::delete)
@@ -188,16 +185,6 @@ public class RegistrationStore implements ForgettingStore {
                                             account.id(), new Occurrence.AccountCreated(), caller))
                             .replaceWith(new VerifyResult.Verified(account));
                 });
-    }
-
-    private static Uni<Void> lockFirstAccount() {
-        return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(
-                                        "select 1 from (select pg_advisory_xact_lock(:key)) l")
-                                .setParameter("key", FIRST_ACCOUNT_LOCK)
-                                .getSingleResult())
-                .replaceWithVoid();
     }
 
     /// Forgets registrations whose person never came.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened to the security of an account. Never holds what is secret or what a
 /// person made up: no password, no token, no address, no name.
@@ -42,8 +43,8 @@ public sealed interface Occurrence {
     record EmailChanged() implements Occurrence {}
 
     /// @param role the new one
-    /// @param by the administrator who did it
-    record RoleChanged(String role, AccountId by) implements Occurrence {}
+    /// @param by the administrator who did it; null where the configuration names the account
+    record RoleChanged(String role, @Nullable AccountId by) implements Occurrence {}
 
     /// The name of an occurrence on the wire and in the database. Never changes its meaning.
     enum Kind {
@@ -113,7 +114,8 @@ public sealed interface Occurrence {
             case SessionEnded(var session, var reason) ->
                     Map.of("session", session.toString(), "reason", reason);
             case RefreshTokenReused(var session) -> Map.of("session", session.toString());
-            case RoleChanged(var role, var by) -> Map.of("role", role, "by", by.toString());
+            case RoleChanged(var role, var by) ->
+                    by == null ? Map.of("role", role) : Map.of("role", role, "by", by.toString());
         };
     }
 }

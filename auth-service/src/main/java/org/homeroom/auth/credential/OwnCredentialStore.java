@@ -88,15 +88,10 @@ class OwnCredentialStore {
     /// under no name.
     Uni<Left> leave(Account before, Caller caller) {
         return Panache.withTransaction(() ->
-                accounts.lockAdministrators()
-                        .chain(administrators ->
-                                accounts.count()
-                                        .map(people ->
-                                                people > 1
-                                                        && administrators.size() == 1
-                                                        && administrators.contains(before.id())))
-                        .chain(last ->
-                                last
+                AccountStore.isLastAdministrator(before.id())
+                        .chain(last -> accounts.count().map(people -> last && people > 1))
+                        .chain(stranded ->
+                                stranded
                                         ? Uni.createFrom().item(Left.LAST_ADMINISTRATOR)
                                         : delete(before, caller)));
     }

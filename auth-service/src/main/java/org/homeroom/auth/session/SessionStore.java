@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.caller.Caller;
@@ -28,6 +31,12 @@ import org.homeroom.platform.id.SessionId;
 /// Every method works in the transaction of its caller if there is one, else in one of its own.
 @Singleton
 public class SessionStore implements ForgettingStore {
+    private static final String LAST_SEEN =
+            """
+            select accountId, max(rotatedAt) from SessionEntity where accountId in :ids
+            group by accountId
+            """;
+
     private final SecureRandom random = new SecureRandom();
     private final SessionNewsStore news;
     private final Devices devices;
@@ -111,6 +120,23 @@ public class SessionStore implements ForgettingStore {
                                         now.minus(life.absolute()))
                                 .list())
                 .map(rows -> rows.stream().map(SessionEntity::device).toList());
+    }
+
+    /// When accounts were last seen on any device; those that were not, or long ago, are left out.
+    public Uni<Map<AccountId, Instant>> lastSeen(List<AccountId> accounts) {
+        var ids = accounts.stream().map(AccountId::value).toList();
+        return Panache.withSession(() ->
+                        Panache.getSession()
+                                .chain(session ->
+                                        session.createQuery(LAST_SEEN, Object[].class)
+                                                .setParameter("ids", ids)
+                                                .getResultList()))
+                .map(rows ->
+                        rows.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                row -> new AccountId((UUID) row[0]),
+                                                row -> (Instant) row[1])));
     }
 
     /// Locked in the order of their ids, so that two who end all of them do not wait for each

@@ -100,7 +100,7 @@ class SessionTest {
         first.request()
                 .get("/api/users/me")
                 .then()
-                .body("roles", contains("student", "administrator"));
+                .body("roles", contains("student", "teacher", "administrator"));
         second.request().get("/api/users/me").then().body("roles", contains("student"));
     }
 

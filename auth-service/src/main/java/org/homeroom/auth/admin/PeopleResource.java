@@ -1,0 +1,180 @@
+package org.homeroom.auth.admin;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.account.AccountStore;
+import org.homeroom.auth.account.PageKey;
+import org.homeroom.auth.account.Role;
+import org.homeroom.auth.account.RoleResult;
+import org.homeroom.auth.caller.CallerProducer;
+import org.homeroom.auth.session.SessionStore;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.principal.Principals;
+import org.homeroom.platform.problem.Problem;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// Everybody there is, and what they may do.
+@Path("/api/admin/people")
+@RolesAllowed("administrator")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration", description = "Everybody there is, and what they may do.")
+@APIResponse(responseCode = "400", description = "`invalid-request`")
+@APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
+@APIResponse(responseCode = "403", description = "`not-allowed`: for administrators only")
+class PeopleResource {
+    private static final String SEARCHED = "[^\\x00\\p{Cs}]{0,254}";
+
+    private final AccountStore accounts;
+    private final RoleStore roles;
+    private final SessionStore sessions;
+    private final Principals principals;
+    private final CallerProducer callers;
+
+    PeopleResource(
+            AccountStore accounts,
+            RoleStore roles,
+            SessionStore sessions,
+            Principals principals,
+            CallerProducer callers) {
+        this.accounts = accounts;
+        this.roles = roles;
+        this.sessions = sessions;
+        this.principals = principals;
+        this.callers = callers;
+    }
+
+    @Schema(
+            name = "Account",
+            requiredProperties = {
+                "id",
+                "name",
+                "email",
+                "photo",
+                "roles",
+                "createdAt",
+                "lastSeenAt"
+            })
+    record Account(
+            AccountId id,
+            String name,
+            String email,
+            @Schema(nullable = true) @Nullable String photo,
+            List<Role> roles,
+            Instant createdAt,
+            @Schema(nullable = true, description = "Null if that is long ago.")
+                    @Nullable Instant lastSeenAt) {
+        static Account of(
+                org.homeroom.auth.account.Account account, Map<AccountId, Instant> lastSeen) {
+            return new Account(
+                    account.id(),
+                    account.name().value(),
+                    account.email().value(),
+                    account.photo() == null ? null : account.photo().value(),
+                    account.roles().stream().sorted().toList(),
+                    account.createdAt(),
+                    lastSeen.get(account.id()));
+        }
+    }
+
+    @Schema(
+            name = "Accounts",
+            requiredProperties = {"people", "next"})
+    record Accounts(
+            List<Account> people,
+            @Schema(nullable = true, description = "For `after`; null when there are no more.")
+                    @Nullable PageKey next) {}
+
+    @Schema(name = "RoleChange")
+    record RoleChange(@NotNull Role role) {}
+
+    @GET
+    @Operation(
+            operationId = "allPeople",
+            summary = "Everybody",
+            description = "By name. With `q`, those whose name or address contains it.")
+    @APIResponse(responseCode = "200", description = "At most `limit` people.")
+    public Uni<Accounts> list(
+            @RestQuery
+                    @DefaultValue("")
+                    @Pattern(regexp = SEARCHED, message = "must be 0–254 characters")
+                    @Parameter(description = "Part of a name or an address.")
+                    String q,
+            @RestQuery @Parameter(description = "`next` of the page before.")
+                    @Nullable PageKey after,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
+        return accounts.page(q, after, limit)
+                .chain(page ->
+                        sessions.lastSeen(page.accounts().stream().map(each -> each.id()).toList())
+                                .map(seen ->
+                                        new Accounts(
+                                                page.accounts().stream()
+                                                        .map(each -> Account.of(each, seen))
+                                                        .toList(),
+                                                page.next())));
+    }
+
+    @PUT
+    @Path("/{id}/role")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeRole",
+            summary = "Give somebody a role",
+            description =
+                    "In place of the one that they have. A teacher is a student too, an administrator"
+                            + " both. It holds from the person's next access token on, which they"
+                            + " are made to fetch within 2 seconds.")
+    @APIResponse(responseCode = "200", description = "The account as it is now.")
+    @APIResponse(responseCode = "404", description = "`person-not-found`")
+    @APIResponse(responseCode = "409", description = "`last-administrator`: there must be one")
+    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
+    public Uni<Account> changeRole(
+            @RestPath AccountId id,
+            @Valid @NotNull RoleChange change,
+            @Context HttpServerRequest request) {
+        var by = principals.current().account();
+        return roles.change(id, change.role(), by, callers.of(request))
+                .map(result ->
+                        switch (result) {
+                            case RoleResult.Changed(var account) -> account;
+                            case RoleResult.Unchanged(var account) -> account;
+                            case RoleResult.LastAdministrator() ->
+                                    throw Problem.of(
+                                                    AuthProblem.LAST_ADMINISTRATOR,
+                                                    "Make somebody else an administrator first.")
+                                            .toHttp();
+                            case RoleResult.NoSuchAccount() ->
+                                    throw Problem.of(
+                                                    AuthProblem.PERSON_NOT_FOUND,
+                                                    "There is nobody of this id.")
+                                            .toHttp();
+                        })
+                .chain(account ->
+                        sessions.lastSeen(List.of(account.id()))
+                                .map(seen -> Account.of(account, seen)));
+    }
+}

@@ -1,0 +1,316 @@
+package org.homeroom.auth.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.homeroom.auth.AuthApi.assertProblem;
+import static org.homeroom.auth.AuthApi.freshAddress;
+import static org.homeroom.auth.AuthApi.people;
+import static org.homeroom.auth.AuthApi.person;
+import static org.homeroom.auth.AuthApi.refresh;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.homeroom.auth.AuthApi.SignedIn;
+import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.AuthServers;
+import org.homeroom.auth.MailServer;
+import org.homeroom.auth.account.AccountStore;
+import org.homeroom.platform.test.RealInfrastructure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@RealInfrastructure(database = "auth")
+@AuthServers
+class PeopleTest {
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+
+    MailServer mailbox;
+    @Inject DataSource database;
+    @Inject AccountStore accounts;
+    @Inject RoleStore roles;
+
+    private final String tag = UUID.randomUUID().toString().substring(0, 8);
+    private final String email = freshAddress();
+    private SignedIn head;
+
+    /// The only one: nobody from another test is left.
+    @BeforeEach
+    void oneAdministrator() throws SQLException {
+        execute("delete from account");
+        head = person(mailbox, email, "Head " + tag);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Response changeRole(SignedIn by, String account, String role) {
+        return by.request()
+                .body(Map.of("role", role))
+                .put("/api/admin/people/" + account + "/role");
+    }
+
+    private static void assertMayAdminister(SignedIn person) {
+        person.request().get("/api/admin/people").then().statusCode(200);
+    }
+
+    @Test
+    void anAdministratorSeesEverybodyByName() {
+        var others = people(mailbox, List.of("Zoe " + tag, "An " + tag));
+
+        head.request()
+                .get("/api/admin/people")
+                .then()
+                .statusCode(200)
+                .body("people.name", contains("An " + tag, "Head " + tag, "Zoe " + tag))
+                .body("people[1].id", equalTo(head.account()))
+                .body("people[1].email", equalTo(email))
+                .body("people[1].roles", contains("student", "teacher", "administrator"))
+                .body("people[1].lastSeenAt", notNullValue())
+                .body("people[1].createdAt", notNullValue())
+                .body("people[1].photo", nullValue())
+                .body("people[0].id", equalTo(others.getLast().account()))
+                .body("people[0].roles", contains("student"))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void peopleAreSearchedByNameAndByAddress() {
+        var lin = person(mailbox, "lin" + freshAddress(), "林美華 " + tag);
+
+        for (var q : List.of("美華", "LIN", "lin")) {
+            head.request()
+                    .queryParam("q", q)
+                    .get("/api/admin/people")
+                    .then()
+                    .body("people.id", contains(lin.account()));
+        }
+        head.request()
+                .queryParam("q", "example.org")
+                .get("/api/admin/people")
+                .then()
+                .body("people", hasSize(2));
+        for (var q : List.of("%", "_", "!", "nobody at all")) {
+            head.request()
+                    .queryParam("q", q)
+                    .get("/api/admin/people")
+                    .then()
+                    .statusCode(200)
+                    .body("people", hasSize(0));
+        }
+    }
+
+    @Test
+    void manyPeopleComePageByPageAlsoWhenTheyHaveOneName() {
+        people(mailbox, List.of("Same", "Same", "Same", "Same", "Zed", "Abe"));
+        var seen = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        String next = null;
+        do {
+            var request = head.request().queryParam("limit", 2);
+            var page =
+                    (next == null ? request : request.queryParam("after", next))
+                            .get("/api/admin/people");
+            page.then().statusCode(200);
+            seen.addAll(page.path("people.id"));
+            names.addAll(page.path("people.name"));
+            next = page.path("next");
+        } while (next != null);
+
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+        assertThat(names)
+                .containsExactly("Abe", "Head " + tag, "Same", "Same", "Same", "Same", "Zed");
+    }
+
+    @Test
+    void aRoleHoldsFromTheNextTokenOnWhichThePersonIsMadeToFetch() {
+        var student = person(mailbox, freshAddress(), "Student");
+        student.request().get("/api/users/me").then().statusCode(200);
+
+        changeRole(head, student.account(), "teacher")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(student.account()))
+                .body("roles", contains("student", "teacher"));
+
+        await().atMost(PROMISED)
+                .untilAsserted(() ->
+                        assertProblem(
+                                student.request().get("/api/users/me"), 401, "not-signed-in"));
+        var teacher = refresh(student.refreshToken());
+        teacher.request()
+                .get("/api/users/me")
+                .then()
+                .statusCode(200)
+                .body("roles", contains("student", "teacher"));
+        teacher.request()
+                .get("/api/auth/events")
+                .then()
+                .body("events[0].kind", equalTo("role-changed"))
+                .body("events[0].detail.role", equalTo("teacher"))
+                .body("events[0].detail.by", equalTo(head.account()));
+    }
+
+    @Test
+    void whoIsAnAdministratorNoMoreMayDoNothingMore() {
+        var second = person(mailbox, freshAddress(), "Second");
+        changeRole(head, second.account(), "administrator").then().statusCode(200);
+        var administrator = refresh(second.refreshToken());
+        assertMayAdminister(administrator);
+
+        changeRole(head, second.account(), "student").then().statusCode(200);
+
+        await().atMost(PROMISED)
+                .untilAsserted(() ->
+                        assertProblem(
+                                administrator.request().get("/api/admin/people"),
+                                401,
+                                "not-signed-in"));
+        assertProblem(
+                refresh(administrator.refreshToken()).request().get("/api/admin/people"),
+                403,
+                "not-allowed");
+    }
+
+    @Test
+    void theSameRoleAgainChangesNothing() {
+        var student = person(mailbox, freshAddress(), "Student");
+
+        changeRole(head, student.account(), "student").then().statusCode(200);
+
+        student.request()
+                .get("/api/auth/events")
+                .then()
+                .statusCode(200)
+                .body("events.kind", contains("signed-in", "account-created"));
+    }
+
+    @Test
+    void theLastAdministratorStaysOne() {
+        for (var role : List.of("student", "teacher")) {
+            assertProblem(changeRole(head, head.account(), role), 409, "last-administrator");
+        }
+        assertMayAdminister(head);
+        var second = person(mailbox, freshAddress(), "Second");
+        changeRole(head, second.account(), "administrator").then().statusCode(200);
+        changeRole(head, head.account(), "student")
+                .then()
+                .statusCode(200)
+                .body("roles", contains("student"));
+    }
+
+    @Test
+    void ofTwoWhoStepDownTogetherOneStays() throws Exception {
+        var second = person(mailbox, freshAddress(), "Second");
+        changeRole(head, second.account(), "administrator").then().statusCode(200);
+        var other = refresh(second.refreshToken());
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var answers =
+                    threads.invokeAll(
+                            List.<Callable<Integer>>of(
+                                    () -> changeRole(head, head.account(), "student").statusCode(),
+                                    () ->
+                                            changeRole(other, other.account(), "student")
+                                                    .statusCode()));
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get()))
+                    .containsExactlyInAnyOrder(200, 409);
+        }
+    }
+
+    @Test
+    void whomTheConfigurationNamesIsAnAdministratorFromTheNextStartOn() throws Throwable {
+        var address = freshAddress();
+        var student = person(mailbox, address, "Named");
+        var config =
+                new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .withMapping(AuthConfig.class)
+                        .withDefaultValue("homeroom.auth.public-url", AuthServers.PUBLIC_URL)
+                        .withDefaultValue(
+                                "homeroom.auth.administrators",
+                                address.toUpperCase(Locale.ROOT) + ",nobody@example.org")
+                        .build()
+                        .getConfigMapping(AuthConfig.class);
+
+        new NamedAdministratorScheduler(config, accounts, roles).start(new StartupEvent());
+
+        var administrator = refresh(student.refreshToken());
+        assertMayAdminister(administrator);
+        administrator
+                .request()
+                .get("/api/auth/events")
+                .then()
+                .body("events[0].kind", equalTo("role-changed"))
+                .body("events[0].detail", equalTo(Map.of("role", "administrator")));
+    }
+
+    @Test
+    void othersMayNeitherSeeNorChangeAnything() {
+        var student = person(mailbox, freshAddress(), "Student");
+
+        assertProblem(student.request().get("/api/admin/people"), 403, "not-allowed");
+        assertProblem(changeRole(student, student.account(), "administrator"), 403, "not-allowed");
+        assertProblem(given().get("/api/admin/people"), 401, "not-signed-in");
+        student.request().get("/api/users/me").then().body("roles", containsInAnyOrder("student"));
+    }
+
+    @Test
+    void nobodyHasThisId() {
+        assertProblem(
+                changeRole(head, UUID.randomUUID().toString(), "teacher"), 404, "person-not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"role\":null}",
+                "{\"role\":\"Teacher\"}",
+                "{\"role\":\"owner\"}",
+                "{\"role\":1}",
+                "{\"role\":[\"teacher\"]}",
+                "{\"role\":\"teacher\",\"by\":\"me\"}"
+            })
+    void whatIsNoRoleIsRefused(String body) {
+        assertProblem(
+                head.request().body(body).put("/api/admin/people/" + head.account() + "/role"),
+                400,
+                "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "after=x", "after=%00", "after=AAAA", "q=%00"})
+    void aQueryThatMakesNoSenseIsRefused(String query) {
+        assertProblem(
+                head.request().urlEncodingEnabled(false).get("/api/admin/people?" + query),
+                400,
+                "invalid-request");
+    }
+}
