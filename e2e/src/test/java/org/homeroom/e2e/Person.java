@@ -10,8 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.homeroom.embedded.Mail;
 
 /// Somebody with a browser of their own, who does what people do: reads what is on the screen and
 /// presses it.
@@ -21,23 +24,47 @@ public final class Person {
 
     private final Suite suite;
     private final String name;
-    private final String email;
     private final BrowserContext context;
     private final Page page;
     private final Words words;
+    String email;
+    String password = PASSWORD;
 
-    private Person(Suite suite, String name, Words words, Browser.NewContextOptions options) {
+    private Person(
+            Suite suite,
+            String name,
+            String email,
+            Words words,
+            Browser.NewContextOptions options) {
         this.suite = suite;
         this.name = name;
-        this.email = "person%d@school.example".formatted(COUNT.incrementAndGet());
+        this.email = email;
         this.words = words;
-        this.context = suite.browser().newContext(options.setLocale(words.locale()));
+        this.context = suite.browser().newContext(options);
         this.context.setDefaultTimeout(30_000);
         this.page = context.newPage();
     }
 
     static Person on(Suite suite, String name, Words words, Browser.NewContextOptions screen) {
-        return new Person(suite, name, words, screen);
+        screen.setLocale(words.locale());
+        var email = "person%d@school.example".formatted(COUNT.incrementAndGet());
+        return new Person(suite, name, email, words, screen);
+    }
+
+    /// The same person at another browser, not signed in there yet.
+    ///
+    /// @param shown what they read there: their language, whatever the browser's is
+    Person elsewhere(Words browser, Words shown) {
+        return new Person(
+                suite,
+                name,
+                email,
+                shown,
+                screen(1440, ColorScheme.LIGHT).setLocale(browser.locale()));
+    }
+
+    Person elsewhere() {
+        return elsewhere(words, words);
     }
 
     static Person with(Suite suite, String name, Words words) {
@@ -103,29 +130,45 @@ public final class Person {
     }
 
     void followTheLink() {
+        page.navigate(linkMailed("/verify/"));
+        assertThat(heading(words.addressConfirmed())).isVisible();
+    }
+
+    /// The link of the last such mail to them.
+    ///
+    /// @param path what stands in it
+    String linkMailed(String path) {
+        return mailed(mail -> mail.links().stream().anyMatch(link -> link.contains(path)))
+                .links()
+                .stream()
+                .filter(link -> link.contains(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Mail mailed(Predicate<Mail> which) {
         try {
-            var mail =
-                    suite.stack()
-                            .mailbox()
-                            .await(sent -> sent.to().equals(email), Duration.ofSeconds(30));
-            var link =
-                    mail.links().stream()
-                            .filter(url -> url.contains("/verify/"))
-                            .findFirst()
-                            .orElseThrow();
-            page.navigate(link);
-            assertThat(heading(words.addressConfirmed())).isVisible();
-        } catch (InterruptedException | java.util.concurrent.TimeoutException failed) {
-            throw new AssertionError("no mail for " + name, failed);
+            return suite.stack()
+                    .mailbox()
+                    .await(
+                            mail -> mail.to().equals(email) && which.test(mail),
+                            Duration.ofSeconds(30));
+        } catch (InterruptedException | TimeoutException failed) {
+            throw new AssertionError("no such mail for " + name, failed);
         }
     }
 
     void signIn() {
         visit("/sign-in");
-        field(words.email()).fill(email);
-        field(words.password()).fill(PASSWORD);
-        button(words.signIn()).click();
+        trySigningIn();
         assertThat(heading(words.chats())).isVisible();
+    }
+
+    /// Fills in the form that is open, and sends it.
+    void trySigningIn() {
+        field(words.email()).fill(email);
+        field(words.password()).fill(password);
+        button(words.signIn()).click();
     }
 
     /// Finds somebody by the address that only they have, and opens the chat with them.

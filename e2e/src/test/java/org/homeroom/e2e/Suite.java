@@ -29,6 +29,7 @@ public final class Suite implements AutoCloseable {
     private final StackOptions options;
     private final Playwright playwright;
     private final Browser browser;
+    private final Person head;
     private LocalStack stack;
 
     private Suite() throws IOException {
@@ -40,6 +41,17 @@ public final class Suite implements AutoCloseable {
         // What is waited for comes in milliseconds on a quiet machine; a busy one may take its
         // time.
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        head = Person.with(this, "Head of School");
+        head.signUp();
+        head.followTheLink();
+        head.context().close();
+    }
+
+    /// Who signed up first, at a browser of their own.
+    Person administrator() {
+        var administrator = head.elsewhere();
+        administrator.signIn();
+        return administrator;
     }
 
     /// A browser that stays at home: without these it looks for its maker's servers at every start.
