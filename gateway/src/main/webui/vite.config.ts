@@ -39,6 +39,8 @@ export default defineConfig({
     target: 'es2023',
     // the Content-Security-Policy allows no data: fonts or scripts
     assetsInlineLimit: 0,
+    // what one screen has of its own is less than the request for it
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         codeSplitting: { groups },

@@ -8,7 +8,7 @@ import { fieldClass } from '../shared/ui/classes'
 import { Dialog } from '../shared/ui/Dialog'
 
 /** Found by typing a part of the zone's name or of its city. */
-export default function TimeZoneDialog({
+export function TimeZoneDialog({
   chosen,
   onChoose,
   onClose,

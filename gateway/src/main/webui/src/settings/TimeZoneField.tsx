@@ -1,15 +1,13 @@
 import { Trans } from '@lingui/react/macro'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { changeProfile, useAccount } from '../account'
 import { currentLanguage } from '../shared/i18n/language'
 import { deviceTimeZone, timeZoneName } from '../shared/i18n/timeZone'
 import { Button } from '../shared/ui/Button'
 import { Part } from './Part'
 import { SavingProblem, SavingWord } from './SavingLine'
+import { TimeZoneDialog } from './TimeZoneDialog'
 import { useSaving } from './useSaving'
-
-// four hundred names, which few look at
-const TimeZoneDialog = lazy(() => import('./TimeZoneDialog'))
 
 /** The zone of the times that the person is told of by mail. */
 export function TimeZoneField() {
@@ -50,18 +48,16 @@ export function TimeZoneField() {
         )}
       </div>
       <SavingProblem saving={saving} onTryAgain={save} />
-      <Suspense fallback={null}>
-        {isChoosing && (
-          <TimeZoneDialog
-            chosen={timeZone ?? null}
-            onChoose={(zone) => {
-              setChoosing(false)
-              if (zone !== timeZone) save(zone)
-            }}
-            onClose={() => setChoosing(false)}
-          />
-        )}
-      </Suspense>
+      {isChoosing && (
+        <TimeZoneDialog
+          chosen={timeZone ?? null}
+          onChoose={(zone) => {
+            setChoosing(false)
+            if (zone !== timeZone) save(zone)
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </Part>
   )
 }

@@ -1,9 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../shared/ui/Button'
 import { Part } from '../Part'
-
-const DeleteDialog = lazy(() => import('./DeleteDialog'))
+import { DeleteDialog } from './DeleteDialog'
 
 export function DeleteAccount() {
   const { t } = useLingui()
@@ -20,9 +19,7 @@ export function DeleteAccount() {
       >
         {t`Delete account…`}
       </Button>
-      <Suspense fallback={null}>
-        {isAsking && <DeleteDialog onClose={() => setAsking(false)} />}
-      </Suspense>
+      {isAsking && <DeleteDialog onClose={() => setAsking(false)} />}
     </Part>
   )
 }

@@ -12,7 +12,7 @@ import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { TextField } from '../../shared/ui/TextField'
 
 /** Says what happens, and asks for the password and for the address in full: nobody gets here by mistake. */
-export default function DeleteDialog({ onClose }: { onClose: () => void }) {
+export function DeleteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   return (
     <Dialog title={t`Delete your account?`} isOpen onOpenChange={onClose}>

@@ -10,7 +10,7 @@ import { Camera, type CameraFault, type Opening, takePicture } from './Camera'
 type Looking = { status: 'asking' } | { status: 'live' } | { status: 'failed'; fault: CameraFault }
 
 /** Shows the camera's picture, mirrored as in a mirror, until one is taken. */
-export default function CameraDialog({
+export function CameraDialog({
   onTaken,
   onClose,
 }: {

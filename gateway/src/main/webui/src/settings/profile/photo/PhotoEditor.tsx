@@ -19,7 +19,7 @@ type Sending =
   | { status: 'failed'; problem: Problem }
 
 /** Chooses the part of a picture that becomes the photo, and sends it. */
-export default function PhotoEditor({
+export function PhotoEditor({
   picture,
   onDone,
 }: {

@@ -9,18 +9,14 @@ import { Notice } from '../../../shared/ui/Notice'
 import { SavingProblem, SavingWord } from '../../SavingLine'
 import { useSaving } from '../../useSaving'
 import { hasCameras } from './Camera'
+import type { InDialog } from './PhotoDialogs'
 import { PictureFaultWords } from './PictureFaultWords'
-import { openPicture, PICTURE_TYPES, type Picture, type PictureFault } from './picture'
+import { openPicture, PICTURE_TYPES, type PictureFault } from './picture'
 
 // few change their photo, and the rest of the section should be there at once
-const PhotoEditor = lazy(() => import('./PhotoEditor'))
-const CameraDialog = lazy(() => import('./CameraDialog'))
+const PhotoDialogs = lazy(() => import('./PhotoDialogs'))
 
-type Doing =
-  | { status: 'nothing' }
-  | { status: 'refused'; fault: PictureFault }
-  | { status: 'taking' }
-  | { status: 'editing'; picture: Picture }
+type Doing = { status: 'nothing' } | { status: 'refused'; fault: PictureFault } | InDialog
 
 /** The person's photo: dragged in, pasted, chosen or taken; then the part of it that is shown. */
 export function PhotoField() {
@@ -110,10 +106,9 @@ export function PhotoField() {
       )}
       <SavingProblem saving={saving} onTryAgain={save} />
       <Suspense fallback={null}>
-        {doing.status === 'taking' && (
-          <CameraDialog onTaken={open} onClose={() => setDoing({ status: 'nothing' })} />
+        {(doing.status === 'taking' || doing.status === 'editing') && (
+          <PhotoDialogs doing={doing} onTaken={open} onDone={done} />
         )}
-        {doing.status === 'editing' && <PhotoEditor picture={doing.picture} onDone={done} />}
       </Suspense>
     </div>
   )
