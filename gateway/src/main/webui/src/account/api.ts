@@ -60,10 +60,10 @@ export const verify = (token: string): Promise<Answer<Schemas['VerifiedAddress']
 export const policy = (): Promise<Answer<RegistrationPolicy>> =>
   outcome(client.GET('/api/auth/policy', timed()), (data) => data)
 
-export const requestReset = (body: Schemas['LinkRequest']): Promise<Answer<null>> =>
+export const requestReset = (body: Schemas['ResetRequest']): Promise<Answer<null>> =>
   outcome(client.POST('/api/auth/password-reset', { body, parseAs: 'text', ...timed() }), nothing)
 
-export const resetPassword = (body: Schemas['PasswordReset']): Promise<Answer<null>> =>
+export const resetPassword = (body: Schemas['Reset']): Promise<Answer<null>> =>
   outcome(
     client.POST('/api/auth/password-reset/confirm', { body, parseAs: 'text', ...timed() }),
     nothing,

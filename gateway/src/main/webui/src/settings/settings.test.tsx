@@ -95,6 +95,10 @@ test('the time zone is found by its city, or taken from the device', async () =>
   await userEvent.keyboard('tai')
   await expect.element(screen.getByRole('option', { name: /^Taipei/ })).toBeVisible()
   await expect.element(screen.getByRole('option')).toHaveLength(1)
+  // a moment after the list, what is pointed at in it follows what is typed
+  const pointedAt = () =>
+    screen.getByRole('searchbox').element().getAttribute('aria-activedescendant') ?? ''
+  await expect.poll(() => document.getElementById(pointedAt())?.textContent).toMatch(/^Taipei/)
   await expectAccessible()
   await userEvent.keyboard('{ArrowDown}{Enter}')
   await expect.element(screen.getByText(/· Asia\/Taipei$/)).toBeVisible()
