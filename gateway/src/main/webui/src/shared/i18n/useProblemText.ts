@@ -21,6 +21,7 @@ export function useProblemText(): (problem: Problem) => string {
       }
       case 'busy':
       case 'service-unavailable':
+      case 'storage-unavailable':
         return t`The server is busy. Try again in a moment.`
       default:
         return t`We could not do this. Try again.`

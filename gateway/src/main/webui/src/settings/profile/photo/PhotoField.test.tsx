@@ -93,6 +93,7 @@ test.each([
   [422, 'photo-unreadable', /damaged/],
   [413, 'too-large', /larger than 10 MB/],
   [503, 'busy', /busy/],
+  [503, 'storage-unavailable', /busy/],
 ] as const)(
   'a refusal stays in the dialog, which can try again: %i %s',
   async (status, slug, words) => {
