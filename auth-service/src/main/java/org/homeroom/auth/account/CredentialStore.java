@@ -12,6 +12,7 @@ import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
 import org.homeroom.auth.password.PasswordHash;
+import org.jboss.logging.Logger;
 
 /// Holds a password against what is stored for an address.
 ///
@@ -19,6 +20,8 @@ import org.homeroom.auth.password.PasswordHash;
 /// not show what there is.
 @Singleton
 public class CredentialStore {
+    private static final Logger LOG = Logger.getLogger(CredentialStore.class);
+
     private final AccountStore accounts;
     private final RegistrationStore registrations;
     private final HashingScheduler hashing;
@@ -66,13 +69,40 @@ public class CredentialStore {
                 .or(() -> waiting)
                 .map(hash -> hashing.matches(password, hash))
                 .orElseGet(() -> hashing.matchesNobody(password))
-                .map(right -> {
+                .<CredentialResult>map(right -> {
                     if (!right) {
                         return new CredentialResult.Wrong();
                     }
                     return account.<CredentialResult>map(CredentialResult.Right::new)
                             .orElseGet(CredentialResult.NotVerified::new);
-                });
+                })
+                .call(result ->
+                        result instanceof CredentialResult.Right(var known)
+                                ? renew(known, password)
+                                : Uni.createFrom().voidItem());
+    }
+
+    /// The cost of hashes was changed since this one was made, and now is the only moment at which
+    /// the password is known. Nobody is refused because that does not work out: there will be
+    /// another such moment.
+    private Uni<Void> renew(Account account, Password password) {
+        var old = account.passwordHash();
+        if (!hashing.isOutOfDate(old)) {
+            return Uni.createFrom().voidItem();
+        }
+        return hashing.hash(password)
+                .chain(fresh ->
+                        accounts.change(
+                                account.id(),
+                                now ->
+                                        now.passwordHash().equals(old)
+                                                ? now.withPassword(fresh)
+                                                : now))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("a hash stays at its old cost: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void count(CredentialResult result) {

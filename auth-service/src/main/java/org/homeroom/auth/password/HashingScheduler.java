@@ -52,6 +52,11 @@ public class HashingScheduler {
         return onPool(() -> PasswordHash.of(password, salt(), cost));
     }
 
+    /// Whether a hash was made at another cost than passwords are hashed at now.
+    public boolean isOutOfDate(PasswordHash hash) {
+        return !hash.cost().equals(cost);
+    }
+
     /// @return whether the hash was made of the password; fails with the problem `busy` when too
     ///   many wait
     public Uni<Boolean> matches(Password password, PasswordHash hash) {

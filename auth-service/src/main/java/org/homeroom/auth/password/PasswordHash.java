@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -45,18 +46,27 @@ public record PasswordHash(String phc) {
 
     /// Whether this was made of the password; as slow as making it.
     boolean matches(Password password) {
+        var parts = parts();
+        var base64 = Base64.getDecoder();
+        var again = argon2id(password, base64.decode(parts.group(4)), cost());
+        return MessageDigest.isEqual(again, base64.decode(parts.group(5)));
+    }
+
+    /// What it was made with.
+    Argon2Cost cost() {
+        var parts = parts();
+        return new Argon2Cost(
+                Integer.parseInt(parts.group(1)),
+                Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)));
+    }
+
+    private Matcher parts() {
         var parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("checked when constructed");
         }
-        var base64 = Base64.getDecoder();
-        var cost =
-                new Argon2Cost(
-                        Integer.parseInt(parts.group(1)),
-                        Integer.parseInt(parts.group(2)),
-                        Integer.parseInt(parts.group(3)));
-        var again = argon2id(password, base64.decode(parts.group(4)), cost);
-        return MessageDigest.isEqual(again, base64.decode(parts.group(5)));
+        return parts;
     }
 
     private static byte[] argon2id(Password password, byte[] salt, Argon2Cost cost) {

@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealInfrastructure(database = "auth")
 @AuthServers
 class SessionTest {
+    private static final String EXPENSIVE =
+            "$argon2id$v=19$m=128,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$Sxtft1Sx8if/N33t9PGOvmGA+UpPkPrFc+DBUHKsSzU";
+
     private static final Duration PAST_THE_GRACE = Duration.ofSeconds(10);
 
     MailServer mailbox;
@@ -115,6 +118,48 @@ class SessionTest {
         assertThat(wrong.cookies()).isEmpty();
         assertThat(hashesFor(() -> signIn(email, "not the password"))).isEqualTo(1);
         assertThat(hashesFor(() -> signIn(freshAddress(), "not the password"))).isEqualTo(1);
+    }
+
+    /// The cost in the configuration of these tests is 64 KiB and one pass.
+    @Test
+    void aHashOfAnotherCostIsMadeAnewWhenItsPersonSignsIn() throws SQLException {
+        var me = person(mailbox, email, "Old hash");
+        var current = passwordHash(me.account());
+        assertThat(current).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+        // Of the same password, made with twice the memory.
+        setPasswordHash(me.account(), EXPENSIVE);
+
+        assertProblem(signIn(email, "not the password"), 401, "credentials-wrong");
+        assertThat(passwordHash(me.account())).isEqualTo(EXPENSIVE);
+        signIn(email, PASSWORD).then().statusCode(200);
+
+        assertThat(passwordHash(me.account()))
+                .startsWith("$argon2id$v=19$m=64,t=1,p=1$")
+                .isNotEqualTo(current);
+        assertThat(hashesFor(() -> signIn(email, PASSWORD).then().statusCode(200))).isEqualTo(1);
+    }
+
+    private String passwordHash(String account) throws SQLException {
+        try (var connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select password_hash from account where id = ?::uuid")) {
+            query.setString(1, account);
+            var rows = query.executeQuery();
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void setPasswordHash(String account, String hash) throws SQLException {
+        try (var connection = database.getConnection();
+                var update =
+                        connection.prepareStatement(
+                                "update account set password_hash = ? where id = ?::uuid")) {
+            update.setString(1, hash);
+            update.setString(2, account);
+            update.executeUpdate();
+        }
     }
 
     @Test

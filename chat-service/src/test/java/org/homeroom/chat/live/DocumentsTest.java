@@ -59,7 +59,8 @@ class DocumentsTest {
                         Map.of(
                                 "200", Set.of(),
                                 "400", Set.of("invalid-request"),
-                                "401", Set.of("not-signed-in"),
+                                "401", Set.of("not-signed-in", "session-ended"),
+                                "500", Set.of("internal-error"),
                                 "503", Set.of("busy")));
         assertThat(ends("/api/conversations", "post"))
                 .isEqualTo(
@@ -67,11 +68,12 @@ class DocumentsTest {
                                 "200", Set.of(),
                                 "201", Set.of(),
                                 "400", Set.of("malformed-json", "invalid-request"),
-                                "401", Set.of("not-signed-in"),
+                                "401", Set.of("not-signed-in", "session-ended"),
                                 "404", Set.of("person-not-found"),
                                 "413", Set.of("too-large"),
                                 "415", Set.of("unsupported-media-type"),
                                 "422", Set.of("conversation-with-self"),
+                                "500", Set.of("internal-error"),
                                 "503", Set.of("busy")));
         for (var path :
                 new String[] {"/api/conversations/{id}", "/api/conversations/{id}/messages"}) {
@@ -80,9 +82,10 @@ class DocumentsTest {
                             Map.of(
                                     "200", Set.of(),
                                     "400", Set.of("invalid-request"),
-                                    "401", Set.of("not-signed-in"),
+                                    "401", Set.of("not-signed-in", "session-ended"),
                                     "404", Set.of("conversation-not-found"),
-                                    "503", Set.of("busy")));
+                                    "500", Set.of("internal-error"),
+                                "503", Set.of("busy")));
         }
         assertThat(openApi.path("paths")).hasSize(3);
     }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.homeroom.platform.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,16 @@ public final class ProblemCatalogue {
                 .as("a slug stands for one problem in the whole suite")
                 .doesNotHaveDuplicates();
         return new ProblemCatalogue(List.copyOf(own));
+    }
+
+    /// Slug → HTTP status, of the whole document.
+    static Map<String, Integer> statuses() {
+        return read().stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .collect(
+                        Collectors.toMap(
+                                match -> match.group(1), match -> Integer.valueOf(match.group(2))));
     }
 
     /// @throws AssertionError if the section lists another set, or another status or title
