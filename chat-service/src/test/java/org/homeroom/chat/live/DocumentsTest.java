@@ -80,12 +80,18 @@ class DocumentsTest {
             assertThat(ends(path, "get"))
                     .isEqualTo(
                             Map.of(
-                                    "200", Set.of(),
-                                    "400", Set.of("invalid-request"),
-                                    "401", Set.of("not-signed-in", "session-ended"),
-                                    "404", Set.of("conversation-not-found"),
-                                    "500", Set.of("internal-error"),
-                                "503", Set.of("busy")));
+                                    "200",
+                                    Set.of(),
+                                    "400",
+                                    Set.of("invalid-request"),
+                                    "401",
+                                    Set.of("not-signed-in", "session-ended"),
+                                    "404",
+                                    Set.of("conversation-not-found"),
+                                    "500",
+                                    Set.of("internal-error"),
+                                    "503",
+                                    Set.of("busy")));
         }
         assertThat(openApi.path("paths")).hasSize(3);
     }
