@@ -171,6 +171,16 @@ public class RegistrationStore implements ForgettingStore {
 
     private Uni<VerifyResult> becomeAccount(
             RegistrationEntity registration, Instant now, Caller caller) {
+        return AccountEntity.count("email", registration.email)
+                .chain(taken ->
+                        taken == 0
+                                ? becomeNewAccount(registration, now, caller)
+                                // Somebody has given their account this address meanwhile.
+                                : registration.delete().replaceWith(new VerifyResult.Invalid()));
+    }
+
+    private Uni<VerifyResult> becomeNewAccount(
+            RegistrationEntity registration, Instant now, Caller caller) {
         return AccountStore.lockAdministrators()
                 .chain(() -> AccountEntity.count("deletedAt is null"))
                 .chain(others -> {

@@ -65,7 +65,7 @@ class OwnCredentialStore {
 
     private Uni<Void> passwordIsSet(Account account, Principal principal, Caller caller) {
         var id = account.id();
-        return resets.forgetLinks(id)
+        return resets.withdraw(id)
                 .chain(() ->
                         sessions.endAllBut(
                                 principal.session(), id, EndReason.PASSWORD_CHANGED, caller))

@@ -128,7 +128,7 @@ class ResetStore implements ForgettingStore {
                 .chain(changed ->
                         changed.isEmpty()
                                 ? Uni.createFrom().item(false)
-                                : forgetLinks(id)
+                                : withdraw(id)
                                         .chain(() ->
                                                 sessions.endAll(
                                                         id, EndReason.PASSWORD_RESET, caller))
@@ -143,7 +143,19 @@ class ResetStore implements ForgettingStore {
                                         .replaceWith(true));
     }
 
-    /// Makes every link of an account worthless.
+    /// Makes worthless whatever was asked for with a password that is no more: whoever knew it may
+    /// have asked for another address, which would give them the account back.
+    Uni<Void> withdraw(AccountId id) {
+        return forgetLinks(id)
+                .chain(() ->
+                        StatementStore.execute(
+                                "delete from email_change"
+                                        + " where account_id = :account and confirmed_at is null",
+                                Map.of("account", id.value())))
+                .replaceWithVoid();
+    }
+
+    /// Makes every link of an account that gives it a password worthless.
     Uni<Void> forgetLinks(AccountId id) {
         return StatementStore.execute(
                         "delete from reset_link where account_id = :account",

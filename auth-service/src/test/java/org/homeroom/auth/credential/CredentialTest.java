@@ -2,6 +2,7 @@ package org.homeroom.auth.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.freshAddress;
@@ -212,6 +213,45 @@ class CredentialTest {
         verify(token(mailTo(wanted, 2))).then().statusCode(200);
         assertProblem(post("email/confirm", Map.of("token", token)), 410, "email-link-invalid");
         SignedIn.of(signIn(email, PASSWORD));
+    }
+
+    /// Whoever knew the old password may have asked for an address of theirs.
+    @Test
+    void anotherPasswordTakesBackWhatWasAskedForWithTheOld() {
+        var me = person(mailbox, email, "Robbed");
+        var wanted = freshAddress();
+        changeEmail(me, wanted, PASSWORD).then().statusCode(202);
+        var robber = tokenOf(mailTo(wanted, 1), "/confirm-email/");
+        mailTo(email, 2);
+
+        reset(resetToken(3), OTHER).then().statusCode(204);
+
+        assertProblem(post("email/confirm", Map.of("token", robber)), 410, "email-link-invalid");
+        var again = SignedIn.of(signIn(email, OTHER));
+        changeEmail(again, wanted, OTHER).then().statusCode(202);
+        robber = tokenOf(mailTo(wanted, 2), "/confirm-email/");
+        again.request()
+                .body(Map.of("currentPassword", OTHER, "newPassword", PASSWORD))
+                .post("/api/auth/password")
+                .then()
+                .statusCode(204);
+
+        assertProblem(post("email/confirm", Map.of("token", robber)), 410, "email-link-invalid");
+        again.request().get("/api/users/me").then().body("email", equalTo(email));
+    }
+
+    @Test
+    void aRegistrationWhoseAddressSomebodyTookComesToNothing() {
+        var me = person(mailbox, email, "Quick");
+        var wanted = freshAddress();
+        register(wanted, "Slow");
+        var registration = token(mailbox.await(wanted, 1));
+        changeEmail(me, wanted, PASSWORD).then().statusCode(202);
+        var token = tokenOf(mailTo(wanted, 2), "/confirm-email/");
+        post("email/confirm", Map.of("token", token)).then().statusCode(200);
+
+        assertProblem(verify(registration), 410, "verification-link-invalid");
+        SignedIn.of(signIn(wanted, PASSWORD));
     }
 
     private static Response changeEmail(SignedIn who, String wanted, String password) {
