@@ -42,6 +42,10 @@ public interface AuthConfig {
 
     Audit audit();
 
+    Photos photos();
+
+    Storage storage();
+
     /// Access and refresh tokens.
     interface Tokens {
         /// How long an access token is good for, 15 minutes at most. A change of roles or the end
@@ -137,6 +141,51 @@ public interface AuthConfig {
         /// A mail that could not be sent for so long is given up: its person has long asked again.
         @WithDefault("24h")
         Duration giveUpAfter();
+    }
+
+    /// Photos of people.
+    interface Photos {
+        /// The largest file that is taken. `homeroom.http.body-limits` refuses unread what is
+        /// announced to be larger.
+        @WithDefault("10M")
+        MemorySize limit();
+
+        /// How long the file may take to arrive.
+        @WithDefault("2m")
+        Duration uploadPatience();
+
+        /// How long it may take to decode: several times what the largest does.
+        @WithDefault("20s")
+        Duration decodingPatience();
+
+        /// Pictures that are decoded at the same time. Each may take 280 MB of heap while it is.
+        @WithDefault("1")
+        @Min(1)
+        int threads();
+
+        /// Pictures that may wait for a thread; the next is answered `busy`.
+        @WithDefault("16")
+        @Min(1)
+        int queue();
+    }
+
+    /// Where files are kept: a bucket on any server that speaks S3.
+    interface Storage {
+        @WithDefault("http://localhost:9000")
+        URI url();
+
+        @WithDefault("homeroom")
+        String bucket();
+
+        /// The access key's id.
+        @WithDefault("homeroom")
+        String key();
+
+        @WithDefault("homeroom")
+        String secret();
+
+        @WithDefault("us-east-1")
+        String region();
     }
 
     /// The log of security events.

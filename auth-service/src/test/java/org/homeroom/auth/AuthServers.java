@@ -1,5 +1,7 @@
 package org.homeroom.auth;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import java.io.IOException;
@@ -11,9 +13,9 @@ import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.util.Map;
 
-/// On a `@QuarkusTest`: the service finds a real SMTP server and a folder with two signing keys,
-/// and is found at [#PUBLIC_URL]. A `MailServer` field of the test is given the mailbox, a
-/// `SigningKeyFolder` field the folder.
+/// On a `@QuarkusTest`: the service finds a real SMTP server, a real S3 server and a folder with
+/// two signing keys, and is found at [#PUBLIC_URL]. A `MailServer` field of the test is given the
+/// mailbox, an `ObjectServer` field the S3 server, a `SigningKeyFolder` field the folder.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WithTestResource(AuthServers.Manager.class)
@@ -22,6 +24,7 @@ public @interface AuthServers {
 
     final class Manager implements QuarkusTestResourceLifecycleManager {
         private MailServer mailbox;
+        private ObjectServer objects;
         private SigningKeyFolder keys;
 
         @Override
@@ -29,37 +32,37 @@ public @interface AuthServers {
             try {
                 keys = new SigningKeyFolder(Files.createTempDirectory("signing-keys"));
                 mailbox = new MailServer(Files.createTempDirectory("mailbox"));
+                objects = new ObjectServer(Files.createTempDirectory("objects"));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            return Map.of(
-                    "HOMEROOM_PUBLIC_URL",
-                    PUBLIC_URL,
-                    "HOMEROOM_SIGNING_KEYS",
-                    keys.path().toString(),
-                    "HOMEROOM_SMTP_HOST",
-                    mailbox.host(),
-                    "HOMEROOM_SMTP_PORT",
-                    Integer.toString(mailbox.port()),
-                    "HOMEROOM_MAIL_FROM",
-                    "Homeroom <homeroom@class.example.org>",
+            return Map.ofEntries(
+                    entry("HOMEROOM_PUBLIC_URL", PUBLIC_URL),
+                    entry("HOMEROOM_SIGNING_KEYS", keys.path().toString()),
+                    entry("HOMEROOM_SMTP_HOST", mailbox.host()),
+                    entry("HOMEROOM_SMTP_PORT", Integer.toString(mailbox.port())),
+                    entry("HOMEROOM_MAIL_FROM", "Homeroom <homeroom@class.example.org>"),
+                    entry("HOMEROOM_S3_URL", objects.url().toString()),
+                    entry("HOMEROOM_S3_BUCKET", ObjectServer.BUCKET),
+                    entry("HOMEROOM_S3_KEY", ObjectServer.KEY),
+                    entry("HOMEROOM_S3_SECRET", ObjectServer.SECRET),
                     // A hash must not take long here, and its cost is nobody's business but its own
                     // test's.
-                    "homeroom.auth.passwords.memory",
-                    "64K",
-                    "homeroom.auth.passwords.iterations",
-                    "1");
+                    entry("homeroom.auth.passwords.memory", "64K"),
+                    entry("homeroom.auth.passwords.iterations", "1"));
         }
 
         @Override
         public void inject(TestInjector injector) {
             injector.injectIntoFields(mailbox, new TestInjector.MatchesType(MailServer.class));
+            injector.injectIntoFields(objects, new TestInjector.MatchesType(ObjectServer.class));
             injector.injectIntoFields(keys, new TestInjector.MatchesType(SigningKeyFolder.class));
         }
 
         @Override
         public void stop() {
             mailbox.stop();
+            objects.stop();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Handler;
@@ -100,15 +101,22 @@ class Gateway {
     void routes(@Observes Router router) {
         for (Route route : Route.TABLE) {
             switch (route) {
-                case Route.Requests(var path, var service, var compressed) -> {
-                    var proxy = requestProxy(service, UnaryOperator.identity(), compressed);
+                case Route.Requests(var path, var service, var compressed, var uploads) -> {
+                    var limit =
+                            uploads ? config.gateway().uploadLimit() : config.gateway().bodyLimit();
+                    var proxy = requestProxy(service, UnaryOperator.identity(), limit, compressed);
                     add(router.route(path), SERVICES, path, proxy);
                     add(router.route(path + "/*"), SERVICES, path, proxy);
                 }
                 case Route.Sockets(var path, var service) ->
                         add(router.route(path), SERVICES, path, socketProxy(service));
                 case Route.Document(var service) -> {
-                    var proxy = requestProxy(service, uri -> Route.Document.TARGET, true);
+                    var proxy =
+                            requestProxy(
+                                    service,
+                                    uri -> Route.Document.TARGET,
+                                    config.gateway().bodyLimit(),
+                                    true);
                     add(router.get(route.path()), SERVICES, route.path(), proxy);
                 }
             }
@@ -133,14 +141,13 @@ class Gateway {
     }
 
     private RequestProxy requestProxy(
-            Service service, UnaryOperator<String> target, boolean compressed) {
+            Service service,
+            UnaryOperator<String> target,
+            MemorySize bodyLimit,
+            boolean compressed) {
         var settings =
                 new RequestProxy.Settings(
-                        target,
-                        config.gateway().bodyLimit().asLongValue(),
-                        compressed,
-                        tracing,
-                        failures(service));
+                        target, bodyLimit.asLongValue(), compressed, tracing, failures(service));
         return new RequestProxy(vertx, origin(service, requests), requests, settings);
     }
 

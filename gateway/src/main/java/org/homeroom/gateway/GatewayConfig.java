@@ -44,6 +44,10 @@ interface GatewayConfig {
         @WithDefault("1M")
         MemorySize bodyLimit();
 
+        /// The longest where files are sent.
+        @WithDefault("10M")
+        MemorySize uploadLimit();
+
         /// How long a stopping gateway waits for answers that are on their way.
         @WithDefault("10s")
         Duration drainTimeout();

@@ -9,12 +9,13 @@ import static org.homeroom.gateway.Service.SYNC;
 import java.util.List;
 
 /// One line of the routing table: a path, everything below it, and the service that answers there.
-/// Only what stands in {@link #TABLE} leaves the gateway.
+/// Of two that fit, the first. Only what stands in {@link #TABLE} leaves the gateway.
 sealed interface Route {
 
     List<Route> TABLE =
             List.of(
                     requests("/api/auth", AUTH).uncompressed(),
+                    requests("/api/users/me/photo", AUTH).withUploads(),
                     requests("/api/users", AUTH),
                     requests("/.well-known/jwks.json", AUTH),
                     requests("/api/conversations", CHAT),
@@ -41,9 +42,15 @@ sealed interface Route {
     ///
     /// @param compressed false where an answer holds a secret next to what the caller sent: its
     ///   compressed length would tell about the secret (BREACH)
-    record Requests(String path, Service service, boolean compressed) implements Route {
+    /// @param uploads whether bodies may be as long as files are
+    record Requests(String path, Service service, boolean compressed, boolean uploads)
+            implements Route {
         Requests uncompressed() {
-            return new Requests(path, service, false);
+            return new Requests(path, service, false, uploads);
+        }
+
+        Requests withUploads() {
+            return new Requests(path, service, compressed, true);
         }
     }
 
@@ -62,7 +69,7 @@ sealed interface Route {
     }
 
     private static Requests requests(String path, Service service) {
-        return new Requests(path, service, true);
+        return new Requests(path, service, true, false);
     }
 
     private static Sockets sockets(String path, Service service) {

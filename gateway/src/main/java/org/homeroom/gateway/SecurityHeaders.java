@@ -28,6 +28,9 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     /// What services and libraries say about themselves is of use to attackers only.
     private static final List<String> DROPPED = List.of("Server", "X-Powered-By");
 
+    /// What services answer is no page: opened by itself, nothing in it may run or load.
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     private final String policy;
     private final String swaggerPolicy;
     private final boolean https;
@@ -62,18 +65,21 @@ final class SecurityHeaders implements Handler<RoutingContext> {
                 "form-action 'self'");
     }
 
-    private static boolean isSwagger(String path) {
-        return path.equals("/q/swagger-ui") || path.startsWith("/q/swagger-ui/");
+    private String policyFor(String path) {
+        if (path.equals("/q/swagger-ui") || path.startsWith("/q/swagger-ui/")) {
+            return swaggerPolicy;
+        }
+        return path.startsWith("/api/") ? API_POLICY : policy;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        boolean swagger = isSwagger(ctx.normalizedPath());
+        String chosen = policyFor(ctx.normalizedPath());
         ctx.addHeadersEndHandler(sent -> {
             MultiMap headers = ctx.response().headers();
             DROPPED.forEach(headers::remove);
             FIXED.forEach(headers::set);
-            headers.set("Content-Security-Policy", swagger ? swaggerPolicy : policy);
+            headers.set("Content-Security-Policy", chosen);
             if (https) {
                 headers.set("Strict-Transport-Security", "max-age=31536000");
             }

@@ -47,6 +47,10 @@ final class Browser {
                                         BodyPublishers.ofByteArrays(java.util.List.of(body)))));
     }
 
+    HttpResponse<String> put(String path, byte[] body) {
+        return send(request(path).PUT(BodyPublishers.ofByteArray(body)));
+    }
+
     HttpResponse<String> send(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }

@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,10 +183,6 @@ class DoorTest {
             strings = {
                 "/",
                 "/assets/app-3f2a9c71.js",
-                "/api/conversations",
-                "/api/meetings",
-                "/api/nothing",
-                "/api/conversations/chatty",
                 "/q/health/live",
                 "/c/some-page",
                 "/assets/missing.js",
@@ -199,6 +196,29 @@ class DoorTest {
                 .contains("default-src 'self'", "script-src 'self';", "frame-ancestors 'none'")
                 .contains("connect-src 'self' wss://class.example")
                 .doesNotContain("unsafe");
+        assertTheRestIsForbidden(headers);
+    }
+
+    /// A photo, a file, a document: opened by itself, nothing in it may run.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/conversations",
+                "/api/users/photos/0/64.jpg",
+                "/api/meetings",
+                "/api/nothing",
+                "/api/conversations/chatty",
+                "/api/docs/auth/openapi",
+            })
+    void whatServicesAnswerIsNoPage(String path) {
+        var headers = browser.get(path).headers();
+
+        assertThat(headers.allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; frame-ancestors 'none'; sandbox");
+        assertTheRestIsForbidden(headers);
+    }
+
+    private static void assertTheRestIsForbidden(HttpHeaders headers) {
         assertThat(headers.firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");

@@ -34,6 +34,8 @@ class RequestsTest {
     @CsvSource({
         "/api/auth/sign-in, auth",
         "/api/users/me, auth",
+        "/api/users/me/photo?x=1&y=2&size=3, auth",
+        "/api/users/photos/0/64.jpg, auth",
         "/.well-known/jwks.json, auth",
         "/api/conversations, chat",
         "/api/conversations/1/messages?before=5&limit=2, chat",
@@ -101,6 +103,25 @@ class RequestsTest {
         var response = browser.postStream("/api/conversations", new byte[60_000]);
 
         assertThat(new JsonObject(response.body()).getInteger("bodyLength")).isEqualTo(60_000);
+    }
+
+    @Test
+    void aFileArrivesWholeWhereOneIsSent() {
+        var photo = browser.put("/api/users/me/photo?x=1", new byte[1_000_000]);
+
+        assertThat(new JsonObject(photo.body()).getInteger("bodyLength")).isEqualTo(1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/users/me/photo, 10485761", "/api/users/me, 65537", "/api/users, 65537"})
+    void aFileThatIsTooLongThereIsRefusedUnread(String path, long length) throws IOException {
+        try (var raw = browser.raw()) {
+            raw.send(
+                    "PUT %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(path, length));
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 413 ").contains(":problem:too-large");
+        }
     }
 
     @Test

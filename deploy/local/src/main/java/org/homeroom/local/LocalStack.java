@@ -197,8 +197,9 @@ public final class LocalStack implements AutoCloseable {
                     S3Folder.start(
                             home.objects(),
                             options.ports().s3(),
-                            "homeroom",
+                            ServiceCommands.BUCKET,
                             home.secrets().password("s3"));
+            s3.createBucket(ServiceCommands.BUCKET);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Heap limits are what each needs under the load of a class with room to spare; a limit is not a
 /// reservation.
 public enum Service {
-    AUTH("auth-service", "auth", 192, Compilation.PATIENT),
+    AUTH("auth-service", "auth", 384, Compilation.PATIENT),
     CHAT("chat-service", "chat", 512, Compilation.PATIENT),
     SIGNALING("signaling-service", "signaling", 128, Compilation.LIGHT),
     MEDIA("media-service", "media", 128, Compilation.LIGHT),

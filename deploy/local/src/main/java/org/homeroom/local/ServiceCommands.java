@@ -33,6 +33,9 @@ final class ServiceCommands {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final int KAFKA_HEAP_MEGABYTES = 256;
 
+    /// The one bucket, and who comes to it.
+    static final String BUCKET = "homeroom";
+
     private final StackOptions options;
     private final StackHome home;
     private final List<Replica> replicas;
@@ -122,6 +125,10 @@ final class ServiceCommands {
                 all.put("HOMEROOM_SMTP_PORT", Integer.toString(ports.smtp()));
                 all.put("HOMEROOM_MAIL_FROM", "Homeroom <homeroom@localhost>");
                 all.put("HOMEROOM_SIGNING_KEYS", home.secrets().signingKeys().toString());
+                all.put("HOMEROOM_S3_URL", "http://%s:%d".formatted(Ports.LOOPBACK, ports.s3()));
+                all.put("HOMEROOM_S3_BUCKET", BUCKET);
+                all.put("HOMEROOM_S3_KEY", BUCKET);
+                all.put("HOMEROOM_S3_SECRET", home.secrets().password("s3"));
             }
             case GATEWAY -> {
                 all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
