@@ -17,6 +17,14 @@ import org.homeroom.embedded.EmbeddedPostgres;
 /// servers are started by the system's class loader, which stays, and what has been started is
 /// remembered in system properties, which all loaders see.
 public final class SharedServers {
+    private static final String ACTIVITY =
+            """
+            select concat_ws(' | ', datname, pid, state, wait_event_type, wait_event,
+              'blocked by ' || pg_blocking_pids(pid)::text, 'for ' || (now() - xact_start), query)
+            from pg_stat_activity where datname is not null and pid <> pg_backend_pid()
+            order by xact_start
+            """;
+
     private SharedServers() {}
 
     /// `host:port` of Kafka.
@@ -33,6 +41,32 @@ public final class SharedServers {
     /// Where the public keys of [TestTokens] are found, as at auth-service.
     public static String jwks() {
         return started("jwks", "startJwks", "");
+    }
+
+    /// What each connection to the databases is doing and whom it waits for, a line each, in words
+    /// of PostgreSQL's `pg_stat_activity`; empty while no database has been started.
+    static String databaseActivity() {
+        if (System.getProperty(key("postgres.jdbc")) == null) {
+            return "";
+        }
+        try (var connection = superuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(ACTIVITY)) {
+            var lines = new StringBuilder();
+            while (rows.next()) {
+                lines.append(rows.getString(1)).append('\n');
+            }
+            return lines.toString();
+        } catch (java.sql.SQLException failed) {
+            return failed.toString();
+        }
+    }
+
+    private static java.sql.Connection superuser() throws java.sql.SQLException {
+        return java.sql.DriverManager.getConnection(
+                System.getProperty(key("postgres.jdbc")),
+                System.getProperty(key("postgres.superuser")),
+                System.getProperty(key("postgres.password")));
     }
 
     @SuppressWarnings("UnusedMethod") // called by name, through the system's class loader
@@ -54,11 +88,7 @@ public final class SharedServers {
 
     @SuppressWarnings("UnusedMethod")
     private static String createDatabase(String name) {
-        try (var connection =
-                        java.sql.DriverManager.getConnection(
-                                System.getProperty(key("postgres.jdbc")),
-                                System.getProperty(key("postgres.superuser")),
-                                System.getProperty(key("postgres.password")));
+        try (var connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + name + "'");
             statement.execute("CREATE DATABASE " + name + " OWNER " + name);
