@@ -2,17 +2,55 @@ package org.homeroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What people do with their accounts, and what others see of it.
 @ExtendWith(Suite.Extension.class)
 class AccountJourneyTest {
+    private static final String OTHER_PASSWORD = "seven slow amber foxes";
     private static final Pattern SIGNED_OUT = Pattern.compile("^You were signed out");
+
+    @Test
+    void aForgottenPasswordIsReplacedAndEveryDeviceIsSignedOut(Suite suite) {
+        var mei = Person.signedIn(suite, "Ida Holm");
+        var elsewhere = mei.elsewhere();
+        elsewhere.visit("/sign-in");
+        elsewhere.page().getByText("Forgot your password?").click();
+        elsewhere.field("Email").fill(mei.email());
+        elsewhere.button("Send the link").click();
+        assertThat(elsewhere.heading("Check your email")).isVisible();
+
+        elsewhere.page().navigate(mei.linkMailed("/reset/"));
+        elsewhere.field("New password").fill(OTHER_PASSWORD);
+        elsewhere.button("Save the new password").click();
+        assertThat(elsewhere.heading("Your new password is set")).isVisible();
+
+        // The browser where nobody did anything knows by itself.
+        assertThat(mei.page().getByText(SIGNED_OUT)).isVisible();
+        elsewhere.visit("/sign-in");
+        elsewhere.trySigningIn();
+        assertThat(elsewhere.page().getByRole(AriaRole.ALERT)).isVisible();
+        elsewhere.password = OTHER_PASSWORD;
+        elsewhere.signIn();
+
+        // The link was good once.
+        elsewhere.page().navigate(mei.linkMailed("/reset/"));
+        elsewhere.field("New password").fill("another four green words");
+        elsewhere.button("Save the new password").click();
+        assertThat(elsewhere.heading("This link no longer works")).isVisible();
+    }
 
     @Test
     void oneDeviceSignsOutAnother(Suite suite) {
@@ -52,6 +90,52 @@ class AccountJourneyTest {
     }
 
     @Test
+    void anAddressIsChangedOnceTheNewOneIsProven(Suite suite) {
+        var person = Person.signedIn(suite, "Kofi Mensah");
+        var old = person.email();
+        person.visit("/settings/account");
+        person.button("Change email").click();
+        person.field("New email address").fill("kofi.moved@school.example");
+        person.field("Your password").fill(Person.PASSWORD);
+        person.button("Send the link").click();
+        assertThat(person.page().getByText("kofi.moved@school.example")).isVisible();
+        person.mailed(mail -> mail.text().contains("kofi.moved@school.example"));
+
+        person.email = "kofi.moved@school.example";
+        person.page().navigate(person.linkMailed("/confirm-email/"));
+        assertThat(person.heading("Your address is changed")).isVisible();
+
+        var elsewhere = person.elsewhere();
+        elsewhere.email = old;
+        elsewhere.visit("/sign-in");
+        elsewhere.trySigningIn();
+        assertThat(elsewhere.page().getByRole(AriaRole.ALERT)).isVisible();
+        elsewhere.email = person.email;
+        elsewhere.signIn();
+    }
+
+    @Test
+    void aPhotoIsChosenCroppedAndSeenByOthers(Suite suite) throws Exception {
+        var ana = Person.signedIn(suite, "Ana Sol");
+        var leo = Person.signedIn(suite, "Leo Faro");
+        leo.startChatWith(ana);
+        leo.send(ana, "Have you a photo?");
+        ana.visit("/settings/profile");
+        ana.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("me.png", "image/png", picture()));
+        ana.button("Use this photo").click();
+        assertThat(photo(ana.page().getByRole(AriaRole.MAIN))).isVisible();
+
+        // Without touching anything, and the picture is really there.
+        assertThat(photo(leo.row(ana))).isVisible();
+        leo.page()
+                .waitForFunction(
+                        "[...document.querySelectorAll('img[src*=\"/api/users/photos/\"]')]"
+                                + ".some(image => image.naturalWidth > 0)");
+    }
+
+    @Test
     void whoDeletesTheirAccountIsGoneAndWhatTheyWroteStays(Suite suite) {
         var kai = Person.signedIn(suite, "Kai Berg");
         var leo = Person.signedIn(suite, "Nils Arno");
@@ -75,6 +159,46 @@ class AccountJourneyTest {
     }
 
     @Test
+    void whoIsMadeAnAdministratorSeesItAtOnce(Suite suite) {
+        var head = suite.administrator();
+        var tom = Person.signedIn(suite, "Tomas Wirth");
+        tom.visit("/settings/account");
+        assertThat(people(tom)).hasCount(0);
+
+        head.visit("/settings/people");
+        head.page()
+                .getByRole(
+                        AriaRole.SEARCHBOX,
+                        new Page.GetByRoleOptions().setName("Name or email address"))
+                .fill("Tomas Wirth");
+        head.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Role of Tomas Wirth: Student"))
+                .click();
+        head.page()
+                .getByRole(
+                        AriaRole.MENUITEMRADIO,
+                        new Page.GetByRoleOptions().setName("Administrator"))
+                .click();
+        assertThat(
+                        head.page()
+                                .getByRole(
+                                        AriaRole.BUTTON,
+                                        new Page.GetByRoleOptions()
+                                                .setName("Role of Tomas Wirth: Administrator")))
+                .isVisible();
+        assertThat(people(tom)).isVisible();
+    }
+
+    private static Locator people(Person person) {
+        return person.page()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^People")));
+    }
+
+    @Test
     void somebodysLanguageIsTheirsInAnyBrowser(Suite suite) {
         var wei = Person.signedIn(suite, "陳小威", Words.CHINESE);
         var abroad = wei.elsewhere(Words.ENGLISH, Words.CHINESE);
@@ -85,5 +209,22 @@ class AccountJourneyTest {
         assertThat(abroad.heading(Words.CHINESE.chats())).isVisible();
         abroad.page().reload();
         assertThat(abroad.heading(Words.CHINESE.chats())).isVisible();
+    }
+
+    private static Locator photo(Locator part) {
+        return part.locator("img[src*='/api/users/photos/']").first();
+    }
+
+    private static byte[] picture() throws IOException {
+        var image = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setColor(new Color(0x2A, 0x6F, 0x97));
+        pen.fillRect(0, 0, 900, 600);
+        pen.setColor(new Color(0xF4, 0xD3, 0x5E));
+        pen.fillOval(300, 150, 300, 300);
+        pen.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
     }
 }

@@ -34,7 +34,12 @@ public final class Suite implements AutoCloseable {
 
     private Suite() throws IOException {
         home = Files.createTempDirectory("homeroom-e2e-");
-        options = StackOptions.temporary().home(home).replica("chat-service", 1);
+        options =
+                StackOptions.temporary()
+                        .home(home)
+                        .replica("chat-service", 1)
+                        // A journey asks for a second mail within the minute that lies between two.
+                        .environment("HOMEROOM_AUTH_MAIL_INTERVAL", "1s");
         stack = LocalStack.start(options);
         playwright = Playwright.create();
         browser = playwright.chromium().launch(options());

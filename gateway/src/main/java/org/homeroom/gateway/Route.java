@@ -17,6 +17,7 @@ sealed interface Route {
                     requests("/api/auth", AUTH).uncompressed(),
                     requests("/api/users/me/photo", AUTH).withUploads(),
                     requests("/api/users", AUTH),
+                    requests("/api/admin", AUTH),
                     requests("/.well-known/jwks.json", AUTH),
                     requests("/api/conversations", CHAT),
                     requests("/api/files", CHAT),
