@@ -32,7 +32,7 @@ public interface AuthConfig {
 
     Passwords passwords();
 
-    Registrations registrations();
+    Registration registration();
 
     Links links();
 
@@ -100,8 +100,15 @@ public interface AuthConfig {
         int queue();
     }
 
-    /// People who have not followed their link yet.
-    interface Registrations {
+    /// Signing up: who may, and how long it may take.
+    interface Registration {
+        @WithDefault("open")
+        Policy policy();
+
+        /// The mail domains whose addresses may sign up, in any script; each stands for itself, not
+        /// for those below it. To be given with the policy `domains`, and with no other.
+        Optional<List<String>> domains();
+
         /// How long the link in a mail works.
         @WithDefault("24h")
         Duration linkLife();
@@ -110,6 +117,14 @@ public interface AuthConfig {
         /// forgotten.
         @WithDefault("7d")
         Duration keptFor();
+
+        /// Who may sign up by themselves.
+        enum Policy {
+            OPEN,
+            DOMAINS,
+            /// Nobody, but who is to be the first administrator.
+            CLOSED
+        }
     }
 
     /// Links that are mailed to people who have an account.

@@ -4,6 +4,9 @@ import org.homeroom.platform.problem.ProblemType;
 
 /// What auth-service refuses, beyond what any service may.
 public enum AuthProblem implements ProblemType {
+    /// Whoever asks, and whether or not they have an account.
+    REGISTRATION_CLOSED("registration-closed", 403, "No new accounts"),
+    MAIL_DOMAIN_REFUSED("mail-domain-refused", 403, "Not an address of this school"),
     /// The link was used, is too old, or never was.
     VERIFICATION_LINK_INVALID("verification-link-invalid", 410, "This link no longer works"),
     /// As above, for the link to a new password.

@@ -7,20 +7,24 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
+import org.homeroom.auth.account.RegistrationPolicy.Admission;
 import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.auth.mail.MailDomain;
 import org.homeroom.auth.password.HashingScheduler;
 import org.homeroom.auth.password.Password;
 import org.homeroom.platform.problem.Problem;
@@ -34,19 +38,40 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Registration", description = "From the form to an account whose address is proven.")
 class RegistrationResource {
     private final RegistrationStore registrations;
+    private final AdmissionStore admissions;
     private final HashingScheduler hashing;
     private final LimitStore limits;
     private final CallerProducer callers;
 
     RegistrationResource(
             RegistrationStore registrations,
+            AdmissionStore admissions,
             HashingScheduler hashing,
             LimitStore limits,
             CallerProducer callers) {
         this.registrations = registrations;
+        this.admissions = admissions;
         this.hashing = hashing;
         this.limits = limits;
         this.callers = callers;
+    }
+
+    @Schema(name = "RegistrationPolicy")
+    record Policy(
+            @Schema(required = true, enumeration = {"open", "domains", "closed"})
+                    String registration,
+            @Schema(required = true, description = "Those of `domains`, as people read them.")
+                    List<String> domains) {
+        static Policy of(RegistrationPolicy policy) {
+            return switch (policy) {
+                case RegistrationPolicy.Open() -> new Policy("open", List.of());
+                case RegistrationPolicy.OfDomains(var domains) ->
+                        new Policy(
+                                "domains",
+                                domains.stream().map(MailDomain::unicode).sorted().toList());
+                case RegistrationPolicy.Closed() -> new Policy("closed", List.of());
+            };
+        }
     }
 
     @Schema(name = "Registration")
@@ -87,6 +112,19 @@ class RegistrationResource {
     @Schema(name = "VerifiedAddress")
     record VerifiedAddress(@Schema(required = true) String email) {}
 
+    @GET
+    @Path("/policy")
+    @Operation(
+            operationId = "policy",
+            summary = "Who may sign up",
+            description =
+                    "What a form of sign-up may offer. An installation that is closed offers it until"
+                            + " it has an administrator.")
+    @APIResponse(responseCode = "200", description = "Who may sign up at this moment.")
+    public Uni<Policy> policy() {
+        return admissions.offered().map(Policy::of);
+    }
+
     @POST
     @Path("/register")
     @ResponseStatus(202)
@@ -100,6 +138,9 @@ class RegistrationResource {
                             + " mail a minute at most.")
     @APIResponse(responseCode = "202", description = "A mail is on its way.")
     @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
+    @APIResponse(
+            responseCode = "403",
+            description = "`registration-closed`, `mail-domain-refused`: by the policy alone")
     @APIResponse(responseCode = "413", description = "`too-large`")
     @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
@@ -108,6 +149,8 @@ class RegistrationResource {
             @Valid @NotNull Registration registration, @Context HttpServerRequest request) {
         var email = new EmailAddress(registration.email());
         return limits.takeForMail(callers.of(request), email)
+                .chain(() -> admissions.admission(email))
+                .invoke(RegistrationResource::requireAdmitted)
                 .chain(() -> hashing.hash(new Password(registration.password())))
                 .chain(hash ->
                         registrations.register(
@@ -116,6 +159,14 @@ class RegistrationResource {
                                 hash,
                                 registration.language(),
                                 registration.timeZone()));
+    }
+
+    private static void requireAdmitted(Admission admission) {
+        switch (admission) {
+            case ADMITTED -> {}
+            case CLOSED -> throw AdmissionStore.closed();
+            case OTHER_DOMAIN -> throw AdmissionStore.otherDomain();
+        }
     }
 
     @POST
@@ -146,6 +197,10 @@ class RegistrationResource {
     @APIResponse(responseCode = "200", description = "The account can sign in now.")
     @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(
+            responseCode = "403",
+            description =
+                    "`registration-closed`, `mail-domain-refused`: the policy changed since the mail")
+    @APIResponse(
             responseCode = "410",
             description = "`verification-link-invalid`: used, too old, replaced or unknown")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
@@ -163,6 +218,8 @@ class RegistrationResource {
                                                     AuthProblem.VERIFICATION_LINK_INVALID,
                                                     "The link was used already, or is too old. Ask for a new one.")
                                             .toHttp();
+                            case VerifyResult.Closed() -> throw AdmissionStore.closed();
+                            case VerifyResult.OtherDomain() -> throw AdmissionStore.otherDomain();
                         });
     }
 }

@@ -62,7 +62,8 @@ public class RegistrationStore implements ForgettingStore {
 
     private final OutgoingMailStore mails;
     private final AuditStore audit;
-    private final AuthConfig.Registrations config;
+    private final AdmissionStore admissions;
+    private final AuthConfig.Registration config;
     private final NamedAdministrators administrators;
     private final IdSource ids;
     private final Clock clock;
@@ -70,12 +71,14 @@ public class RegistrationStore implements ForgettingStore {
     RegistrationStore(
             OutgoingMailStore mails,
             AuditStore audit,
+            AdmissionStore admissions,
             AuthConfig config,
             IdSource ids,
             Clock clock) {
         this.mails = mails;
         this.audit = audit;
-        this.config = config.registrations();
+        this.admissions = admissions;
+        this.config = config.registration();
         this.administrators = NamedAdministrators.of(config);
         this.ids = ids;
         this.clock = clock;
@@ -131,10 +134,22 @@ public class RegistrationStore implements ForgettingStore {
                 .firstResult()
                 .chain(account ->
                         account == null
-                                ? storeLink(registration)
+                                ? storeLinkIfAdmitted(registration)
                                 : registration
                                         .delete()
                                         .replaceWith(new LinkResult.Known(account.account())));
+    }
+
+    /// Nobody gets a link that will not be taken.
+    private Uni<LinkResult> storeLinkIfAdmitted(RegistrationEntity registration) {
+        return admissions
+                .admission(registration.email())
+                .chain(admission ->
+                        switch (admission) {
+                            case ADMITTED -> storeLink(registration);
+                            case CLOSED, OTHER_DOMAIN ->
+                                    Uni.createFrom().item(new LinkResult.Needless());
+                        });
     }
 
     private Uni<LinkResult> storeLink(RegistrationEntity registration) {
@@ -174,15 +189,28 @@ public class RegistrationStore implements ForgettingStore {
         return AccountEntity.count("email", registration.email)
                 .chain(taken ->
                         taken == 0
-                                ? becomeNewAccount(registration, now, caller)
+                                ? becomeNewAccountIfAdmitted(registration, now, caller)
                                 // Somebody has given their account this address meanwhile.
                                 : registration.delete().replaceWith(new VerifyResult.Invalid()));
     }
 
-    private Uni<VerifyResult> becomeNewAccount(
+    /// Asked again, and now so that of two who are both let in as the first only one is.
+    private Uni<VerifyResult> becomeNewAccountIfAdmitted(
             RegistrationEntity registration, Instant now, Caller caller) {
         return AccountStore.lockAdministrators()
-                .chain(() -> AccountEntity.count("deletedAt is null"))
+                .chain(() -> admissions.admission(registration.email()))
+                .chain(admission ->
+                        switch (admission) {
+                            case ADMITTED -> becomeNewAccount(registration, now, caller);
+                            case CLOSED -> Uni.createFrom().item(new VerifyResult.Closed());
+                            case OTHER_DOMAIN ->
+                                    Uni.createFrom().item(new VerifyResult.OtherDomain());
+                        });
+    }
+
+    private Uni<VerifyResult> becomeNewAccount(
+            RegistrationEntity registration, Instant now, Caller caller) {
+        return AccountEntity.count("deletedAt is null")
                 .chain(others -> {
                     var role = administrators.firstRole(registration.email(), others == 0);
                     var account =

@@ -26,7 +26,7 @@ class VerificationMailer implements LetterMailer {
     VerificationMailer(RegistrationStore registrations, PublicUrl publicUrl, AuthConfig config) {
         this.registrations = registrations;
         this.publicUrl = publicUrl;
-        this.linkHours = config.registrations().linkLife().toHours();
+        this.linkHours = config.registration().linkLife().toHours();
     }
 
     /// The words, in English; other languages are in `messages/verification_*.properties`.

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.LinkToken;
+import org.homeroom.auth.account.AdmissionStore;
 import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.mail.EmailAddress;
@@ -38,6 +39,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
 class CredentialResource {
     private final ResetStore resets;
+    private final AdmissionStore admissions;
     private final EmailChangeStore emailChanges;
     private final OwnCredentialStore changes;
     private final OwnPasswordStore ownPassword;
@@ -48,6 +50,7 @@ class CredentialResource {
 
     CredentialResource(
             ResetStore resets,
+            AdmissionStore admissions,
             EmailChangeStore emailChanges,
             OwnCredentialStore changes,
             OwnPasswordStore ownPassword,
@@ -56,6 +59,7 @@ class CredentialResource {
             CallerProducer callers,
             Principals principals) {
         this.resets = resets;
+        this.admissions = admissions;
         this.emailChanges = emailChanges;
         this.changes = changes;
         this.ownPassword = ownPassword;
@@ -225,7 +229,9 @@ class CredentialResource {
                             + " somebody has the new address.")
     @APIResponse(responseCode = "202", description = "Two mails are on their way.")
     @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
-    @APIResponse(responseCode = "403", description = "`password-wrong`")
+    @APIResponse(
+            responseCode = "403",
+            description = "`password-wrong`, `mail-domain-refused`: by the policy of sign-up alone")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> changeEmail(
             @Valid @NotNull EmailChange change, @Context HttpServerRequest request) {
@@ -233,7 +239,8 @@ class CredentialResource {
         var wanted = new EmailAddress(change.email());
         return ownPassword
                 .require(principals.current().account(), new Password(change.password()), caller)
-                .call(account -> limits.takeForMail(caller, wanted))
+                .call(() -> admissions.requireAllowed(wanted))
+                .call(() -> limits.takeForMail(caller, wanted))
                 .chain(account -> emailChanges.request(account, wanted, caller));
     }
 

@@ -15,8 +15,8 @@ public record EmailAddress(String value) {
     /// What may be sent to us: an address, blanks around it forgiven.
     public static final String FORM =
             "\\s*(?=\\S{6,254}\\s*$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-                    + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
-                    + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])\\s*";
+                    + MailDomain.FORM
+                    + "\\s*";
 
     private static final Pattern ADDRESS = Pattern.compile(FORM);
 
@@ -31,6 +31,10 @@ public record EmailAddress(String value) {
     /// Whether the text could be somebody's address.
     public static boolean isOne(String text) {
         return ADDRESS.matcher(text).matches();
+    }
+
+    public MailDomain domain() {
+        return new MailDomain(value.substring(value.indexOf('@') + 1));
     }
 
     /// Not the address: this ends up in logs.
