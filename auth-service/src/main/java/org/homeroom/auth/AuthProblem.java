@@ -7,6 +7,8 @@ public enum AuthProblem implements ProblemType {
     /// Whoever asks, and whether or not they have an account.
     REGISTRATION_CLOSED("registration-closed", 403, "No new accounts"),
     MAIL_DOMAIN_REFUSED("mail-domain-refused", 403, "Not an address of this school"),
+    /// Says in `weakness` what makes it so.
+    PASSWORD_WEAK("password-weak", 422, "Password guessed quickly"),
     /// The link was used, is too old, or never was.
     VERIFICATION_LINK_INVALID("verification-link-invalid", 410, "This link no longer works"),
     /// As above, for the link to a new password.

@@ -32,8 +32,7 @@ class AuthConfigTest {
         assertThat(config.passwords().memory().asLongValue()).isEqualTo(19 * 1024 * 1024);
         assertThat(config.passwords().iterations()).isEqualTo(2);
         assertThat(config.passwords().parallelism()).isEqualTo(1);
-        assertThat(config.registration().policy())
-                .isEqualTo(AuthConfig.Registration.Policy.OPEN);
+        assertThat(config.registration().policy()).isEqualTo(AuthConfig.Registration.Policy.OPEN);
         assertThat(config.registration().domains()).isEmpty();
         assertThat(config.registration().linkLife()).isEqualTo(Duration.ofHours(24));
         assertThat(config.mail().interval()).isEqualTo(Duration.ofMinutes(1));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.auth.password.OwnWords;
 import org.homeroom.auth.password.PasswordHash;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public record Account(
     /// In which mails are written to the person.
     public Language language() {
         return preferences.language();
+    }
+
+    /// What a password of theirs must not be made of.
+    public OwnWords ownWords() {
+        return OwnWords.of(name.value(), email.value());
     }
 
     Account withProfile(PersonName newName, StatusLine newStatus, Preferences newPreferences) {

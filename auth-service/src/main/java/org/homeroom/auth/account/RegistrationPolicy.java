@@ -93,8 +93,7 @@ public sealed interface RegistrationPolicy {
         return switch (this) {
             case Open() -> this;
             case OfDomains _ -> this;
-            case Closed() ->
-                    founding.awaitsAnybody() || founding.awaitsNamed() ? new Open() : this;
+            case Closed() -> founding.awaitsAnybody() || founding.awaitsNamed() ? new Open() : this;
         };
     }
 }

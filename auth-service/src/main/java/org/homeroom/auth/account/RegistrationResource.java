@@ -26,6 +26,7 @@ import org.homeroom.auth.limit.LimitStore;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.mail.MailDomain;
 import org.homeroom.auth.password.HashingScheduler;
+import org.homeroom.auth.password.OwnWords;
 import org.homeroom.auth.password.Password;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -58,7 +59,9 @@ class RegistrationResource {
 
     @Schema(name = "RegistrationPolicy")
     record Policy(
-            @Schema(required = true, enumeration = {"open", "domains", "closed"})
+            @Schema(
+                            required = true,
+                            enumeration = {"open", "domains", "closed"})
                     String registration,
             @Schema(required = true, description = "Those of `domains`, as people read them.")
                     List<String> domains) {
@@ -143,6 +146,9 @@ class RegistrationResource {
             description = "`registration-closed`, `mail-domain-refused`: by the policy alone")
     @APIResponse(responseCode = "413", description = "`too-large`")
     @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
+    @APIResponse(
+            responseCode = "422",
+            description = "`password-weak`, with what makes it so in `weakness`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> register(
@@ -151,7 +157,10 @@ class RegistrationResource {
         return limits.takeForMail(callers.of(request), email)
                 .chain(() -> admissions.admission(email))
                 .invoke(RegistrationResource::requireAdmitted)
-                .chain(() -> hashing.hash(new Password(registration.password())))
+                .chain(() ->
+                        hashing.hashChosen(
+                                new Password(registration.password()),
+                                OwnWords.of(registration.name(), email.value())))
                 .chain(hash ->
                         registrations.register(
                                 email,

@@ -167,6 +167,10 @@ class CredentialResource {
     @APIResponse(
             responseCode = "410",
             description = "`reset-link-invalid`: used, too old or unknown")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "`password-weak`, with what makes it so in `weakness`; the link stays good")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> reset(@Valid @NotNull Reset reset, @Context HttpServerRequest request) {
         var caller = callers.of(request);
@@ -197,6 +201,9 @@ class CredentialResource {
     @APIResponse(responseCode = "204", description = "The new password is set.")
     @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
     @APIResponse(responseCode = "403", description = "`password-wrong`")
+    @APIResponse(
+            responseCode = "422",
+            description = "`password-weak`, with what makes it so in `weakness`")
     @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
     public Uni<Void> changePassword(
             @Valid @NotNull PasswordChange change, @Context HttpServerRequest request) {
@@ -205,7 +212,7 @@ class CredentialResource {
         return ownPassword
                 .require(principal.account(), new Password(change.currentPassword()), caller)
                 .chain(account ->
-                        hashing.hash(new Password(change.newPassword()))
+                        hashing.hashChosen(new Password(change.newPassword()), account.ownWords())
                                 .chain(hash ->
                                         changes.setPassword(account, hash, principal, caller)))
                 .invoke(set -> {

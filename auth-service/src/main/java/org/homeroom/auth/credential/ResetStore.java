@@ -99,19 +99,24 @@ class ResetStore implements ForgettingStore {
     /// Sets a new password, once, and ends every session of the account: whoever knew the old one
     /// is out.
     ///
-    /// @return false if the link is worth nothing
+    /// @return false if the link is worth nothing; fails with the problems `password-weak`, after
+    ///   which the link is as good as before, or `busy`
     Uni<Boolean> reset(LinkToken token, Password password, Caller caller) {
         // Nobody makes us hash by making up links.
-        return isGood(token)
-                .chain(good ->
-                        good
-                                ? hashing.hash(password).chain(hash -> reset(token, hash, caller))
-                                : Uni.createFrom().item(false));
+        return owner(token)
+                .chain(owner ->
+                        owner.map(account ->
+                                        hashing.hashChosen(password, account.ownWords())
+                                                .chain(hash -> reset(token, hash, caller)))
+                                .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Boolean> isGood(LinkToken token) {
-        return Panache.withSession(() -> StatementStore.first(GOOD, UUID.class, of(token)))
-                .map(Optional::isPresent);
+    private Uni<Optional<Account>> owner(LinkToken token) {
+        return Panache.withSession(() ->
+                StatementStore.first(GOOD, UUID.class, of(token))
+                        .chain(id ->
+                                id.map(found -> accounts.find(new AccountId(found)))
+                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
     private Uni<Boolean> reset(LinkToken token, PasswordHash hash, Caller caller) {

@@ -2,6 +2,7 @@ package org.homeroom.auth.password;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
@@ -12,8 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import org.homeroom.auth.AuthConfig;
+import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.password.PasswordStrength.Judgement;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /// Hashes passwords on a few threads of its own, behind a short queue.
 ///
@@ -26,6 +30,7 @@ public class HashingScheduler {
 
     private final SecureRandom random = new SecureRandom();
     private final Argon2Cost cost;
+    private final PasswordStrength strength;
     private final WorkerExecutor pool;
     private final Semaphore places;
     private final Timer timer;
@@ -40,6 +45,9 @@ public class HashingScheduler {
                         Math.toIntExact(passwords.memory().asLongValue() / 1024),
                         passwords.iterations(),
                         passwords.parallelism());
+        strength =
+                new PasswordStrength(
+                        OwnWords.of("Homeroom", String.valueOf(config.publicUrl().getHost())));
         pool = vertx.createSharedWorkerExecutor("password-hashing", passwords.threads());
         places = new Semaphore(passwords.threads() + passwords.queue());
         timer = metrics.timer("homeroom.password.hashing");
@@ -47,9 +55,26 @@ public class HashingScheduler {
         nobody = PasswordHash.of(new Password("nobody has this one"), salt(), cost);
     }
 
+    /// For a password that is known to be right.
+    ///
     /// @return a hash with a fresh salt; fails with the problem `busy` when too many wait
     public Uni<PasswordHash> hash(Password password) {
-        return onPool(() -> PasswordHash.of(password, salt(), cost));
+        return onPool(() -> timer.recordCallable(() -> PasswordHash.of(password, salt(), cost)));
+    }
+
+    /// For a password that somebody chooses. How strong it is may take as long to find out as the
+    /// hash, and is found out in the same place.
+    ///
+    /// @param own what others know of the person
+    /// @return a hash with a fresh salt; fails with the problem `password-weak`, or with `busy`
+    ///   when too many wait
+    public Uni<PasswordHash> hashChosen(Password password, OwnWords own) {
+        return onPool(() ->
+                switch (strength.judge(password, own)) {
+                    case Judgement.Good() ->
+                            timer.recordCallable(() -> PasswordHash.of(password, salt(), cost));
+                    case Judgement.Weak(var weakness) -> throw weak(weakness);
+                });
     }
 
     /// Whether a hash was made at another cost than passwords are hashed at now.
@@ -60,12 +85,12 @@ public class HashingScheduler {
     /// @return whether the hash was made of the password; fails with the problem `busy` when too
     ///   many wait
     public Uni<Boolean> matches(Password password, PasswordHash hash) {
-        return onPool(() -> hash.matches(password));
+        return onPool(() -> timer.recordCallable(() -> hash.matches(password)));
     }
 
     /// Takes as long as [#matches] and is always false.
     public Uni<Boolean> matchesNobody(Password password) {
-        return onPool(() -> nobody.matches(password)).replaceWith(false);
+        return matches(password, nobody).replaceWith(false);
     }
 
     private <T> Uni<T> onPool(Callable<T> work) {
@@ -74,8 +99,7 @@ public class HashingScheduler {
                     if (!places.tryAcquire()) {
                         return Uni.createFrom().failure(busy());
                     }
-                    return pool.executeBlocking(() -> timer.recordCallable(work), false)
-                            .eventually(() -> places.release());
+                    return pool.executeBlocking(work, false).eventually(() -> places.release());
                 });
     }
 
@@ -85,6 +109,16 @@ public class HashingScheduler {
                         "Too many people sign in at this moment. Try again shortly.",
                         RETRY_WHEN_BUSY)
                 .toHttp();
+    }
+
+    private static RuntimeException weak(@Nullable Weakness weakness) {
+        var problem =
+                HttpProblem.builder(
+                        Problem.of(
+                                        AuthProblem.PASSWORD_WEAK,
+                                        "This password would be guessed quickly.")
+                                .toHttp());
+        return (weakness == null ? problem : problem.with("weakness", weakness.wireName())).build();
     }
 
     private byte[] salt() {

@@ -89,8 +89,7 @@ class ClosedRegistrationTest {
                 .statusCode(200)
                 .body("account.roles", equalTo(List.of("student", "teacher", "administrator")));
         assertOffered("closed");
-        assertProblem(
-                post("register", form(freshAddress(), "Late")), 403, "registration-closed");
+        assertProblem(post("register", form(freshAddress(), "Late")), 403, "registration-closed");
     }
 
     @Test

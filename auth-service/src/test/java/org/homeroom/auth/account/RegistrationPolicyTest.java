@@ -163,6 +163,7 @@ class RegistrationPolicyTest {
                 .hasMessageContaining(POLICY);
         assertThatThrownBy(() -> configured(Map.of(POLICY, "domains", DOMAINS, "@school.edu")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> configured(Map.of(POLICY, "shut"))).hasStackTraceContaining(POLICY);
+        assertThatThrownBy(() -> configured(Map.of(POLICY, "shut")))
+                .hasStackTraceContaining(POLICY);
     }
 }

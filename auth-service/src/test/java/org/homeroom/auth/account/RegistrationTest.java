@@ -190,14 +190,14 @@ class RegistrationTest {
         verify(token(mail(email, 1))).then().statusCode(200);
         clock.advance(BETWEEN_MAILS);
         var stranger = form(email, "A stranger");
-        stranger.put("password", "chosen by a stranger");
+        stranger.put("password", "seven slow amber foxes");
         post("register", stranger).then().statusCode(202);
 
         var told = mail(email, 2);
         assertThat(told.subject()).isEqualTo("你已經有帳號了");
         assertThat(told.text()).contains("林美華").doesNotContain("stranger");
         assertThat(told.links()).containsExactly(AuthServers.PUBLIC_URL + "/sign-in");
-        assertProblem(signIn(email, "chosen by a stranger"), 401, "credentials-wrong");
+        assertProblem(signIn(email, "seven slow amber foxes"), 401, "credentials-wrong");
         signIn(email, PASSWORD).then().statusCode(200).body("account.name", equalTo("林美華"));
     }
 

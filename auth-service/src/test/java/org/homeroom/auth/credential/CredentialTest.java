@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.assertProblem;
+import static org.homeroom.auth.AuthApi.form;
 import static org.homeroom.auth.AuthApi.freshAddress;
 import static org.homeroom.auth.AuthApi.person;
 import static org.homeroom.auth.AuthApi.post;
@@ -168,6 +169,33 @@ class CredentialTest {
         return who.request()
                 .body(Map.of("currentPassword", from, "newPassword", to))
                 .post("/api/auth/password");
+    }
+
+    @Test
+    void aPasswordThatIsGuessedQuicklyIsRefusedWhereverOneIsChosen() {
+        var common = form(email, "Lin Mei-hua");
+        common.put("password", "password123");
+        assertWeak(post("register", common), "common");
+        var own = form(email, "Lin Mei-hua");
+        own.put("password", email);
+        assertWeak(post("register", own), "own");
+
+        var me = person(mailbox, email, "Lin Mei-hua");
+        assertWeak(change(me, PASSWORD, "qwertyuiop"), "common");
+        assertWeak(change(me, PASSWORD, "Mei-hua Lin"), "own");
+        assertProblem(change(me, "not my password", "qwertyuiop"), 403, "password-wrong");
+        me.request().get("/api/users/me").then().statusCode(200);
+
+        var token = resetToken(2);
+        assertWeak(reset(token, "aaaaaaaaaaaa"), "repeats");
+        assertWeak(reset(token, email), "own");
+        assertProblem(reset("x".repeat(43), "aaaaaaaaaaaa"), 410, "reset-link-invalid");
+        SignedIn.of(signIn(email, PASSWORD));
+        reset(token, OTHER).then().statusCode(204);
+    }
+
+    private static void assertWeak(Response refused, String weakness) {
+        assertProblem(refused, 422, "password-weak").body("weakness", equalTo(weakness));
     }
 
     @Test

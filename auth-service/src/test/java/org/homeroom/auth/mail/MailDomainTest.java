@@ -48,8 +48,17 @@ class MailDomainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "edu", "@school.edu", "*.school.edu", ".school.edu", "school..edu", "school.edu.",
-                "-school.edu", "sch ool.edu", "school\r\n.edu", "sch_ool.edu"
+                "",
+                "edu",
+                "@school.edu",
+                "*.school.edu",
+                ".school.edu",
+                "school..edu",
+                "school.edu.",
+                "-school.edu",
+                "sch ool.edu",
+                "school\r\n.edu",
+                "sch_ool.edu"
             })
     void whatIsNoDomainIsRefused(String written) {
         assertThatThrownBy(() -> MailDomain.parse(written))
