@@ -2,7 +2,6 @@ package org.homeroom.auth.credential;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
@@ -15,7 +14,8 @@ import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 
 /// Asks somebody who is signed in for their password once more, since a device that was left open
-/// is not its owner. Guessing is limited as for signing in.
+/// is not its owner. Guessing is limited as for signing in, and counted apart from it: whoever
+/// guesses there does not make somebody wait who is signed in.
 @Singleton
 class OwnPasswordStore {
     private final AccountStore accounts;
@@ -42,7 +42,7 @@ class OwnPasswordStore {
     }
 
     private Uni<Account> require(Account account, Password password, Caller caller) {
-        return limits.takeForSignIn(caller, account.email(), Optional.empty())
+        return limits.takeForOwnPassword(caller, account.id())
                 .chain(tried ->
                         hashing.matches(password, account.passwordHash())
                                 .onFailure()

@@ -21,7 +21,9 @@ record Bucket(int number) {
         /// Passwords tried for one address, from wherever.
         ADDRESS,
         /// Passwords tried for one address from one browser that its person has used.
-        KNOWN_DEVICE
+        KNOWN_DEVICE,
+        /// Passwords tried by whoever is signed in to one account.
+        OWN_PASSWORD
     }
 
     static Bucket of(Kind kind, String key) {

@@ -18,6 +18,7 @@ import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.limit.Bucket.Kind;
 import org.homeroom.auth.mail.EmailAddress;
+import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ public class LimitStore implements ForgettingStore {
             from (select exists (
               select from known_device d join account a on a.id = d.account_id
               where d.token_digest = $1 and a.email = $2) as known) device
+            """;
+
+    private static final String OWN_PASSWORD =
+            """
+            select extract(epoch from coalesce(
+              take_allowance($1, $2, make_interval(secs => $3), $4),
+              begin_try($5, $2, $6,
+                make_interval(secs => $7), make_interval(secs => $8), make_interval(secs => $9))))::float8
             """;
 
     private static final String RIGHT =
@@ -99,7 +108,7 @@ public class LimitStore implements ForgettingStore {
     /// Counts a try at the password of an address.
     ///
     /// @param device what the browser shows of having been used by the address's person
-    public Uni<SignInTry> takeForSignIn(
+    public Uni<PasswordTry> takeForSignIn(
             Caller caller, EmailAddress address, Optional<DeviceToken> device) {
         var digest = device.map(DeviceToken::digest).map(Digest::hex).orElse("");
         var known = Bucket.of(Kind.KNOWN_DEVICE, digest + " " + address.value());
@@ -123,12 +132,33 @@ public class LimitStore implements ForgettingStore {
                 .chain(row ->
                         passOrWait(row.getDouble(1))
                                 .replaceWith(() ->
-                                        new SignInTry(
+                                        new PasswordTry(
                                                 client, row.getBoolean(0) ? known : unknown)));
     }
 
+    /// Counts a try at the password of an account by somebody who is signed in to it: apart from
+    /// tries to sign in, for those who guess there are others.
+    public Uni<PasswordTry> takeForOwnPassword(Caller caller, AccountId account) {
+        var failures = Bucket.of(Kind.OWN_PASSWORD, account.toString());
+        var client = client(caller);
+        var rule = config.passwords();
+        return ask(
+                        OWN_PASSWORD,
+                        client.number(),
+                        now(),
+                        clientRefill(),
+                        clientBurst(),
+                        failures.number(),
+                        rule.free(),
+                        seconds(rule.firstDelay()),
+                        seconds(rule.longestDelay()),
+                        seconds(rule.forgottenAfter()))
+                .chain(row -> passOrWait(row.getDouble(0)))
+                .replaceWith(() -> new PasswordTry(client, failures));
+    }
+
     /// The password was right: this try and those before it are forgotten.
-    public Uni<Void> right(SignInTry tried) {
+    public Uni<Void> right(PasswordTry tried) {
         return database.preparedQuery(RIGHT)
                 .execute(
                         Tuple.of(
@@ -137,7 +167,7 @@ public class LimitStore implements ForgettingStore {
     }
 
     /// The password was not looked at, through no fault of the caller's.
-    public Uni<Void> untried(SignInTry tried) {
+    public Uni<Void> untried(PasswordTry tried) {
         return database.preparedQuery(UNTRIED)
                 .execute(Tuple.of(tried.failures().number()))
                 .replaceWithVoid();

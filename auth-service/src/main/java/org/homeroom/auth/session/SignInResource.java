@@ -27,7 +27,7 @@ import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.limit.DeviceToken;
 import org.homeroom.auth.limit.KnownDeviceStore;
 import org.homeroom.auth.limit.LimitStore;
-import org.homeroom.auth.limit.SignInTry;
+import org.homeroom.auth.limit.PasswordTry;
 import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.auth.password.Password;
 import org.homeroom.platform.problem.Problem;
@@ -115,7 +115,7 @@ class SignInResource {
                 .chain(result -> start(result, caller, device));
     }
 
-    private Uni<Void> settle(SignInTry tried, CredentialResult result) {
+    private Uni<Void> settle(PasswordTry tried, CredentialResult result) {
         return switch (result) {
             case CredentialResult.Right _, CredentialResult.NotVerified _ -> limits.right(tried);
             case CredentialResult.Wrong _ -> Uni.createFrom().voidItem();

@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.homeroom.auth.AuthApi.SignedIn;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
@@ -242,6 +243,38 @@ class LimitTest {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(20);
         }
+    }
+
+    // --- somebody who is signed in
+
+    private static Response changePassword(SignedIn who, String current) {
+        return who.request()
+                .body(Map.of("currentPassword", current, "newPassword", "seven slow amber foxes"))
+                .post("/api/auth/password");
+    }
+
+    @Test
+    void whoGuessesElsewhereDoesNotSlowDownSomebodyWhoIsSignedIn() {
+        var me = person(mailbox, email, "Attacked");
+        guess(FREE);
+
+        changePassword(me, PASSWORD).then().statusCode(204);
+    }
+
+    @Test
+    void whoFindsADeviceLeftOpenGuessesNoMoreThanAnybody() {
+        var me = person(mailbox, email, "Careless");
+        for (var guess = 0; guess < FREE; guess++) {
+            assertProblem(changePassword(me, "guess " + guess), 403, "password-wrong");
+        }
+
+        assertProblem(changePassword(me, PASSWORD), 429, "too-many-requests")
+                .body("retryAfter", equalTo(10));
+        assertProblem(
+                me.request().body(Map.of("password", PASSWORD)).delete("/api/users/me"),
+                429,
+                "too-many-requests");
+        signIn(email, PASSWORD).then().statusCode(200);
     }
 
     // --- forms

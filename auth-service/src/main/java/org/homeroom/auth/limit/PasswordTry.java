@@ -2,11 +2,11 @@ package org.homeroom.auth.limit;
 
 /// A try at a password that was let through, and counts as failed until [LimitStore#right] or
 /// [LimitStore#untried] says otherwise.
-public final class SignInTry {
+public final class PasswordTry {
     private final Bucket client;
     private final Bucket failures;
 
-    SignInTry(Bucket client, Bucket failures) {
+    PasswordTry(Bucket client, Bucket failures) {
         this.client = client;
         this.failures = failures;
     }
