@@ -10,15 +10,12 @@ import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.NamedAdministrators;
 import org.homeroom.auth.account.Role;
-import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.mail.EmailAddress;
 
 /// Makes those administrators whom the configuration names, when the service starts. Who comes
 /// later is one from the beginning.
 @Singleton
 class NamedAdministratorScheduler {
-    private static final Caller CONFIGURATION = new Caller("", null);
-
     private final NamedAdministrators named;
     private final AccountStore accounts;
     private final RoleStore roles;
@@ -46,11 +43,7 @@ class NamedAdministratorScheduler {
         return accounts.find(address)
                 .chain(found ->
                         found.map(account ->
-                                        roles.change(
-                                                        account.id(),
-                                                        Role.ADMINISTRATOR,
-                                                        null,
-                                                        CONFIGURATION)
+                                        roles.change(account.id(), Role.ADMINISTRATOR, null)
                                                 .replaceWithVoid())
                                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }

@@ -1,7 +1,6 @@
 package org.homeroom.auth.admin;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -9,12 +8,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.PageKey;
 import org.homeroom.auth.account.Role;
 import org.homeroom.auth.account.RoleResult;
-import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.auth.session.SessionStore;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.principal.Principals;
@@ -51,21 +49,21 @@ class PeopleResource {
 
     private final AccountStore accounts;
     private final RoleStore roles;
+    private final SignOutStore signOuts;
     private final SessionStore sessions;
     private final Principals principals;
-    private final CallerProducer callers;
 
     PeopleResource(
             AccountStore accounts,
             RoleStore roles,
+            SignOutStore signOuts,
             SessionStore sessions,
-            Principals principals,
-            CallerProducer callers) {
+            Principals principals) {
         this.accounts = accounts;
         this.roles = roles;
+        this.signOuts = signOuts;
         this.sessions = sessions;
         this.principals = principals;
-        this.callers = callers;
     }
 
     @Schema(
@@ -152,12 +150,9 @@ class PeopleResource {
     @APIResponse(responseCode = "404", description = "`person-not-found`")
     @APIResponse(responseCode = "409", description = "`last-administrator`: there must be one")
     @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
-    public Uni<Account> changeRole(
-            @RestPath AccountId id,
-            @Valid @NotNull RoleChange change,
-            @Context HttpServerRequest request) {
+    public Uni<Account> changeRole(@RestPath AccountId id, @Valid @NotNull RoleChange change) {
         var by = principals.current().account();
-        return roles.change(id, change.role(), by, callers.of(request))
+        return roles.change(id, change.role(), by)
                 .map(result ->
                         switch (result) {
                             case RoleResult.Changed(var account) -> account;
@@ -167,14 +162,35 @@ class PeopleResource {
                                                     AuthProblem.LAST_ADMINISTRATOR,
                                                     "Make somebody else an administrator first.")
                                             .toHttp();
-                            case RoleResult.NoSuchAccount() ->
-                                    throw Problem.of(
-                                                    AuthProblem.PERSON_NOT_FOUND,
-                                                    "There is nobody of this id.")
-                                            .toHttp();
+                            case RoleResult.NoSuchAccount() -> throw nobody();
                         })
                 .chain(account ->
                         sessions.lastSeen(List.of(account.id()))
                                 .map(seen -> Account.of(account, seen)));
+    }
+
+    @DELETE
+    @Path("/{id}/sessions")
+    @Operation(
+            operationId = "signOutPerson",
+            summary = "Sign somebody out everywhere",
+            description =
+                    "Every session ends: its tokens are refused and its sockets closed within 2"
+                            + " seconds. The person is told by mail, and their log of events says"
+                            + " who did it. They may sign in again.")
+    @APIResponse(responseCode = "204", description = "Signed in nowhere.")
+    @APIResponse(responseCode = "404", description = "`person-not-found`")
+    public Uni<Void> signOut(@RestPath AccountId id) {
+        return signOuts.signOut(id, principals.current().account())
+                .invoke(isThere -> {
+                    if (!isThere) {
+                        throw nobody();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static RuntimeException nobody() {
+        return Problem.of(AuthProblem.PERSON_NOT_FOUND, "There is nobody of this id.").toHttp();
     }
 }

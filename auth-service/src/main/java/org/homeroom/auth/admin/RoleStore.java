@@ -34,13 +34,12 @@ class RoleStore {
     }
 
     /// @param by the administrator who does it; null for the configuration
-    Uni<RoleResult> change(AccountId id, Role role, @Nullable AccountId by, Caller caller) {
+    Uni<RoleResult> change(AccountId id, Role role, @Nullable AccountId by) {
         return Panache.withTransaction(() ->
                 accounts.changeRole(id, role)
                         .call(result ->
                                 switch (result) {
-                                    case RoleResult.Changed(var account) ->
-                                            tell(account, role, by, caller);
+                                    case RoleResult.Changed(var account) -> tell(account, role, by);
                                     case RoleResult.Unchanged _,
                                             RoleResult.LastAdministrator _,
                                             RoleResult.NoSuchAccount _ ->
@@ -48,13 +47,13 @@ class RoleStore {
                                 }));
     }
 
-    private Uni<Void> tell(Account account, Role role, @Nullable AccountId by, Caller caller) {
+    private Uni<Void> tell(Account account, Role role, @Nullable AccountId by) {
         var roles = account.roles().stream().map(Role::wireName).collect(Collectors.toSet());
         return events.tell(new RolesChanged(account.id(), roles, clock.instant()))
                 .chain(() ->
                         audit.record(
                                 account.id(),
                                 new Occurrence.RoleChanged(role.wireName(), by),
-                                caller));
+                                Caller.UNTOLD));
     }
 }

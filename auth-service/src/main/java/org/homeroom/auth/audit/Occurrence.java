@@ -46,6 +46,12 @@ public sealed interface Occurrence {
     /// @param by the administrator who did it; null where the configuration names the account
     record RoleChanged(String role, @Nullable AccountId by) implements Occurrence {}
 
+    /// Every session of the account was ended by somebody who may. Each session says so too; the
+    /// person is told by mail.
+    ///
+    /// @param by the administrator who did it
+    record SignedOutByAdministrator(AccountId by) implements Occurrence {}
+
     /// The name of an occurrence on the wire and in the database. Never changes its meaning.
     enum Kind {
         ACCOUNT_CREATED,
@@ -60,7 +66,8 @@ public sealed interface Occurrence {
         PASSWORD_RESET,
         EMAIL_CHANGE_REQUESTED,
         EMAIL_CHANGED,
-        ROLE_CHANGED;
+        ROLE_CHANGED,
+        SIGNED_OUT_BY_ADMINISTRATOR;
 
         /// Lower case with hyphens.
         @JsonValue
@@ -94,6 +101,7 @@ public sealed interface Occurrence {
             case EmailChangeRequested() -> Kind.EMAIL_CHANGE_REQUESTED;
             case EmailChanged() -> Kind.EMAIL_CHANGED;
             case RoleChanged _ -> Kind.ROLE_CHANGED;
+            case SignedOutByAdministrator _ -> Kind.SIGNED_OUT_BY_ADMINISTRATOR;
         };
     }
 
@@ -116,6 +124,7 @@ public sealed interface Occurrence {
             case RefreshTokenReused(var session) -> Map.of("session", session.toString());
             case RoleChanged(var role, var by) ->
                     by == null ? Map.of("role", role) : Map.of("role", role, "by", by.toString());
+            case SignedOutByAdministrator(var by) -> Map.of("by", by.toString());
         };
     }
 }

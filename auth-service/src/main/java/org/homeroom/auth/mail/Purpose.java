@@ -16,5 +16,7 @@ public enum Purpose {
     /// passwords.
     UNUSUAL_SIGN_IN,
     /// A refresh token was used by a second holder.
-    TOKEN_REUSED
+    TOKEN_REUSED,
+    /// An administrator has ended every session.
+    SIGNED_OUT
 }

@@ -8,6 +8,8 @@ public enum EndReason {
     SIGNED_OUT,
     /// By its person, from another device.
     REVOKED,
+    /// By somebody who looks after the installation.
+    ADMINISTRATOR,
     /// An old refresh token was used by a second holder.
     REUSED,
     /// On another device; this one may be in the hands of whoever knew the old password.

@@ -25,7 +25,7 @@ import org.homeroom.auth.mail.OutgoingMail;
 
 /// Tells a person what may not have been them: the last event of a kind, from the audit log.
 abstract sealed class SecurityMailer implements LetterMailer
-        permits UnusualSignInMailer, TokenReusedMailer {
+        permits UnusualSignInMailer, TokenReusedMailer, SignedOutMailer {
     private final AccountStore accounts;
     private final AuditStore audit;
     private final PublicUrl publicUrl;
@@ -70,6 +70,20 @@ abstract sealed class SecurityMailer implements LetterMailer
         @Message(
                 "If this happens again, change your password and have the device checked for malware.")
         String reusedNote();
+
+        @Message("You were signed out by an administrator")
+        String signedOutSubject();
+
+        @Message(
+                "an administrator of your Homeroom signed you out on every device: {time}. Your account and its password are as they were.")
+        String signedOutText(String time);
+
+        @Message("Sign in again")
+        String signedOutAction();
+
+        @Message(
+                "If you do not know why, ask them. If a device of yours was lost, choose a new password too.")
+        String signedOutNote();
 
         @Message("{browser} on {system}")
         String browserOn(String browser, String system);

@@ -96,9 +96,12 @@ public class SessionStore implements ForgettingStore {
     }
 
     /// Ends every session of an account.
-    public Uni<Void> endAll(AccountId account, EndReason reason, Caller caller) {
+    ///
+    /// @return whether there was one that had not ended
+    public Uni<Boolean> endAll(AccountId account, EndReason reason, Caller caller) {
         return Panache.withTransaction(() ->
-                live("accountId = ?1", account.value()).chain(rows -> end(rows, reason, caller)));
+                live("accountId = ?1", account.value())
+                        .chain(rows -> end(rows, reason, caller).replaceWith(!rows.isEmpty())));
     }
 
     /// Ends every session of an account but one.

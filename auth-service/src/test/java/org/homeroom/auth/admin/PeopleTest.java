@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.freshAddress;
 import static org.homeroom.auth.AuthApi.people;
 import static org.homeroom.auth.AuthApi.person;
 import static org.homeroom.auth.AuthApi.refresh;
+import static org.homeroom.auth.AuthApi.signIn;
+import static org.homeroom.auth.AuthApi.withCookie;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +40,7 @@ import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
 import org.homeroom.auth.account.AccountStore;
+import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,7 @@ class PeopleTest {
     @Inject DataSource database;
     @Inject AccountStore accounts;
     @Inject RoleStore roles;
+    @Inject FakeClock clock;
 
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
     private final String email = freshAddress();
@@ -279,6 +286,78 @@ class PeopleTest {
         assertProblem(changeRole(student, student.account(), "administrator"), 403, "not-allowed");
         assertProblem(given().get("/api/admin/people"), 401, "not-signed-in");
         student.request().get("/api/users/me").then().body("roles", containsInAnyOrder("student"));
+    }
+
+    private static Response signOut(SignedIn by, String account) {
+        return by.request().delete("/api/admin/people/" + account + "/sessions");
+    }
+
+    @Test
+    void whomAnAdministratorSignsOutIsSignedInNowhereAndHearsOfIt() {
+        var address = freshAddress();
+        var phone = person(mailbox, address, "Student");
+        var laptop = SignedIn.of(signIn(address, PASSWORD));
+
+        signOut(head, phone.account()).then().statusCode(204);
+
+        for (var session : List.of(phone, laptop)) {
+            await().atMost(PROMISED)
+                    .untilAsserted(() ->
+                            assertProblem(
+                                    session.request().get("/api/users/me"), 401, "session-ended"));
+            assertProblem(withCookie("refresh", session.refreshToken()), 401, "session-ended");
+        }
+        head.request().get("/api/users/me").then().statusCode(200);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(mailbox.await(address, 2).subject())
+                .isEqualTo("You were signed out by an administrator");
+        SignedIn.of(signIn(address, PASSWORD))
+                .request()
+                .get("/api/auth/events")
+                .then()
+                .body("events[1].kind", equalTo("signed-out-by-administrator"))
+                .body("events[1].detail", equalTo(Map.of("by", head.account())))
+                .body("events[1].browser", nullValue())
+                .body("events[2].kind", equalTo("session-ended"))
+                .body("events[2].detail.reason", equalTo("administrator"))
+                .body("events[3].detail.reason", equalTo("administrator"));
+    }
+
+    @Test
+    void whoIsSignedInNowhereIsToldNothing() {
+        var address = freshAddress();
+        var student = person(mailbox, address, "Student");
+        withCookie("sign-out", student.refreshToken()).then().statusCode(204);
+
+        signOut(head, student.account()).then().statusCode(204);
+
+        SignedIn.of(signIn(address, PASSWORD))
+                .request()
+                .get("/api/auth/events")
+                .then()
+                .body("events.kind", not(hasItem("signed-out-by-administrator")));
+    }
+
+    @Test
+    void nobodyElseSignsPeopleOut() {
+        var student = person(mailbox, freshAddress(), "Student");
+        var other = person(mailbox, freshAddress(), "Teacher");
+        changeRole(head, other.account(), "teacher").then().statusCode(200);
+        var teacher = refresh(other.refreshToken());
+
+        for (var by : List.of(student, teacher)) {
+            assertProblem(signOut(by, head.account()), 403, "not-allowed");
+            assertProblem(signOut(by, by.account()), 403, "not-allowed");
+        }
+        assertProblem(
+                given().delete("/api/admin/people/" + head.account() + "/sessions"),
+                401,
+                "not-signed-in");
+        assertProblem(signOut(head, UUID.randomUUID().toString()), 404, "person-not-found");
+        assertProblem(signOut(head, "me"), 400, "invalid-request");
+        for (var session : List.of(head, student, teacher)) {
+            session.request().get("/api/users/me").then().statusCode(200);
+        }
     }
 
     @Test
