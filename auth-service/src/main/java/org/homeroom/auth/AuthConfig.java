@@ -28,6 +28,10 @@ public interface AuthConfig {
     /// Where none is named, the first account of all is one.
     Optional<List<String>> administrators();
 
+    /// A table that says where IP addresses are: GeoLite2-City, DB-IP City, or another in that
+    /// format. It is held in memory. Without one no place is known.
+    Optional<Path> places();
+
     Tokens tokens();
 
     Passwords passwords();

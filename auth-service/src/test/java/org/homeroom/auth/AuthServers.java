@@ -11,25 +11,32 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.homeroom.auth.caller.PlaceFile;
 
 /// On a `@QuarkusTest`: the service finds a real SMTP server, a real S3 server and a folder with
-/// two signing keys, and is found at [#PUBLIC_URL]. A `MailServer` field of the test is given the
-/// mailbox, an `ObjectServer` field the S3 server, a `SigningKeyFolder` field the folder.
+/// two signing keys, and is found at [#PUBLIC_URL]; [#IN_TAIPEI] is in Taipei, and nothing else is
+/// anywhere. A `MailServer` field of the test is given the mailbox, an `ObjectServer` field the S3
+/// server, a `SigningKeyFolder` field the folder.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WithTestResource(AuthServers.Manager.class)
 public @interface AuthServers {
     String PUBLIC_URL = "https://class.example.org";
 
+    String IN_TAIPEI = "203.0.113.7";
+
     final class Manager implements QuarkusTestResourceLifecycleManager {
         private MailServer mailbox;
         private ObjectServer objects;
         private SigningKeyFolder keys;
+        private Path places;
 
         @Override
         public Map<String, String> start() {
             try {
+                places = taipei().write(Files.createTempDirectory("places").resolve("city.mmdb"));
                 keys = new SigningKeyFolder(Files.createTempDirectory("signing-keys"));
                 mailbox = new MailServer(Files.createTempDirectory("mailbox"));
                 objects = new ObjectServer(Files.createTempDirectory("objects"));
@@ -39,6 +46,7 @@ public @interface AuthServers {
             return Map.ofEntries(
                     entry("HOMEROOM_PUBLIC_URL", PUBLIC_URL),
                     entry("HOMEROOM_SIGNING_KEYS", keys.path().toString()),
+                    entry("HOMEROOM_PLACES", places.toString()),
                     entry("HOMEROOM_SMTP_HOST", mailbox.host()),
                     entry("HOMEROOM_SMTP_PORT", Integer.toString(mailbox.port())),
                     entry("HOMEROOM_MAIL_FROM", "Homeroom <homeroom@class.example.org>"),
@@ -50,6 +58,14 @@ public @interface AuthServers {
                     // test's.
                     entry("homeroom.auth.passwords.memory", "64K"),
                     entry("homeroom.auth.passwords.iterations", "1"));
+        }
+
+        private static PlaceFile taipei() {
+            return new PlaceFile(6)
+                    .put(
+                            IN_TAIPEI + "/32",
+                            Map.of("en", "Taipei", "zh-TW", "台北市"),
+                            Map.of("en", "Taiwan", "zh-TW", "台灣"));
         }
 
         @Override

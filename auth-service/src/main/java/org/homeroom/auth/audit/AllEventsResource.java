@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.principal.Principals;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", description = "`not-allowed`: for administrators only")
 class AllEventsResource {
     private final AuditStore audit;
+    private final Principals principals;
 
-    AllEventsResource(AuditStore audit) {
+    AllEventsResource(AuditStore audit, Principals principals) {
         this.audit = audit;
+        this.principals = principals;
     }
 
     @GET
@@ -43,7 +46,8 @@ class AllEventsResource {
             @RestQuery @Parameter(description = "Only what is earlier than the event of this id.")
                     @Nullable EventId before,
             @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
-        return audit.page(new AuditStore.Filter(account, kind), before, limit)
+        var me = principals.current().account();
+        return audit.page(me, new AuditStore.Filter(account, kind), before, limit)
                 .map(SecurityEvents::of);
     }
 }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
+import org.homeroom.auth.Language;
 import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.caller.Device;
 import org.homeroom.auth.caller.Devices;
+import org.homeroom.auth.caller.Place;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.IdSource;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,9 @@ public class AuditStore implements ForgettingStore {
 
     private static final String APPEND =
             """
-            insert into security_event (id, at, kind, account_id, browser, system, place, detail)
-            values (:id, :at, :kind, :account, :browser, :system, :place,
+            insert into security_event (id, at, kind, account_id, browser, system, place, place_chinese,
+              detail)
+            values (:id, :at, :kind, :account, :browser, :system, :place, :placeChinese,
               cast(cast(:detail as text) as jsonb))
             """;
 
@@ -98,9 +101,10 @@ public class AuditStore implements ForgettingStore {
         }
     }
 
+    /// @param reader in whose language places are
     /// @param before the id that the page begins behind; null for the latest
     /// @param limit 1 or more
-    public Uni<Page> page(Filter filter, @Nullable EventId before, int limit) {
+    public Uni<Page> page(AccountId reader, Filter filter, @Nullable EventId before, int limit) {
         var conditions = new ArrayList<String>();
         var parameters = new Parameters();
         if (filter.account() != null) {
@@ -117,19 +121,31 @@ public class AuditStore implements ForgettingStore {
         }
         var query = String.join(" and ", conditions);
         return Panache.withSession(() ->
-                        SecurityEventEntity.<SecurityEventEntity>find(
-                                        query, Sort.descending("id"), parameters)
-                                .range(0, limit) // inclusive: one more, to know whether there is
-                                .list())
-                .map(rows -> page(rows, limit));
+                SecurityEventEntity.<SecurityEventEntity>find(
+                                query, Sort.descending("id"), parameters)
+                        .range(0, limit) // inclusive: one more, to know whether there is
+                        .list()
+                        .chain(rows ->
+                                language(reader).map(language -> page(rows, limit, language))));
     }
 
-    private Page page(List<SecurityEventEntity> rows, int limit) {
-        var events = rows.stream().limit(limit).map(this::event).toList();
+    private static Uni<Language> language(AccountId reader) {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(
+                                        "select language from account where id = :id", String.class)
+                                .setParameter("id", reader.value())
+                                .getSingleResultOrNull())
+                .map(tag -> tag == null ? Language.ENGLISH : Language.ofTag(tag));
+    }
+
+    private Page page(List<SecurityEventEntity> rows, int limit, Language language) {
+        var events = rows.stream().limit(limit).map(row -> event(row, language)).toList();
         return new Page(events, rows.size() > limit ? events.getLast().id() : null);
     }
 
-    private SecurityEvent event(SecurityEventEntity row) {
+    private SecurityEvent event(SecurityEventEntity row, Language language) {
+        var place = Place.of(row.place, row.placeChinese);
         try {
             return new SecurityEvent(
                     new EventId(row.id),
@@ -138,7 +154,7 @@ public class AuditStore implements ForgettingStore {
                     row.accountId == null ? null : new AccountId(row.accountId),
                     row.browser,
                     row.system,
-                    row.place,
+                    place == null ? null : place.in(language),
                     json.readValue(row.detail, STRINGS));
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
@@ -176,7 +192,10 @@ public class AuditStore implements ForgettingStore {
                                 .setParameter("account", account == null ? null : account.value())
                                 .setParameter("browser", device.browser())
                                 .setParameter("system", device.system())
-                                .setParameter("place", device.place())
+                                .setParameter("place", device.placeIn(Language.ENGLISH))
+                                .setParameter(
+                                        "placeChinese",
+                                        device.placeIn(Language.TRADITIONAL_CHINESE))
                                 .setParameter("detail", detail(what))
                                 .executeUpdate())
                 .replaceWithVoid();

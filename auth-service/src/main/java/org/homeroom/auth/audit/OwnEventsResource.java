@@ -40,7 +40,8 @@ class OwnEventsResource {
             @RestQuery @Parameter(description = "Only what is earlier than the event of this id.")
                     @Nullable EventId before,
             @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
-        var own = new AuditStore.Filter(principals.current().account(), null);
-        return audit.page(own, before, limit).map(SecurityEvents::of);
+        var me = principals.current().account();
+        var own = new AuditStore.Filter(me, null);
+        return audit.page(me, own, before, limit).map(SecurityEvents::of);
     }
 }

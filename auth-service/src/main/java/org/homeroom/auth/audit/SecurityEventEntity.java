@@ -22,6 +22,7 @@ class SecurityEventEntity extends PanacheEntityBase {
     @Nullable String browser;
     @Nullable String system;
     @Nullable String place;
+    @Nullable String placeChinese;
 
     /// A JSON object of strings.
     @Formula("cast(detail as text)")

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ua_parser.Parser;
 
-/// Tells devices apart by what browsers call themselves.
+/// Tells devices apart by what browsers call themselves, and where they are.
 @Singleton
 public class Devices {
     /// Real ones are shorter; what is longer costs the more the longer it is, so only its beginning
@@ -34,8 +34,20 @@ public class Devices {
                 }
             };
 
+    private final Places places;
+
+    Devices(Places places) {
+        this.places = places;
+    }
+
     public Device of(Caller caller) {
-        var userAgent = caller.userAgent();
+        var device = device(caller.userAgent());
+        return places.of(caller.address())
+                .map(place -> new Device(device.browser(), device.system(), place))
+                .orElse(device);
+    }
+
+    private Device device(@Nullable String userAgent) {
         if (userAgent == null) {
             return UNKNOWN;
         }

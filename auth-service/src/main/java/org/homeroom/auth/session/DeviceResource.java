@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.Language;
+import org.homeroom.auth.account.Account;
+import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.caller.CallerProducer;
 import org.homeroom.platform.id.SessionId;
 import org.homeroom.platform.principal.Principals;
@@ -32,11 +35,17 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
 class DeviceResource {
     private final SessionStore sessions;
+    private final AccountStore accounts;
     private final Principals principals;
     private final CallerProducer callers;
 
-    DeviceResource(SessionStore sessions, Principals principals, CallerProducer callers) {
+    DeviceResource(
+            SessionStore sessions,
+            AccountStore accounts,
+            Principals principals,
+            CallerProducer callers) {
         this.sessions = sessions;
+        this.accounts = accounts;
         this.principals = principals;
         this.callers = callers;
     }
@@ -62,17 +71,17 @@ class DeviceResource {
             @Schema(
                             nullable = true,
                             description = "Null where the installation cannot tell.",
-                            examples = "Taipei")
+                            examples = "Taipei, Taiwan")
                     @Nullable String place,
             Instant startedAt,
             Instant lastSeenAt) {
-        static Device of(SignedInDevice device, SessionId current) {
+        static Device of(SignedInDevice device, SessionId current, Language reader) {
             return new Device(
                     device.id(),
                     device.id().equals(current),
                     device.device().browser(),
                     device.device().system(),
-                    device.device().place(),
+                    device.device().placeIn(reader),
                     device.startedAt(),
                     device.lastSeenAt());
         }
@@ -88,13 +97,20 @@ class DeviceResource {
             description = "The current device first, then the one last seen.")
     public Uni<Devices> list() {
         var me = principals.current();
-        return sessions.devices(me.account())
-                .map(devices ->
-                        new Devices(
-                                devices.stream()
-                                        .map(device -> Device.of(device, me.session()))
-                                        .sorted(Comparator.comparing(device -> !device.current()))
-                                        .toList()));
+        return accounts.find(me.account())
+                .map(found -> found.map(Account::language).orElse(Language.ENGLISH))
+                .chain(reader ->
+                        sessions.devices(me.account())
+                                .map(devices -> devices(devices, me.session(), reader)));
+    }
+
+    private static Devices devices(
+            List<SignedInDevice> devices, SessionId current, Language reader) {
+        return new Devices(
+                devices.stream()
+                        .map(device -> Device.of(device, current, reader))
+                        .sorted(Comparator.comparing(device -> !device.current()))
+                        .toList());
     }
 
     @DELETE

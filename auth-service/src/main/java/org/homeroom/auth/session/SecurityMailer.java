@@ -116,6 +116,7 @@ abstract sealed class SecurityMailer implements LetterMailer
                 .chain(found ->
                         found.map(account ->
                                         audit.page(
+                                                        account.id(),
                                                         new AuditStore.Filter(account.id(), kind),
                                                         null,
                                                         1)

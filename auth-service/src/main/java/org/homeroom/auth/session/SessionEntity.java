@@ -7,7 +7,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.homeroom.auth.Digest;
+import org.homeroom.auth.Language;
 import org.homeroom.auth.caller.Device;
+import org.homeroom.auth.caller.Place;
 import org.homeroom.auth.session.RefreshFamily.Origin;
 import org.homeroom.auth.session.RefreshFamily.Standing;
 import org.homeroom.platform.id.AccountId;
@@ -32,6 +34,7 @@ class SessionEntity extends PanacheEntityBase {
     @Nullable String browser;
     @Nullable String system;
     @Nullable String place;
+    @Nullable String placeChinese;
 
     /// For Hibernate.
     SessionEntity() {}
@@ -72,12 +75,16 @@ class SessionEntity extends PanacheEntityBase {
     void set(Device device) {
         browser = device.browser();
         system = device.system();
-        place = device.place();
+        place = device.placeIn(Language.ENGLISH);
+        placeChinese = device.placeIn(Language.TRADITIONAL_CHINESE);
     }
 
     SignedInDevice device() {
         return new SignedInDevice(
-                new SessionId(id), new Device(browser, system, place), startedAt, rotatedAt);
+                new SessionId(id),
+                new Device(browser, system, Place.of(place, placeChinese)),
+                startedAt,
+                rotatedAt);
     }
 
     RefreshFamily family() {

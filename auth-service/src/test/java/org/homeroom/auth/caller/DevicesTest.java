@@ -13,7 +13,9 @@ class DevicesTest {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"
                     + " (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1";
 
-    private final Devices devices = new Devices();
+    private static final Place TAIPEI = new Place("Taipei", "台北市");
+
+    private final Devices devices = new Devices(Places.NOWHERE);
 
     private Device device(String userAgent) {
         return devices.of(new Caller("192.0.2.7", userAgent));
@@ -84,10 +86,11 @@ class DevicesTest {
 
     @Test
     void theKindOfADeviceIsItsBrowserAndSystem() {
-        var here = new Device("Safari", "iOS", "Taipei");
+        var here = new Device("Safari", "iOS", TAIPEI);
 
-        assertThat(here.isOfTheKindOf(new Device("Safari", "iOS", "Tainan"))).isTrue();
-        assertThat(here.isOfTheKindOf(new Device("Safari", "macOS", "Taipei"))).isFalse();
-        assertThat(here.isOfTheKindOf(new Device("Chrome", "iOS", "Taipei"))).isFalse();
+        assertThat(here.isOfTheKindOf(new Device("Safari", "iOS", new Place("Tainan", "台南市"))))
+                .isTrue();
+        assertThat(here.isOfTheKindOf(new Device("Safari", "macOS", TAIPEI))).isFalse();
+        assertThat(here.isOfTheKindOf(new Device("Chrome", "iOS", TAIPEI))).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.homeroom.auth.AuthApi.PASSWORD;
 import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.freshAddress;
@@ -72,6 +73,36 @@ class DeviceTest {
     private static void assertGoesOn(SignedIn person) {
         person.request().get("/api/users/me").then().statusCode(200);
         assertThat(refresh(person.refreshToken()).account()).isEqualTo(person.account());
+    }
+
+    @Test
+    void aDeviceIsSomewhereInTheLanguageOfWhoReadsIt() {
+        person(mailbox, email, "Traveller");
+        var far =
+                SignedIn.of(
+                        given().contentType(ContentType.JSON)
+                                .header("User-Agent", PHONE)
+                                .header("X-Forwarded-For", AuthServers.IN_TAIPEI)
+                                .body(Map.of("email", email, "password", PASSWORD))
+                                .post("/api/auth/sign-in"));
+        devices(far)
+                .body("sessions[0].place", equalTo("Taipei, Taiwan"))
+                .body("sessions[1].place", nullValue());
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(mailbox.await(email, 2).text())
+                .contains("Chrome on Android near Taipei, Taiwan");
+
+        far.request()
+                .body(Map.of("language", "zh-Hant-TW"))
+                .patch("/api/users/me")
+                .then()
+                .statusCode(200);
+        devices(far).body("sessions[0].place", equalTo("台灣台北市"));
+        far.request()
+                .get("/api/auth/events")
+                .then()
+                .body("events.place", hasItem("台灣台北市"))
+                .body("events[-1].place", nullValue());
     }
 
     @Test
