@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.homeroom.auth.AuthApi.assertProblem;
 import static org.homeroom.auth.AuthApi.form;
 import static org.homeroom.auth.AuthApi.freshAddress;
+import static org.homeroom.auth.AuthApi.person;
 import static org.homeroom.auth.AuthApi.post;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final List<String> FORMS =
             List.of("register", "verification", "verify", "sign-in");
+
+    MailServer mailbox;
 
     @ParameterizedTest
     @ValueSource(
@@ -107,7 +110,11 @@ class BadInputTest {
                                 "nul\0",
                                 "\ud800",
                                 "\udc00x",
-                                "a\u202eb")),
+                                "a\r\nBcc: thief@example.org",
+                                "a\u2028b",
+                                "a\u202eb",
+                                "\u200fabc",
+                                "M\u0435i")), // with a Cyrillic letter
                 Arguments.of(
                         "password",
                         List.of(
@@ -127,6 +134,20 @@ class BadInputTest {
             form.put(field, value);
             assertViolation(form, field);
         }
+    }
+
+    /// The other door that a name comes in by.
+    @Test
+    void aNameThatIsChangedMustBeRightToo() {
+        var me = person(mailbox, freshAddress(), "Somebody");
+        for (var name : List.of("a\r\nBcc: b@example.org", "a\u202eb", "M\u0435i", "\u200b")) {
+            assertProblem(
+                            me.request().body(Map.of("name", name)).patch("/api/users/me"),
+                            400,
+                            "invalid-request")
+                    .body("violations.field", hasItem("name"));
+        }
+        me.request().get("/api/users/me").then().body("name", equalTo("Somebody"));
     }
 
     @ParameterizedTest

@@ -1,5 +1,10 @@
 package org.homeroom.auth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +43,27 @@ public final class MailServer {
 
     public List<Mail> mailsTo(String address) {
         return mailbox.mailsTo(address);
+    }
+
+    /// The lines above the text of each mail to an address, as they came over the wire.
+    public List<String> headersTo(String address) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .map(MailServer::read)
+                    .map(mail -> mail.substring(0, mail.indexOf("\r\n\r\n")))
+                    .filter(headers -> headers.startsWith("X-Envelope-To: " + address + "\r\n"))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// Waits for the newest of `count` mails to an address.

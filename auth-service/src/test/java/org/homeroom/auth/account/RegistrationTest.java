@@ -24,12 +24,15 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
 import org.homeroom.embedded.Mail;
 import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @RealInfrastructure(database = "auth")
@@ -89,6 +92,30 @@ class RegistrationTest {
         assertThat(mail.subject()).isEqualTo("確認你的電子郵件地址");
         assertThat(mail.text()).startsWith("林美華，你好：").contains("24 小時", "歡迎加入");
         assertThat(mail.html()).contains("<html lang=\"zh-Hant-TW\">", "確認我的地址");
+    }
+
+    /// What people make up stands in the text, and nowhere else.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bcc: thief@example.org",
+                "=?utf-8?q?=0D=0ABcc:_thief@example.org?=",
+                "a%0d%0aBcc: thief@example.org",
+                "a\\r\\nSubject: You have won",
+                "{name} {inject:config.storage.secret} ${jndi:x}"
+            })
+    void aNameReachesNoHeaderOfAMail(String name) {
+        register(email, name);
+        var mail = mail(email, 1);
+
+        assertThat(mail.text()).startsWith("Hello " + name + ",");
+        assertThat(mail.subject()).isEqualTo("Confirm your address");
+        assertThat(mailbox.mailsTo("thief@example.org")).isEmpty();
+        assertThat(mailbox.headersTo(email))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .containsOnlyOnce("\r\nTo: " + email)
+                .containsOnlyOnce("\r\nSubject: ")
+                .doesNotContainIgnoringCase("bcc", "thief", "jndi");
     }
 
     @Test

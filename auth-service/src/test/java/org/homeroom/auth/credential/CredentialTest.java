@@ -20,6 +20,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -218,6 +219,40 @@ class CredentialTest {
         assertProblem(signIn(email, PASSWORD), 401, "credentials-wrong");
         assertThat(SignedIn.of(signIn(wanted, PASSWORD)).account()).isEqualTo(me.account());
         assertProblem(post("email/confirm", Map.of("token", token)), 410, "email-link-invalid");
+    }
+
+    @Test
+    void aLinkToANewAddressEndsAfterADay() {
+        var me = person(mailbox, email, "Slow mover");
+        var wanted = freshAddress();
+        changeEmail(me, wanted, PASSWORD).then().statusCode(202);
+        var token = tokenOf(mailTo(wanted, 1), "/confirm-email/");
+        clock.advance(Duration.ofHours(24));
+
+        assertProblem(post("email/confirm", Map.of("token", token)), 410, "email-link-invalid");
+        SignedIn.of(signIn(email, PASSWORD));
+    }
+
+    /// Neither what is answered nor the mail tells: whoever has the address hears nothing, since
+    /// nothing happens to them.
+    @Test
+    void nobodyLearnsByWantingAnAddressWhetherSomebodyHasIt() {
+        var taken = freshAddress();
+        person(mailbox, taken, "Has it");
+        var me = person(mailbox, email, "Curious");
+
+        var known = changeEmail(me, taken, PASSWORD);
+        var unknown = changeEmail(me, freshAddress(), PASSWORD);
+
+        known.then().statusCode(202);
+        assertThat(known.asString()).isEqualTo(unknown.asString());
+        assertThat(headers(known)).isEqualTo(headers(unknown));
+        mailTo(email, 2);
+        assertThat(mailbox.mailsTo(taken)).hasSize(1);
+    }
+
+    private static List<String> headers(Response answer) {
+        return answer.headers().asList().stream().map(Object::toString).toList();
     }
 
     @Test
