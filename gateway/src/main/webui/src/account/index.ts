@@ -18,4 +18,5 @@ export {
 export { type Square, uploadPhoto } from './photo'
 export type { Findable, Profile, Role, Session } from './session'
 export { PasswordWords } from './strength/PasswordWords'
+export { weakFault } from './strength/weakness'
 export { useFaultText } from './useFaultText'

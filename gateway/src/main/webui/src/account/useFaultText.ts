@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { isFieldFault, MOST, PASSWORD_LEAST } from './fields'
+import { useWeaknessText } from './strength/useWeaknessText'
+import { weaknessIn } from './strength/weakness'
 
 /** `newPassword` is one being chosen, `password` one being checked. */
 export type FieldName = 'email' | 'name' | 'status' | 'password' | 'newPassword'
@@ -7,8 +9,14 @@ export type FieldName = 'email' | 'name' | 'status' | 'password' | 'newPassword'
 /** Words for the code of what is wrong with a field; undefined when nothing is. */
 export function useFaultText(): (field: FieldName, code: string | undefined) => string | undefined {
   const { t } = useLingui()
+  const weaknessText = useWeaknessText()
   return (field, code) => {
     if (code === undefined) return undefined
+    const weakness = weaknessIn(code)
+    if (weakness) {
+      const why = weaknessText(weakness)
+      return t`This password would be guessed quickly. ${why}`
+    }
     switch (isFieldFault(code) ? code : null) {
       case 'empty':
         return {

@@ -17,6 +17,7 @@ import { FormField } from '../FormField'
 import { newPasswordField } from '../fields'
 import { LINK_INVALID } from '../links'
 import { PasswordWords } from '../strength/PasswordWords'
+import { weakFault } from '../strength/weakness'
 import { BigIcon } from './BigIcon'
 
 type Resetting = 'choosing' | 'done' | 'invalid'
@@ -63,7 +64,11 @@ function ResetForm({ token, onEnd }: { token: string; onEnd: (end: 'done' | 'inv
       case LINK_INVALID.reset:
         return onEnd('invalid')
       case 'password-weak':
-        return setError('newPassword', { message: 'password-weak' }, { shouldFocus: true })
+        return setError(
+          'newPassword',
+          { message: weakFault(answer.problem) },
+          { shouldFocus: true },
+        )
       default:
         return setProblem(answer.problem)
     }

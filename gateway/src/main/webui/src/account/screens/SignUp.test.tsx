@@ -131,12 +131,16 @@ test('where only some addresses can sign up it is said which, and a refusal stan
 })
 
 test('a password that is guessed quickly is refused at its field', async () => {
-  serve({ 'POST /api/auth/register': () => problem(422, 'password-weak') })
+  serve({ 'POST /api/auth/register': () => problem(422, 'password-weak', { weakness: 'date' }) })
   const { screen, password, submit, fill } = await renderSignUp()
   await fill()
   await submit.click()
   await expect.element(password).toHaveFocus()
-  await expect.element(screen.getByText(/^This password would be guessed quickly/)).toBeVisible()
+  await expect
+    .element(
+      screen.getByText('This password would be guessed quickly. Dates and years are tried first.'),
+    )
+    .toBeVisible()
 })
 
 test('registration that was closed while the form was filled in says so', async () => {

@@ -17,6 +17,7 @@ import { register } from '../api'
 import { FormField } from '../FormField'
 import { emailField, nameField, newPasswordField } from '../fields'
 import { PasswordWords } from '../strength/PasswordWords'
+import { weakFault } from '../strength/weakness'
 import { SignUpClosed } from './SignUpClosed'
 
 const form = z.object({ name: nameField, email: emailField, password: newPasswordField })
@@ -56,7 +57,7 @@ export function SignUpForm({
     if (slug === 'mail-domain-refused')
       return setError('email', { message: slug }, { shouldFocus: true })
     if (slug === 'password-weak')
-      return setError('password', { message: slug }, { shouldFocus: true })
+      return setError('password', { message: weakFault(answer.problem) }, { shouldFocus: true })
     // the server has the last word on a field; its words are for programmers
     const refused = violations.map(({ field }) => field).filter(isField)
     for (const [i, field] of refused.entries()) setError(field, {}, { shouldFocus: i === 0 })

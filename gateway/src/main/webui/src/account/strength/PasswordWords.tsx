@@ -1,12 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Check, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { passwordStrength, type Weakness } from './passwordStrength'
+import { passwordStrength } from './passwordStrength'
 import { useJudgement } from './useJudgement'
+import { useWeaknessText } from './useWeaknessText'
 
 /** How good a new password is, in words. `known` is what others know of the person. */
 export function PasswordWords({ password, known }: { password: string; known: readonly string[] }) {
   const { t } = useLingui()
+  const weaknessText = useWeaknessText()
   const judgement = useJudgement(password, known)
   if (password === '')
     return t`At least 10 characters. A few words that only you would put together are best.`
@@ -27,13 +29,13 @@ export function PasswordWords({ password, known }: { password: string; known: re
     case 'weak':
       return (
         <Line icon={TriangleAlert} filled={1} look="bad">
-          <Trans>Easy to guess.</Trans> <Why weakness={strength.weakness} />
+          <Trans>Easy to guess.</Trans> {weaknessText(strength.weakness)}
         </Line>
       )
     case 'fair':
       return (
         <Line icon={TriangleAlert} filled={2} look="warn">
-          <Trans>Could be guessed.</Trans> <Why weakness={strength.weakness} />
+          <Trans>Could be guessed.</Trans> {weaknessText(strength.weakness)}
         </Line>
       )
     case 'good':
@@ -50,32 +52,6 @@ export function PasswordWords({ password, known }: { password: string; known: re
       )
     default:
       return strength satisfies never
-  }
-}
-
-/** What makes it easy, and so what to do. */
-function Why({ weakness }: { weakness: Weakness | null }) {
-  switch (weakness) {
-    case 'keys':
-      return <Trans>Keys side by side are tried first.</Trans>
-    case 'repeats':
-      return <Trans>Repeating makes it longer, not better.</Trans>
-    case 'sequence':
-      return <Trans>Letters and numbers in order are tried first.</Trans>
-    case 'date':
-      return <Trans>Dates and years are tried first.</Trans>
-    case 'common':
-      return <Trans>Many people use it, or one like it.</Trans>
-    case 'word':
-      return <Trans>Put several words together.</Trans>
-    case 'name':
-      return <Trans>Names are tried first.</Trans>
-    case 'own':
-      return <Trans>Leave out your name and address.</Trans>
-    case null:
-      return <Trans>Add another word or two.</Trans>
-    default:
-      return weakness satisfies never
   }
 }
 

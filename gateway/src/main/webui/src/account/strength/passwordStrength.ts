@@ -1,9 +1,8 @@
 import { lengthOf, PASSWORD_LEAST } from '../fields'
+import type { Weakness } from './weakness'
 
 /** How hard a password is to guess, by zxcvbn: 0 at once, 4 not in a lifetime; and what makes it easy, if anything does. */
 export type Judgement = { score: 0 | 1 | 2 | 3 | 4; weakness: Weakness | null }
-
-export type Weakness = 'keys' | 'repeats' | 'sequence' | 'date' | 'common' | 'word' | 'name' | 'own'
 
 export type PasswordStrength =
   | { level: 'short'; missing: number }

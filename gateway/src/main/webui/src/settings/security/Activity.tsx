@@ -69,6 +69,7 @@ const LOOK: Readonly<Record<SecurityEvent['kind'], { icon: LucideIcon; look?: 'w
   'email-change-requested': { icon: AtSign },
   'email-changed': { icon: AtSign },
   'role-changed': { icon: UserCog },
+  'signed-out-by-administrator': { icon: LogOut, look: 'warn' },
 }
 
 function EventRow({ event }: { event: SecurityEvent }) {

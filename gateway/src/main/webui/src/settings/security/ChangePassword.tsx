@@ -10,6 +10,7 @@ import {
   PasswordWords,
   passwordField,
   useAccount,
+  weakFault,
 } from '../../account'
 import type { Problem } from '../../shared/net/problem'
 import { Button } from '../../shared/ui/Button'
@@ -71,7 +72,7 @@ function PasswordForm({ onCancel, onDone }: { onCancel: () => void; onDone: () =
     if (slug === 'password-wrong')
       return setError('password', { message: slug }, { shouldFocus: true })
     if (slug === 'password-weak')
-      return setError('newPassword', { message: slug }, { shouldFocus: true })
+      return setError('newPassword', { message: weakFault(answer.problem) }, { shouldFocus: true })
     setProblem(answer.problem)
   })
 

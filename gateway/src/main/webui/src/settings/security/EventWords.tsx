@@ -31,6 +31,8 @@ export function EventWords({ event: { kind, detail } }: { event: SecurityEvent }
       return <Trans>Your email address was changed</Trans>
     case 'role-changed':
       return <RoleWords role={detail.role} />
+    case 'signed-out-by-administrator':
+      return <Trans>An administrator signed you out on every device</Trans>
     default:
       kind satisfies never
       // a server that is newer than this page
@@ -44,6 +46,8 @@ function EndWords({ reason }: { reason: string | undefined }) {
       return <Trans>You signed out</Trans>
     case 'revoked':
       return <Trans>A device was signed out from another one</Trans>
+    case 'administrator':
+      return <Trans>A device was signed out by an administrator</Trans>
     case 'password-changed':
     case 'password-reset':
       return <Trans>A device was signed out because the password changed</Trans>

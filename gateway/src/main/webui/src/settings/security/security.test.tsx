@@ -123,15 +123,17 @@ test('what happened lately is told in words, page by page', async () => {
     event(3, 'sign-in-failed'),
     event(4, 'session-ended', { reason: 'password-changed' }),
     event(5, 'role-changed', { role: 'teacher' }),
-    event(6, 'something-newer'),
+    event(6, 'signed-out-by-administrator', { by: 'somebody' }),
+    event(7, 'session-ended', { reason: 'administrator' }),
+    event(8, 'something-newer'),
   ]
   const asked = serve({
     [SESSIONS]: () => json(three),
     [EVENTS]: (request) =>
       json(
         new URL(request.url).searchParams.has('before')
-          ? { events: [event(6, 'something-newer'), event(7, 'account-created')], next: null }
-          : { events, next: 'event-6' },
+          ? { events: [event(8, 'something-newer'), event(9, 'account-created')], next: null }
+          : { events, next: 'event-8' },
       ),
   })
   const screen = await renderSecurity()
@@ -141,6 +143,8 @@ test('what happened lately is told in words, page by page', async () => {
     'Somebody tried to sign in with a wrong password',
     'A device was signed out because the password changed',
     'Your role was changed to Teacher',
+    'An administrator signed you out on every device',
+    'A device was signed out by an administrator',
     'Something happened to your account',
   ])
     await expect.element(screen.getByText(words)).toBeVisible()
@@ -150,7 +154,7 @@ test('what happened lately is told in words, page by page', async () => {
   await expect.element(screen.getByText('Something happened to your account')).toBeVisible()
   await expect.element(screen.getByRole('button', { name: 'Show earlier' })).not.toBeInTheDocument()
   const last = asked.filter(({ url }) => url.includes('/events')).at(-1)
-  expect(new URL(last?.url ?? '').searchParams.get('before')).toBe('event-6')
+  expect(new URL(last?.url ?? '').searchParams.get('before')).toBe('event-8')
 })
 
 test('the password is changed, and the lists are asked for anew', async () => {
@@ -174,12 +178,24 @@ test('the password is changed, and the lists are asked for anew', async () => {
 })
 
 test.each([
-  [403, 'password-wrong', 'Current password', 'This is not your password.'],
-  [422, 'password-weak', 'New password', /^This password would be guessed quickly/],
+  [403, 'password-wrong', {}, 'Current password', 'This is not your password.'],
+  [422, 'password-weak', {}, 'New password', /^This password would be guessed quickly. Put/],
+  [
+    422,
+    'password-weak',
+    { weakness: 'own' },
+    'New password',
+    'This password would be guessed quickly. Leave out your name and address.',
+  ],
+  [422, 'password-weak', { weakness: 'newer' }, 'New password', /guessed quickly. Put together/],
 ] as const)(
-  'a refused change of password is said at its field: %i %s',
-  async (status, slug, label, words) => {
-    serve({ ...quiet, [SESSIONS]: () => json(three), [PASSWORD]: () => problem(status, slug) })
+  'a refused change of password is said at its field: %i %s %j',
+  async (status, slug, more, label, words) => {
+    serve({
+      ...quiet,
+      [SESSIONS]: () => json(three),
+      [PASSWORD]: () => problem(status, slug, more),
+    })
     const screen = await renderSecurity()
     await screen.getByRole('button', { name: 'Change password' }).click()
     await screen.getByLabelText('Current password').fill('the old one')

@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/people/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign somebody out everywhere
+         * @description Every session ends: its tokens are refused and its sockets closed within 2 seconds. The person is told by mail, and their log of events says who did it. They may sign in again.
+         */
+        delete: operations["signOutPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/email": {
         parameters: {
             query?: never;
@@ -205,6 +225,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who may sign up
+         * @description What a form of sign-up may offer. An installation that is closed offers it until it has an administrator.
+         */
         get: operations["policy"];
         put?: never;
         post?: never;
@@ -428,9 +452,34 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["putPhoto"];
+        /**
+         * Change one's photo
+         * @description Takes PNG, JPEG or WebP of at most 10 MB and 40 million pixels, known by what the bytes are. Of an animation, the first picture. What others see is drawn anew from its pixels: nothing else of the file is kept.
+         */
+        put: operations["changeOwnPhoto"];
         post?: never;
-        delete: operations["removePhoto"];
+        /** Take one's photo away */
+        delete: operations["removeOwnPhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/photos/{photo}/{size}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a photo
+         * @description In 64, 256 or 1024 pixels square. Needs no token, and may be cached for ever.
+         */
+        get: operations["photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -498,7 +547,7 @@ export interface components {
             system: string | null;
             /**
              * @description Null where the installation cannot tell.
-             * @example Taipei
+             * @example Taipei, Taiwan
              */
             place: string | null;
             startedAt: components["schemas"]["Instant"];
@@ -607,7 +656,7 @@ export interface components {
             keys: components["schemas"]["JsonWebKey"][];
         };
         /** @enum {string} */
-        Kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed";
+        Kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed" | "signed-out-by-administrator";
         /**
          * @description BCP 47 tag of a language that the product speaks.
          * @enum {string}
@@ -671,6 +720,12 @@ export interface components {
             password: string;
             language: components["schemas"]["Language"];
             timeZone?: components["schemas"]["TimeZoneName"];
+        };
+        RegistrationPolicy: {
+            /** @enum {string} */
+            registration: "open" | "domains" | "closed";
+            /** @description Those of `domains`, as people read them. */
+            domains: string[];
         };
         Reset: {
             /** @description The last part of the link's path. */
@@ -754,11 +809,6 @@ export interface components {
              */
             message?: string;
         };
-        RegistrationPolicy: {
-            /** @enum {string} */
-            registration: "open" | "domains" | "closed";
-            domains: string[];
-        };
     };
     responses: never;
     parameters: never;
@@ -785,6 +835,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JsonWebKeySet"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -841,6 +898,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     allPeople: {
@@ -894,6 +965,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     changeRole: {
@@ -920,7 +1005,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `invalid-request` */
+            /** @description `malformed-json`, `invalid-request` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -965,6 +1050,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `unsupported-media-type` */
             415: {
                 headers: {
@@ -973,6 +1065,90 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signOutPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed in nowhere. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-allowed`: for administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `person-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1014,7 +1190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `password-wrong` */
+            /** @description `password-wrong`, `mail-domain-refused`: by the policy of sign-up alone */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1022,6 +1198,20 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
@@ -1031,6 +1221,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1083,6 +1280,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1091,6 +1302,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1134,8 +1352,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1190,6 +1415,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `password-weak`, with what makes it so in `weakness` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1198,6 +1446,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1239,6 +1494,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1247,6 +1516,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1288,6 +1564,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `password-weak`, with what makes it so in `weakness`; the link stays good */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1296,6 +1595,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1317,7 +1623,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Who may sign up at this moment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1325,6 +1631,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegistrationPolicy"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1364,6 +1677,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     register: {
@@ -1395,6 +1715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `registration-closed`, `mail-domain-refused`: by the policy alone */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
             /** @description `too-large` */
             413: {
                 headers: {
@@ -1413,6 +1742,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `password-weak`, with what makes it so in `weakness` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1421,6 +1759,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1460,8 +1805,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1494,8 +1846,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1539,13 +1898,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
             /** @description `session-not-found` */
             404: {
                 headers: {
@@ -1554,6 +1906,20 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1606,6 +1972,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1614,6 +1994,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1651,6 +2038,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     requestVerificationLink: {
@@ -1682,6 +2076,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1690,6 +2098,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1724,6 +2139,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `registration-closed`, `mail-domain-refused`: the policy changed since the mail */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
             /** @description `verification-link-invalid`: used, too old, replaced or unknown */
             410: {
                 headers: {
@@ -1733,6 +2157,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1741,6 +2179,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1779,7 +2224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `not-signed-in` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1788,8 +2233,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1815,7 +2267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description `not-signed-in` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1824,8 +2276,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1889,6 +2348,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `too-many-requests`, with `retryAfter` */
             429: {
                 headers: {
@@ -1897,6 +2370,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `busy`, with `retryAfter` */
             503: {
@@ -1940,7 +2420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `not-signed-in` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1949,8 +2429,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description Not Allowed */
-            403: {
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1958,12 +2459,15 @@ export interface operations {
             };
         };
     };
-    putPhoto: {
+    changeOwnPhoto: {
         parameters: {
             query?: {
-                x?: number;
-                y?: number;
+                /** @description Width and height of the square. */
                 size?: number;
+                /** @description Left edge of the square to show, in pixels of the upright picture. Without a square, it is the largest in the middle. */
+                x?: number;
+                /** @description Upper edge of the square. */
+                y?: number;
             };
             header?: never;
             path?: never;
@@ -1971,13 +2475,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/png": string;
-                "image/jpeg": string;
-                "image/webp": string;
+                "*/*": string;
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The profile with the new photo. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1986,7 +2488,25 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description a problem */
+            /** @description `invalid-request`: the square is not inside of the picture */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1995,8 +2515,31 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description a problem */
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `photo-unreadable`: damaged, of another type, or with too many pixels */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, `storage-unavailable`, with `retryAfter` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2006,7 +2549,7 @@ export interface operations {
             };
         };
     };
-    removePhoto: {
+    removeOwnPhoto: {
         parameters: {
             query?: never;
             header?: never;
@@ -2015,13 +2558,106 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The profile without a photo. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `photo` of a person. */
+                photo: string;
+                size: 64 | 256 | 1024;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description As the caller has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `session-ended`, `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, `storage-unavailable`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
         };
@@ -2046,7 +2682,14 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description `not-signed-in` */
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2054,13 +2697,6 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
-            };
-            /** @description Not Allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description `person-not-found` */
             404: {
@@ -2070,6 +2706,20 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

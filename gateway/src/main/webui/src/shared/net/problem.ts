@@ -9,6 +9,8 @@ export type Problem = {
   /** Seconds to wait before trying again. */
   retryAfter?: number
   violations?: readonly { field: string; message: string }[]
+  /** Of `password-weak`: the code of what makes it so, if anything stands out. */
+  weakness?: string
 }
 
 /** What a request came to: expected refusals are values, not exceptions. */
@@ -49,5 +51,6 @@ export function problemOf(
     detail: text(fields.detail),
     ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
     ...(violations.length > 0 ? { violations } : {}),
+    ...(typeof fields.weakness === 'string' ? { weakness: fields.weakness } : {}),
   }
 }
