@@ -45,7 +45,12 @@ export async function renderApp(
   return { screen, router }
 }
 
-/** Ana is signed in until the test ends. */
+/** Ana is signed in from here on. */
 export function signInAna(): void {
   session.begin({ account: ana, token: { value: 'token', goodUntil: Date.now() + 600_000 } })
+}
+
+/** Nobody is signed in, and nobody was before. */
+export function signInNobody(): void {
+  session.store.setState({ status: 'signed-out', why: 'nobody' }, true)
 }

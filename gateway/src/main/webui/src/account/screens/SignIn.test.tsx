@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { ana, renderApp } from '../../app/testing'
+import { ana, renderApp, signInNobody } from '../../app/testing'
 import { expectAccessible } from '../../shared/testing/axe'
 import { accepted, json, problem, serve, unreachable } from '../../shared/testing/server'
 import { session } from '../current'
 
-async function renderSignIn() {
-  const { screen, router } = await renderApp('/sign-in?next=%2Fsettings%2Fprofile')
+const granted = () =>
+  json({
+    accessToken: 'x.x.x',
+    expiresAt: new Date(Date.now() + 600_000).toISOString(),
+    account: ana,
+  })
+
+async function renderSignIn(next = '/settings/profile') {
+  const { screen, router } = await renderApp(`/sign-in?${new URLSearchParams({ next })}`)
   const email = screen.getByLabelText('Email')
   const password = screen.getByLabelText('Password')
   const submit = screen.getByRole('button', { name: 'Sign in' })
@@ -106,14 +113,7 @@ test('an address that is not confirmed yet can have another link', async () => {
 })
 
 test('signing in leads to where the person wanted to go', async () => {
-  const asked = serve({
-    'POST /api/auth/sign-in': () =>
-      json({
-        accessToken: 'x.x.x',
-        expiresAt: new Date(Date.now() + 600_000).toISOString(),
-        account: ana,
-      }),
-  })
+  const asked = serve({ 'POST /api/auth/sign-in': granted })
   const { screen, router, fill, submit } = await renderSignIn()
   await fill()
   await submit.click()
@@ -125,4 +125,27 @@ test('signing in leads to where the person wanted to go', async () => {
     email: 'ana@school.example',
     password: 'purple leaf ladder',
   })
+})
+
+test.each([
+  ['//elsewhere.example/', '/chats'],
+  ['/\\elsewhere.example/', '/chats'],
+  ['/\t/elsewhere.example/', '/chats'],
+  ['/.//elsewhere.example', '/chats'],
+  ['%2F%2Felsewhere.example', '/chats'],
+  ['/%2F/elsewhere.example', '/%2F/elsewhere.example'],
+  ['/%5Celsewhere.example', '/%5Celsewhere.example'],
+  ['https://elsewhere.example/', '/chats'],
+  ['https:elsewhere.example', '/chats'],
+  ['javascript:document.title="elsewhere"', '/chats'],
+  ['data:text/html,elsewhere', '/chats'],
+  ['["//elsewhere.example"]', '/chats'],
+])('signing in leads to no other site, whatever a link says: %j', async (next, path) => {
+  signInNobody()
+  serve({ 'POST /api/auth/sign-in': granted })
+  const { router, fill, submit } = await renderSignIn(next)
+  await fill()
+  // the test would be gone with its page
+  await submit.click()
+  await expect.poll(() => router.state.location.pathname).toBe(path)
 })
