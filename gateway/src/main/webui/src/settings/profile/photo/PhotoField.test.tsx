@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { session } from '../../../account'
 import { ana, renderApp, signInAna } from '../../../app/testing'
 import { expectAccessible } from '../../../shared/testing/axe'
+import { copy } from '../../../shared/testing/clipboard'
 import { json, problem, serve, serveUploads } from '../../../shared/testing/server'
 import { canvasPicture } from './testing'
 
@@ -110,6 +111,32 @@ test.each([
   },
 )
 
+test('a photo that did not arrive is sent again as it was cropped', async () => {
+  serve({})
+  const uploads = serveUploads()
+  const { screen, stage, use } = await renderEditor(await png(800, 600))
+  stage.element().focus()
+  await userEvent.keyboard('++{ArrowLeft}')
+  await expect.element(screen.getByText('121%')).toBeVisible()
+  await use.click()
+  await vi.waitFor(() => expect(uploads).toHaveLength(1))
+  await uploads[0]?.answer('unreachable')
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/cannot be reached/)
+  await expect.element(screen.getByText('121%')).toBeVisible()
+  await expectAccessible()
+  await use.click()
+  await vi.waitFor(() => expect(uploads).toHaveLength(2))
+  await expect.element(screen.getByRole('alert')).not.toBeInTheDocument()
+  const [first, second] = uploads.map(({ request }) => request)
+  // 600 / 1.21 is 495; the middle at 400 goes a twentieth of that to the left
+  expect(new URL(first?.url ?? '').search).toBe('?x=128&y=53&size=495')
+  expect(second?.url).toBe(first?.url)
+  expect(await second?.arrayBuffer()).toEqual(await first?.arrayBuffer())
+  await uploads[1]?.answer(json({ ...ana, photo: 'abc' }))
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+})
+
 test('cancelling stops what is on its way', async () => {
   serve({})
   const uploads = serveUploads()
@@ -150,6 +177,70 @@ test.each([
   await expect.element(screen.getByRole('alert')).toMatchTextContent(words)
   await expectAccessible()
   expect(uploads).toEqual([])
+})
+
+async function renderProfile() {
+  const { screen } = await renderApp('/settings/profile')
+  await expect.element(screen.getByRole('heading', { name: 'Photo' })).toBeVisible()
+  return screen
+}
+
+const copyPicture = () =>
+  navigator.clipboard.write([new ClipboardItem({ 'image/png': canvasPicture(300, 200) })])
+
+test('a picture is pasted, as a screenshot is', async () => {
+  serve({})
+  const screen = await renderProfile()
+  await copyPicture()
+  await userEvent.paste()
+  await expect.element(screen.getByRole('dialog', { name: 'Your photo' })).toBeVisible()
+  await expect.element(screen.getByRole('application')).toBeVisible()
+})
+
+test('words are pasted where words are typed, whatever comes with them', async () => {
+  serve({})
+  const screen = await renderProfile()
+  const status = screen.getByLabelText('Status')
+  await status.click()
+  await copyPicture()
+  await userEvent.paste()
+  await copy('In the lab')
+  await status.click()
+  await userEvent.paste()
+  await expect.element(status).toHaveValue('In the lab')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+/** Holds a file over the page, as browsers tell it. True: the page takes it, and the browser does not open it. */
+function hold(type: 'dragover' | 'drop', file: File): boolean {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(file)
+  const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
+  return !document.body.dispatchEvent(event)
+}
+
+test('a picture is dropped on the page, and none while one is looked at', async () => {
+  serve({})
+  const screen = await renderProfile()
+  const picture = await png(300, 200)
+  expect(hold('dragover', picture)).toBe(true)
+  const heading = screen.getByRole('heading', { name: 'Photo' }).element()
+  await expect.poll(() => heading.closest('.bg-accent-soft')).not.toBeNull()
+  expect(hold('drop', picture)).toBe(true)
+  const shown = screen.getByRole('img', { name: 'What you chose' })
+  await expect.element(shown).toBeVisible()
+  const first = shown.element().getAttribute('src')
+  expect(hold('dragover', picture)).toBe(true)
+  expect(hold('drop', await png(200, 200))).toBe(true)
+  await expect.element(shown).toHaveAttribute('src', first)
+})
+
+test('what is dropped and cannot be a photo is said', async () => {
+  serve({})
+  const screen = await renderProfile()
+  expect(hold('drop', new File(['<svg/>'], 'me.png', { type: 'image/png' }))).toBe(true)
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/not a PNG, JPEG/)
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
 })
 
 test('a photo is removed, and failing to leaves it', async () => {

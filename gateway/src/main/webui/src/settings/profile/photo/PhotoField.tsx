@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Camera as CameraIcon, ImageUp, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { DropZone, FileTrigger, Text } from 'react-aria-components'
+import { FileTrigger } from 'react-aria-components'
 import { removePhoto, useAccount } from '../../../account'
 import { Avatar } from '../../../shared/ui/Avatar'
 import { Button } from '../../../shared/ui/Button'
@@ -12,6 +12,7 @@ import { hasCameras } from './Camera'
 import type { InDialog } from './PhotoDialogs'
 import { PictureFaultWords } from './PictureFaultWords'
 import { openPicture, PICTURE_TYPES, type PictureFault } from './picture'
+import { useIncomingFile } from './useIncomingFile'
 
 // few change their photo, and the rest of the section should be there at once
 const PhotoDialogs = lazy(() => import('./PhotoDialogs'))
@@ -40,14 +41,13 @@ export function PhotoField() {
     if (isSaved) saved()
   }
 
+  const isInDialog = doing.status === 'taking' || doing.status === 'editing'
+  const { isOver } = useIncomingFile(isInDialog ? null : (file) => void open(file))
+
   return (
     <div className="grid gap-3">
-      <DropZone
-        onDrop={({ items }) => {
-          const dropped = items.find((item) => item.kind === 'file')
-          if (dropped) void dropped.getFile().then(open)
-        }}
-        className="-m-3 flex flex-wrap items-center gap-x-6 gap-y-4 rounded-lg border-2 border-dashed border-transparent p-3 transition-colors duration-120 drop-target:border-accent drop-target:bg-accent-soft focus-visible:border-accent"
+      <div
+        className={`-m-3 flex flex-wrap items-center gap-x-6 gap-y-4 rounded-lg border-2 border-dashed p-3 transition-colors duration-120 ${isOver ? 'border-accent bg-accent-soft' : 'border-transparent'}`}
       >
         <Avatar person={account} size={112} />
         <div className="grid min-w-0 flex-1 basis-64 gap-2.5">
@@ -92,13 +92,13 @@ export function PhotoField() {
               </Button>
             )}
           </div>
-          <Text slot="label" className="text-sm text-muted">
+          <p className="text-sm text-muted">
             {/* fingers do not drop */}
             <span className="hidden pointer-fine:inline">{t`Or drop or paste one here.`} </span>
             {t`PNG, JPEG or WebP, up to 10 MB.`}
-          </Text>
+          </p>
         </div>
-      </DropZone>
+      </div>
       {doing.status === 'refused' && (
         <Notice kind="bad">
           <PictureFaultWords fault={doing.fault} />
@@ -106,9 +106,7 @@ export function PhotoField() {
       )}
       <SavingProblem saving={saving} onTryAgain={save} />
       <Suspense fallback={null}>
-        {(doing.status === 'taking' || doing.status === 'editing') && (
-          <PhotoDialogs doing={doing} onTaken={open} onDone={done} />
-        )}
+        {isInDialog && <PhotoDialogs doing={doing} onTaken={open} onDone={done} />}
       </Suspense>
     </div>
   )
