@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -16,7 +17,7 @@ import org.homeroom.auth.mail.EmailAddress;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts in PostgreSQL. A deleted one is not found, but by [#findPerson].
+/// The accounts in PostgreSQL. A deleted one is not found, but by [#findPerson] and [#findPeople].
 @Singleton
 public class AccountStore {
     private static final String SEARCH =
@@ -55,6 +56,15 @@ public class AccountStore {
     Uni<Optional<Person>> findPerson(AccountId id) {
         return Panache.withSession(() -> AccountEntity.<AccountEntity>findById(id.value()))
                 .map(row -> Optional.ofNullable(row).map(AccountEntity::person));
+    }
+
+    /// What others see of these accounts, also of those that are deleted, by id. An id that nobody
+    /// has is left out.
+    public Uni<List<Person>> findPeople(Set<AccountId> ids) {
+        var values = ids.stream().map(AccountId::value).toList();
+        return Panache.withSession(() ->
+                        AccountEntity.<AccountEntity>find("id in ?1 order by id", values).list())
+                .map(found -> found.stream().map(AccountEntity::person).toList());
     }
 
     /// People who let themselves be found so: whose name contains the text or whose address it is,

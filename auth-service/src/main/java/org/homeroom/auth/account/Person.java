@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param photo names the pictures at `/api/users/photos/{photo}/`
 /// @param deleted true, or not there
 @Schema(requiredProperties = {"id", "name", "status", "photo"})
-record Person(
+public record Person(
         AccountId id,
         String name,
         String status,

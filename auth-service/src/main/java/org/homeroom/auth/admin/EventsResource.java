@@ -23,6 +23,7 @@ import org.homeroom.auth.audit.EventId;
 import org.homeroom.auth.audit.Occurrence;
 import org.homeroom.auth.audit.SecurityEvent;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.principal.Principals;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 class EventsResource {
     private final AuditStore audit;
     private final AccountStore accounts;
+    private final Principals principals;
 
-    EventsResource(AuditStore audit, AccountStore accounts) {
+    EventsResource(AuditStore audit, AccountStore accounts, Principals principals) {
         this.audit = audit;
         this.accounts = accounts;
+        this.principals = principals;
     }
 
     @Schema(
@@ -66,7 +69,8 @@ class EventsResource {
             @RestQuery @Parameter(description = "Only what is earlier than the event of this id.")
                     @Nullable EventId before,
             @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
-        return audit.page(new AuditStore.Filter(account, kind), before, limit)
+        var me = principals.current().account();
+        return audit.page(me, new AuditStore.Filter(account, kind), before, limit)
                 .chain(page -> {
                     var events = page.events();
                     var named =

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened to the security of an account. Never holds what is secret or what a
 /// person made up: no password, no token, no address, no name.
 public sealed interface Occurrence {
+    /// In the detail: the account of who did it, where that is somebody else.
+    String BY = "by";
+
     /// An address was proven, and the account came to be.
     record AccountCreated() implements Occurrence {}
 
@@ -123,8 +126,8 @@ public sealed interface Occurrence {
                     Map.of("session", session.toString(), "reason", reason);
             case RefreshTokenReused(var session) -> Map.of("session", session.toString());
             case RoleChanged(var role, var by) ->
-                    by == null ? Map.of("role", role) : Map.of("role", role, "by", by.toString());
-            case SignedOutByAdministrator(var by) -> Map.of("by", by.toString());
+                    by == null ? Map.of("role", role) : Map.of("role", role, BY, by.toString());
+            case SignedOutByAdministrator(var by) -> Map.of(BY, by.toString());
         };
     }
 }

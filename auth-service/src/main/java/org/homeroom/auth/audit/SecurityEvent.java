@@ -2,6 +2,9 @@ package org.homeroom.auth.audit;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +28,13 @@ public record SecurityEvent(
         Map<String, String> detail) {
     public SecurityEvent {
         detail = Map.copyOf(detail);
+    }
+
+    /// Whom it happened to, and who did it where that is told.
+    public Set<AccountId> people() {
+        return Stream.concat(
+                        Stream.ofNullable(account),
+                        Stream.ofNullable(detail.get(Occurrence.BY)).map(AccountId::fromString))
+                .collect(Collectors.toSet());
     }
 }

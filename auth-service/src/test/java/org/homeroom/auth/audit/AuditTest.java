@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -283,6 +284,42 @@ class AuditTest {
         assertProblem(student.request().get("/api/admin/events"), 403, "not-allowed");
         assertProblem(given().get("/api/admin/events"), 401, "not-signed-in");
         assertProblem(given().get("/api/auth/events"), 401, "not-signed-in");
+    }
+
+    @Test
+    void whomEventsHappenedToAndWhoDidThemIsToldBesideThem() throws SQLException {
+        var head = administrator();
+        var student = person(mailbox, freshAddress(), "Student");
+        head.request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("role", "teacher"))
+                .put("/api/admin/people/" + student.account() + "/role")
+                .then()
+                .statusCode(200);
+        var events =
+                head.request()
+                        .queryParam("account", student.account())
+                        .get("/api/admin/events")
+                        .then()
+                        .statusCode(200);
+        events.body("events[0].detail.by", equalTo(head.account()))
+                .body("people.name", containsInAnyOrder("Head", "Student"))
+                .body("people.email", everyItem(nullValue()));
+
+        refresh(student.refreshToken())
+                .request()
+                .contentType(ContentType.JSON)
+                .body(Map.of("password", PASSWORD))
+                .delete("/api/users/me")
+                .then()
+                .statusCode(204);
+        head.request()
+                .queryParam("account", student.account())
+                .queryParam("kind", "account-created")
+                .get("/api/admin/events")
+                .then()
+                .body("people.id", contains(student.account()))
+                .body("people.deleted", contains(true));
     }
 
     @ParameterizedTest
