@@ -24,6 +24,7 @@ import { Route as AppChatsChatIdRouteImport } from './routes/_app.chats.$chatId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsAccountRouteImport } from './routes/_app.settings.account'
 import { Route as AppSettingsAppearanceRouteImport } from './routes/_app.settings.appearance'
+import { Route as AppSettingsEventsRouteImport } from './routes/_app.settings.events'
 import { Route as AppSettingsLanguageRouteImport } from './routes/_app.settings.language'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
@@ -103,6 +104,11 @@ const AppSettingsAppearanceRoute = AppSettingsAppearanceRouteImport.update({
   path: '/appearance',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsEventsRoute = AppSettingsEventsRouteImport.update({
+  id: '/events',
+  path: '/events',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsLanguageRoute = AppSettingsLanguageRouteImport.update({
   id: '/language',
   path: '/language',
@@ -137,6 +143,7 @@ export interface FileRoutesByFullPath {
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
@@ -155,6 +162,7 @@ export interface FileRoutesByTo {
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
@@ -177,6 +185,7 @@ export interface FileRoutesById {
   '/_app/chats/$chatId': typeof AppChatsChatIdRoute
   '/_app/settings/account': typeof AppSettingsAccountRoute
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/_app/settings/events': typeof AppSettingsEventsRoute
   '/_app/settings/language': typeof AppSettingsLanguageRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
@@ -199,6 +208,7 @@ export interface FileRouteTypes {
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/events'
     | '/settings/language'
     | '/settings/people'
     | '/settings/profile'
@@ -217,6 +227,7 @@ export interface FileRouteTypes {
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/events'
     | '/settings/language'
     | '/settings/people'
     | '/settings/profile'
@@ -238,6 +249,7 @@ export interface FileRouteTypes {
     | '/_app/chats/$chatId'
     | '/_app/settings/account'
     | '/_app/settings/appearance'
+    | '/_app/settings/events'
     | '/_app/settings/language'
     | '/_app/settings/people'
     | '/_app/settings/profile'
@@ -364,6 +376,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsAppearanceRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/events': {
+      id: '/_app/settings/events'
+      path: '/events'
+      fullPath: '/settings/events'
+      preLoaderRoute: typeof AppSettingsEventsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/language': {
       id: '/_app/settings/language'
       path: '/language'
@@ -412,6 +431,7 @@ const AppChatsRouteWithChildren = AppChatsRoute._addFileChildren(
 interface AppSettingsRouteChildren {
   AppSettingsAccountRoute: typeof AppSettingsAccountRoute
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
+  AppSettingsEventsRoute: typeof AppSettingsEventsRoute
   AppSettingsLanguageRoute: typeof AppSettingsLanguageRoute
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
@@ -422,6 +442,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAccountRoute: AppSettingsAccountRoute,
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
+  AppSettingsEventsRoute: AppSettingsEventsRoute,
   AppSettingsLanguageRoute: AppSettingsLanguageRoute,
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,

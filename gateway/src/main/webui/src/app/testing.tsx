@@ -50,6 +50,14 @@ export function signInAna(): void {
   session.begin({ account: ana, token: { value: 'token', goodUntil: Date.now() + 600_000 } })
 }
 
+/** Ana, who is an administrator, is signed in from here on. */
+export function signInAdministrator(): void {
+  session.begin({
+    account: { ...ana, roles: ['administrator'] },
+    token: { value: 'token', goodUntil: Date.now() + 600_000 },
+  })
+}
+
 /** Nobody is signed in, and nobody was before. */
 export function signInNobody(): void {
   session.store.setState({ status: 'signed-out', why: 'nobody' }, true)

@@ -6,6 +6,7 @@ import { useScreenTitle } from '../shared/title'
 
 export { AppearanceSection } from '../settings/AppearanceSection'
 export { AccountSection } from '../settings/account/AccountSection'
+export { EventsSection } from '../settings/events/EventsSection'
 export { LanguageSection } from '../settings/LanguageSection'
 export { PeopleSection } from '../settings/people/PeopleSection'
 export { ProfileSection } from '../settings/profile/ProfileSection'

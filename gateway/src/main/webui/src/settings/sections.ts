@@ -5,6 +5,7 @@ import {
   Languages,
   type LucideIcon,
   Palette,
+  ScrollText,
   ShieldCheck,
   UserRound,
   UsersRound,
@@ -19,6 +20,7 @@ export type Section = {
     | '/settings/security'
     | '/settings/account'
     | '/settings/people'
+    | '/settings/events'
   icon: LucideIcon
   title: MessageDescriptor
   about: MessageDescriptor
@@ -57,13 +59,21 @@ const OWN: readonly Section[] = [
   },
 ]
 
-const PEOPLE: Section = {
-  to: '/settings/people',
-  icon: UsersRound,
-  title: msg`People`,
-  about: msg`Everybody here and their roles`,
-}
+const FOR_ADMINISTRATORS: readonly Section[] = [
+  {
+    to: '/settings/people',
+    icon: UsersRound,
+    title: msg`People`,
+    about: msg`Everybody here and their roles`,
+  },
+  {
+    to: '/settings/events',
+    icon: ScrollText,
+    title: msg`Activity of everybody`,
+    about: msg`Sign-ins, passwords, roles`,
+  },
+]
 
 /** The sections that are for somebody: what they may not do is not shown. */
 export const sectionsFor = ({ roles }: Profile): readonly Section[] =>
-  roles.includes('administrator') ? [...OWN, PEOPLE] : OWN
+  roles.includes('administrator') ? [...OWN, ...FOR_ADMINISTRATORS] : OWN

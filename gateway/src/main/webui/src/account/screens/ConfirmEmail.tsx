@@ -19,9 +19,8 @@ export function ConfirmEmail({ token }: { token: string }) {
     <FollowedLink
       token={token}
       follow={confirmEmailOnce}
-      invalidProblem={LINK_INVALID.email}
+      refusals={REFUSALS}
       done={(email) => <Done email={email} />}
-      invalid={<Invalid />}
     />
   )
 }
@@ -90,3 +89,5 @@ function Invalid() {
     </>
   )
 }
+
+const REFUSALS = { [LINK_INVALID.email]: <Invalid /> }

@@ -11,23 +11,21 @@ import { BigIcon } from './BigIcon'
 type Checking =
   | { status: 'checking' }
   | { status: 'done'; email: string }
-  | { status: 'invalid' }
+  | { status: 'refused'; words: ReactNode }
   | { status: 'failed'; problem: Problem }
 
 /** Where a link in a mail leads: it is followed at once, and what came of it is said. */
 export function FollowedLink({
   token,
   follow,
-  invalidProblem,
+  refusals,
   done,
-  invalid,
 }: {
   token: string
   follow: (token: string) => Promise<Answer<{ email: string }>>
-  /** The problem of a link that does not work any more. */
-  invalidProblem: string
+  /** What is said of each problem that trying again does not help. Must stay the same object. */
+  refusals: Readonly<Record<string, ReactNode>>
   done: (email: string) => ReactNode
-  invalid: ReactNode
 }) {
   const [checking, setChecking] = useState<Checking>({ status: 'checking' })
   const [attempt, setAttempt] = useState(0)
@@ -37,14 +35,16 @@ export function FollowedLink({
     let isGone = false
     void follow(token).then((answer) => {
       if (isGone) return
-      if (answer.ok) setChecking({ status: 'done', email: answer.value.email })
-      else if (answer.problem.slug === invalidProblem) setChecking({ status: 'invalid' })
-      else setChecking({ status: 'failed', problem: answer.problem })
+      if (answer.ok) return setChecking({ status: 'done', email: answer.value.email })
+      const words = refusals[answer.problem.slug]
+      setChecking(
+        words ? { status: 'refused', words } : { status: 'failed', problem: answer.problem },
+      )
     })
     return () => {
       isGone = true
     }
-  }, [token, follow, invalidProblem, attempt])
+  }, [token, follow, refusals, attempt])
 
   const tryAgain = () => {
     setChecking({ status: 'checking' })
@@ -60,7 +60,7 @@ export function FollowedLink({
         {checking.status === 'failed' && (
           <Failed problem={checking.problem} onTryAgain={tryAgain} />
         )}
-        {checking.status === 'invalid' && invalid}
+        {checking.status === 'refused' && checking.words}
       </div>
     </AccountLayout>
   )

@@ -12,6 +12,14 @@ export function SignUpClosed() {
   useScreenTitle(t`Create an account`)
   return (
     <AccountLayout>
+      <NoNewAccounts />
+    </AccountLayout>
+  )
+}
+
+export function NoNewAccounts() {
+  return (
+    <>
       <BigIcon icon={DoorClosed} />
       <AccountHeading title={<Trans>No new accounts here</Trans>}>
         <Trans>
@@ -23,6 +31,6 @@ export function SignUpClosed() {
         <Trans>Sign in</Trans>
         <ArrowRight size={18} aria-hidden />
       </Link>
-    </AccountLayout>
+    </>
   )
 }

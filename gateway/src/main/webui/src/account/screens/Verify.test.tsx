@@ -29,6 +29,18 @@ test('instead of a link that no longer works there is a new one', async () => {
   expect(await asked.at(-1)?.json()).toEqual({ email: 'ana@school.example', language: 'en' })
 })
 
+test.each([
+  ['registration-closed', 'No new accounts here', 'Sign in'],
+  ['mail-domain-refused', 'Not an address of this school', 'Create an account'],
+] as const)('whom the school does not take any more is told so: %s', async (slug, title, way) => {
+  serve({ 'POST /api/auth/verify': () => problem(403, slug) })
+  const { screen } = await renderApp(`/verify/late-${slug}`)
+  await expect.element(screen.getByRole('heading', { name: title })).toBeVisible()
+  await expect.element(screen.getByRole('link', { name: way })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
+  await expectAccessible()
+})
+
 test('a server that is away costs no link', async () => {
   let isAway = true
   serve({

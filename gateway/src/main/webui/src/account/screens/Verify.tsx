@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { ArrowRight, MailCheck } from 'lucide-react'
+import { ArrowRight, MailCheck, MailX } from 'lucide-react'
 import { useScreenTitle } from '../../shared/title'
 import { buttonClass } from '../../shared/ui/classes'
 import { AccountHeading } from '../AccountLayout'
@@ -8,6 +8,7 @@ import { LINK_INVALID, verifyOnce } from '../links'
 import { BigIcon } from './BigIcon'
 import { FollowedLink } from './FollowedLink'
 import { NewLink } from './NewLink'
+import { NoNewAccounts } from './SignUpClosed'
 
 /** Where the link in the first mail leads. */
 export function Verify({ token }: { token: string }) {
@@ -17,9 +18,8 @@ export function Verify({ token }: { token: string }) {
     <FollowedLink
       token={token}
       follow={verifyOnce}
-      invalidProblem={LINK_INVALID.verification}
+      refusals={REFUSALS}
       done={(email) => <Done email={email} />}
-      invalid={<NewLink />}
     />
   )
 }
@@ -44,4 +44,28 @@ function Done({ email }: { email: string }) {
       </Link>
     </>
   )
+}
+
+/** The school takes other addresses only since the mail was sent. */
+function OtherAddress() {
+  return (
+    <>
+      <BigIcon icon={MailX} kind="warn" />
+      <AccountHeading title={<Trans>Not an address of this school</Trans>}>
+        <Trans>
+          Only addresses of the school may sign up by now. Sign up once more with yours.
+        </Trans>
+      </AccountHeading>
+      <Link to="/sign-up" className={buttonClass({ kind: 'primary', size: 'lg' })}>
+        <Trans>Create an account</Trans>
+        <ArrowRight size={18} aria-hidden />
+      </Link>
+    </>
+  )
+}
+
+const REFUSALS = {
+  [LINK_INVALID.verification]: <NewLink />,
+  'registration-closed': <NoNewAccounts />,
+  'mail-domain-refused': <OtherAddress />,
 }

@@ -31,6 +31,10 @@ describe('zxcvbn', () => {
     const known = ['mei-hua.lin@school.edu', 'mei-hua', 'lin']
     const own = await of('mei-hua.lin@school.edu', known)
     expect(own).toEqual({ score: 0, weakness: 'own' })
+    expect(await of('Lin Mei-hua school', ['Lin Mei-hua', 'Lin', 'Mei-hua', 'school'])).toEqual({
+      score: 0,
+      weakness: 'own',
+    })
   })
 
   it('tells of the last password only', async () => {

@@ -5,11 +5,14 @@ import { passwordStrength } from './passwordStrength'
 import { useJudgement } from './useJudgement'
 import { useWeaknessText } from './useWeaknessText'
 
-/** How good a new password is, in words. `known` is what others know of the person. */
+/** What stands on every page here is tried first too. */
+const EVERYBODYS = ['Homeroom', location.hostname]
+
+/** How good a new password is, in words; the server takes no less than a good one. `known` is what others know of the person. */
 export function PasswordWords({ password, known }: { password: string; known: readonly string[] }) {
   const { t } = useLingui()
   const weaknessText = useWeaknessText()
-  const judgement = useJudgement(password, known)
+  const judgement = useJudgement(password, [...known, ...EVERYBODYS])
   if (password === '')
     return t`At least 10 characters. A few words that only you would put together are best.`
   const strength = passwordStrength(password, judgement)
@@ -35,7 +38,7 @@ export function PasswordWords({ password, known }: { password: string; known: re
     case 'fair':
       return (
         <Line icon={TriangleAlert} filled={2} look="warn">
-          <Trans>Could be guessed.</Trans> {weaknessText(strength.weakness)}
+          <Trans>Still too easy to guess.</Trans> {weaknessText(strength.weakness)}
         </Line>
       )
     case 'good':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passwordStrength, weaknessOf } from './passwordStrength'
+import { passwordStrength, weaknessOf, without } from './passwordStrength'
 import { wordsOf } from './useJudgement'
 
 describe('how good a password is', () => {
@@ -24,6 +24,12 @@ describe('how good a password is', () => {
 })
 
 describe('what others know of a person', () => {
+  it('is taken out whole before parts of it are, in whatever case', () => {
+    expect(without('mei-hua.linPURPLE', ['Mei', 'Mei-hua', 'lin'])).toBe('.PURPLE')
+    expect(without('a(\\b', ['(\\'])).toBe('ab')
+    expect(without('purple', [])).toBe('purple')
+  })
+
   it('is their name and address, and every part of them', () => {
     expect(wordsOf('Lin Mei-hua\nmei-hua.lin@school.edu')).toEqual([
       'Lin Mei-hua',

@@ -52,3 +52,19 @@ const WEAKNESSES: Readonly<Record<string, Weakness>> = {
 
 export const weaknessOf = (warning: string | null): Weakness | null =>
   warning === null ? null : (WEAKNESSES[warning] ?? null)
+
+/** Characters that are looked at, as in the server: what begins badly is not made better by its length. */
+const LOOKED_AT = 24
+
+export const beginning = (text: string): string => [...text].slice(0, LOOKED_AT).join('')
+
+const MEANT_OTHERWISE = /[$()*+./?[\\\]^{|}]/g
+
+/** What is left of a text without these words, in whatever case. */
+export function without(text: string, words: readonly string[]): string {
+  if (words.length === 0) return text
+  const longestFirst = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replaceAll(MEANT_OTHERWISE, '\\$&'))
+  return text.replaceAll(new RegExp(longestFirst.join('|'), 'giu'), '')
+}

@@ -21,7 +21,7 @@ export function useWeaknessText(): (weakness: Weakness | null) => string {
       case 'name':
         return t`Names are tried first.`
       case 'own':
-        return t`Leave out your name and address.`
+        return t`Leave out your name, your address, and the name of this place.`
       case null:
         return t`Add another word or two.`
       default:

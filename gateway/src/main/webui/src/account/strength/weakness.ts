@@ -14,3 +14,6 @@ export const weaknessIn = (code: string): Weakness | undefined => {
   const [fault, weakness] = code.split(':')
   return fault === 'password-weak' && isWeakness(weakness) ? weakness : undefined
 }
+
+/** Whether this is the fault of a password that the server finds weak. */
+export const isWeak = (code: string | undefined): boolean => code?.split(':')[0] === 'password-weak'

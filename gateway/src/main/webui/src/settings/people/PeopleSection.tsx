@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useState } from 'react'
-import { Button } from '../../shared/ui/Button'
 import { SearchBox } from '../../shared/ui/SearchBox'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useSettled } from '../../shared/useSettled'
+import { More } from '../More'
 import { NotLoaded } from '../NotLoaded'
 import { SectionFrame } from '../SectionFrame'
 import { usePages } from '../usePages'
@@ -46,16 +46,9 @@ export function PeopleSection() {
             <Trans>Nobody found for “{words}”</Trans>
           )}
         </p>
-        {pages.status === 'ready' && pages.next !== null && (
-          <Button
-            kind="outline"
-            className="justify-self-start"
-            isPending={pages.more === 'loading'}
-            onPress={loadMore}
-          >
-            {pages.more === 'failed' ? <Trans>Try again</Trans> : <Trans>Show more</Trans>}
-          </Button>
-        )}
+        <More pages={pages} onMore={loadMore}>
+          <Trans>Show more</Trans>
+        </More>
       </div>
     </SectionFrame>
   )

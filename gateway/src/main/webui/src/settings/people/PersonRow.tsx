@@ -12,10 +12,15 @@ import { Notice } from '../../shared/ui/Notice'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { isRole, ROLE_WORDS, roleOf } from '../roles'
 import { type Account, giveRole } from './api'
+import { MoreMenu } from './MoreMenu'
+import { SignOutDialog } from './SignOutDialog'
 
 type Giving = { status: 'no' } | { status: 'under-way' } | { status: 'failed'; problem: Problem }
 
-/** Somebody, and a menu with their role. */
+/** Signing somebody out everywhere: not thought of, asked about, done. */
+type SigningOut = 'no' | 'asking' | 'done'
+
+/** Somebody, a menu with their role, and one with the rest. */
 export function PersonRow({
   account,
   onChanged,
@@ -24,7 +29,9 @@ export function PersonRow({
   onChanged: (account: Account) => void
 }) {
   const own = useAccount()
+  const { name } = account
   const [giving, setGiving] = useState<Giving>({ status: 'no' })
+  const [signingOut, setSigningOut] = useState<SigningOut>('no')
 
   const give = async (role: Role) => {
     setGiving({ status: 'under-way' })
@@ -40,7 +47,7 @@ export function PersonRow({
         <Avatar person={account} size={40} />
         <div className="min-w-0 flex-1 basis-40">
           <p className="flex flex-wrap items-center gap-x-2 text-md font-medium">
-            <span className="wrap-anywhere">{account.name}</span>
+            <span className="wrap-anywhere">{name}</span>
             {account.id === own.id && (
               <span className="rounded-full bg-accent-soft px-2 py-px text-xs font-semibold text-accent-text">
                 <Trans>You</Trans>
@@ -52,9 +59,27 @@ export function PersonRow({
             {account.lastSeenAt && <LastSeen at={new Date(account.lastSeenAt)} />}
           </p>
         </div>
-        <RoleMenu account={account} isPending={giving.status === 'under-way'} onGive={give} />
+        <span className="ms-auto flex items-center gap-1">
+          <RoleMenu account={account} isPending={giving.status === 'under-way'} onGive={give} />
+          <MoreMenu
+            account={account}
+            onSignOut={account.id === own.id ? null : () => setSigningOut('asking')}
+          />
+        </span>
       </div>
       {giving.status === 'failed' && <Refused problem={giving.problem} />}
+      {signingOut === 'done' && (
+        <Notice kind="ok">
+          <Trans>{name} is signed out everywhere.</Trans>
+        </Notice>
+      )}
+      {signingOut === 'asking' && (
+        <SignOutDialog
+          account={account}
+          onDone={() => setSigningOut('done')}
+          onClose={() => setSigningOut('no')}
+        />
+      )}
     </li>
   )
 }
@@ -86,7 +111,6 @@ function RoleMenu({
       <Button
         kind="outline"
         size="sm"
-        className="ms-auto"
         isPending={isPending}
         aria-label={t`Role of ${account.name}: ${words}`}
       >

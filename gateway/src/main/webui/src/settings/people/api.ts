@@ -1,7 +1,7 @@
 import { authApi, type Role } from '../../account'
 import type { components } from '../../shared/api/auth.gen'
 import type { Answer } from '../../shared/net/problem'
-import { answer } from '../../shared/net/rest'
+import { answer, done } from '../../shared/net/rest'
 
 export type Account = components['schemas']['Account']
 
@@ -19,6 +19,15 @@ export async function people(
     ? { ok: true, value: { items: page.value.people, next: page.value.next ?? null } }
     : page
 }
+
+/** Ends every session of somebody, who hears of it by mail and may sign in again. */
+export const signOutPerson = (id: string): Promise<Answer<null>> =>
+  done(
+    authApi.DELETE('/api/admin/people/{id}/sessions', {
+      params: { path: { id } },
+      parseAs: 'text',
+    }),
+  )
 
 export const giveRole = (id: string, role: Role): Promise<Answer<Account>> =>
   answer(authApi.PUT('/api/admin/people/{id}/role', { params: { path: { id } }, body: { role } }))

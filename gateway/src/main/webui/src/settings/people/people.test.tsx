@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { type Profile, session } from '../../account'
-import { ana, renderApp } from '../../app/testing'
+import { session } from '../../account'
+import { ana, renderApp, signInAdministrator } from '../../app/testing'
 import { expectAccessible } from '../../shared/testing/axe'
 import { json, problem, serve } from '../../shared/testing/server'
 
 const PEOPLE = 'GET /api/admin/people'
-const admin: Profile = { ...ana, roles: ['administrator'] }
 
 const account = (n: number, name: string, role: string) => ({
   id: `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -23,7 +22,7 @@ const self = { ...account(3, ana.name, 'administrator'), id: ana.id }
 
 beforeEach(async () => {
   await page.viewport(1280, 900)
-  session.begin({ account: admin, token: { value: 'token', goodUntil: Date.now() + 600_000 } })
+  signInAdministrator()
 })
 
 async function renderPeople() {
@@ -99,6 +98,75 @@ test('somebody is searched for once typing pauses, and the rest comes page by pa
     '?limit=50&after=next',
     '?limit=50&q=zzz',
   ])
+})
+
+async function askToSignChenOut() {
+  const screen = await renderPeople()
+  await screen.getByRole('button', { name: 'More about Chen Wei' }).click()
+  await screen.getByRole('menuitem', { name: 'Sign out everywhere…' }).click()
+  const dialog = screen.getByRole('dialog', { name: 'Sign Chen Wei out?' })
+  await expect.element(dialog).toBeVisible()
+  return { screen, dialog, signOut: dialog.getByRole('button', { name: 'Sign out everywhere' }) }
+}
+
+const SIGN_CHEN_OUT = `DELETE /api/admin/people/${chen.id}/sessions`
+
+test('somebody is signed out everywhere once it is said what that means', async () => {
+  const asked = serve({
+    [PEOPLE]: () => json({ people: [chen, self], next: null }),
+    [SIGN_CHEN_OUT]: () => new Response(null, { status: 204 }),
+  })
+  const { screen, dialog, signOut } = await askToSignChenOut()
+  await expect.element(dialog).toMatchTextContent(/told by mail/)
+  await expectAccessible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(asked.filter(({ method }) => method === 'DELETE')).toEqual([])
+  await screen.getByRole('button', { name: 'More about Chen Wei' }).click()
+  await screen.getByRole('menuitem', { name: 'Sign out everywhere…' }).click()
+  await signOut.click()
+  await expect.element(screen.getByText('Chen Wei is signed out everywhere.')).toBeVisible()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  await expectAccessible()
+})
+
+test.each([
+  [503, 'busy', /busy/],
+  [404, 'person-not-found', /has been deleted/],
+] as const)(
+  'that somebody could not be signed out is said where it was asked: %i %s',
+  async (status, slug, words) => {
+    let isAway = true
+    serve({
+      [PEOPLE]: () => json({ people: [chen], next: null }),
+      [SIGN_CHEN_OUT]: () => (isAway ? problem(status, slug) : new Response(null, { status: 204 })),
+    })
+    const { screen, dialog, signOut } = await askToSignChenOut()
+    await signOut.click()
+    await expect.element(dialog.getByRole('alert')).toMatchTextContent(words)
+    await expectAccessible()
+    isAway = false
+    await signOut.click()
+    await expect.element(screen.getByText('Chen Wei is signed out everywhere.')).toBeVisible()
+  },
+)
+
+test('oneself one does not sign out here, and everybody has a way to their activity', async () => {
+  serve({
+    [PEOPLE]: () => json({ people: [chen, self], next: null }),
+    'GET /api/admin/events': () => json({ events: [], people: [], next: null }),
+  })
+  const screen = await renderPeople()
+  await screen.getByRole('button', { name: 'More about Ana Duarte' }).click()
+  await expect.element(screen.getByRole('menuitem')).toHaveLength(1)
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('menu')).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'More about Chen Wei' }).click()
+  await screen.getByRole('menuitem', { name: 'Activity' }).click()
+  await expect
+    .element(screen.getByRole('heading', { level: 1, name: 'Activity of everybody' }))
+    .toBeVisible()
 })
 
 test('only administrators are shown the way there', async () => {

@@ -185,7 +185,7 @@ test.each([
     'password-weak',
     { weakness: 'own' },
     'New password',
-    'This password would be guessed quickly. Leave out your name and address.',
+    'This password would be guessed quickly. Leave out your name, your address, and the name of this place.',
   ],
   [422, 'password-weak', { weakness: 'newer' }, 'New password', /guessed quickly. Put together/],
 ] as const)(

@@ -526,6 +526,13 @@ export interface components {
             /** @description For `after`; null when there are no more. */
             next: ((string | components["schemas"]["PageKey"] | null) | null) | components["schemas"]["PageKey"] | null;
         };
+        AllEvents: {
+            events: components["schemas"]["SecurityEvent"][];
+            /** @description Whom the events happened to, and who did them. */
+            people: components["schemas"]["Person"][];
+            /** @description For `before`; null when there are no earlier ones. */
+            next: string | components["schemas"]["EventId"] | null;
+        };
         ConfirmedAddress: {
             email: string;
         };
@@ -868,7 +875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SecurityEvents"];
+                    "application/json": components["schemas"]["AllEvents"];
                 };
             };
             /** @description `invalid-request` */

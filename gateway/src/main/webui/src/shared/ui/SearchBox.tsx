@@ -7,13 +7,21 @@ export function SearchBox({
   label,
   value,
   onChange,
+  autoFocus = false,
 }: {
   label: string
+  autoFocus?: boolean
   value: string
   onChange: (value: string) => void
 }) {
   return (
-    <SearchField aria-label={label} value={value} onChange={onChange} className="relative">
+    <SearchField
+      aria-label={label}
+      autoFocus={autoFocus}
+      value={value}
+      onChange={onChange}
+      className="relative"
+    >
       <Search
         size={18}
         aria-hidden
