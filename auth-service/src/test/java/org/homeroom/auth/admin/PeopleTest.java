@@ -51,7 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealInfrastructure(database = "auth")
 @AuthServers
 class PeopleTest {
-    private static final Duration PROMISED = Duration.ofSeconds(2);
+    /// Two seconds are promised, and measured by the benchmark of accounts; a busy machine may take
+    /// its time.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     MailServer mailbox;
     @Inject DataSource database;
@@ -166,7 +168,7 @@ class PeopleTest {
                 .body("id", equalTo(student.account()))
                 .body("roles", contains("student", "teacher"));
 
-        await().atMost(PROMISED)
+        await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertProblem(
                                 student.request().get("/api/users/me"), 401, "not-signed-in"));
@@ -193,7 +195,7 @@ class PeopleTest {
 
         changeRole(head, second.account(), "student").then().statusCode(200);
 
-        await().atMost(PROMISED)
+        await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertProblem(
                                 administrator.request().get("/api/admin/people"),

@@ -38,7 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealInfrastructure(database = "auth")
 @AuthServers
 class DeviceTest {
-    private static final Duration PROMISED = Duration.ofSeconds(2);
+    /// Two seconds are promised, and measured by the benchmark of accounts; a busy machine may take
+    /// its time.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FIREFOX =
             "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
     private static final String PHONE =
@@ -62,9 +64,9 @@ class DeviceTest {
         return person.request().get("/api/auth/sessions").then().statusCode(200);
     }
 
-    /// Wherever its access token comes, on every replica, as soon as is promised.
+    /// Wherever its access token comes, on every replica.
     private static void assertOver(SignedIn ended) {
-        await().atMost(PROMISED)
+        await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertProblem(ended.request().get("/api/users/me"), 401, "session-ended"));
         assertProblem(withCookie("refresh", ended.refreshToken()), 401, "session-ended");

@@ -107,6 +107,7 @@ class KeyRotationTest {
         clock.advance(LEAD);
         var me = person(mailbox, freshAddress(), "Lost key");
         assertThat(keyOf(me.accessToken())).isEqualTo(lost);
+        assertTaken(me.accessToken());
 
         Files.writeString(folder.path().resolve(lost + ".revoked"), "");
         scheduler.update();

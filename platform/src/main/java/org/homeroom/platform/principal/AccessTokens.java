@@ -9,28 +9,35 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.homeroom.platform.time.Ticker;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
 
-/// SmallRye's verification of tokens, with [PublishedKeys] in the place of its own.
+/// SmallRye's verification of tokens, with [TokenKeys] in the place of its own keys. What was
+/// verified once is remembered in [VerifiedTokens].
 @Singleton
 @Alternative
 @Priority(1)
 final class AccessTokens extends JWTCallerPrincipalFactory {
     private final DefaultJWTTokenParser parser;
+    private final VerifiedTokens verified;
 
-    AccessTokens(
-            @ConfigProperty(name = "mp.jwt.verify.publickey.location") URI location,
-            Ticker ticker) {
-        var keys = new PublishedKeys(location, ticker);
+    AccessTokens(TokenKeys keys, VerifiedTokens verified) {
+        this.verified = verified;
+        VerificationKeyResolver byName =
+                (token, _) -> {
+                    var kid = token.getKeyIdHeaderValue();
+                    if (kid == null) {
+                        throw new UnresolvableKeyException("the token names no key");
+                    }
+                    return keys.find(kid);
+                };
         this.parser =
                 new DefaultJWTTokenParser() {
                     @Override
                     protected VerificationKeyResolver getVerificationKeyResolver(
                             JWTAuthContextInfo settings) {
-                        return keys;
+                        return byName;
                     }
                 };
     }
@@ -38,8 +45,19 @@ final class AccessTokens extends JWTCallerPrincipalFactory {
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo settings)
             throws ParseException {
-        var verified = parser.parse(token, settings);
-        var type = verified.getJoseObjects().getFirst().getHeader("typ");
-        return new DefaultJWTCallerPrincipal(type, verified.getJwtClaims());
+        var good = parser.parse(token, settings);
+        var header = good.getJoseObjects().getFirst();
+        var claims = good.getJwtClaims();
+        var principal = new DefaultJWTCallerPrincipal(header.getHeader("typ"), claims);
+        try {
+            verified.remember(
+                    token,
+                    principal,
+                    header.getKeyIdHeaderValue(),
+                    claims.getExpirationTime().getValue());
+        } catch (MalformedClaimException impossible) {
+            throw new ParseException("a token whose end was verified has none", impossible);
+        }
+        return principal;
     }
 }

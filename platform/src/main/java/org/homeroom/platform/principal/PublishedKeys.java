@@ -1,5 +1,6 @@
 package org.homeroom.platform.principal;
 
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,17 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.Key;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.homeroom.platform.time.Ticker;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwx.JsonWebStructure;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
@@ -27,7 +25,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 /// works at its first use; those who name keys that do not exist cause one fetch a second at most.
 /// While auth-service is away, the keys that are known go on to serve. SmallRye's own resolver
 /// waits up to half an hour in both cases.
-final class PublishedKeys implements VerificationKeyResolver {
+@Singleton
+final class PublishedKeys implements TokenKeys {
     private static final Logger LOG = Logger.getLogger(PublishedKeys.class);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
@@ -43,19 +42,16 @@ final class PublishedKeys implements VerificationKeyResolver {
     private volatile long triedNanos;
     private volatile boolean tried;
 
-    PublishedKeys(URI location, Ticker ticker) {
+    PublishedKeys(
+            @ConfigProperty(name = "mp.jwt.verify.publickey.location") URI location,
+            Ticker ticker) {
         this.location = location;
         this.ticker = ticker;
     }
 
     /// Blocks while keys are fetched: a few seconds at most.
     @Override
-    public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting)
-            throws UnresolvableKeyException {
-        var kid = token.getKeyIdHeaderValue();
-        if (kid == null) {
-            throw new UnresolvableKeyException("the token names no key");
-        }
+    public Key find(String kid) throws UnresolvableKeyException {
         if (!keys.containsKey(kid)) {
             fetchUnlessTriedWithin(BETWEEN_FETCHES);
         } else if (isTriedLongerAgoThan(FRESH) && !fetching.isLocked()) {
@@ -69,6 +65,11 @@ final class PublishedKeys implements VerificationKeyResolver {
             throw new UnresolvableKeyException("no key of that name is published");
         }
         return key;
+    }
+
+    @Override
+    public boolean isTrusted(String kid) {
+        return keys.containsKey(kid) && !isTriedLongerAgoThan(FRESH);
     }
 
     private boolean isTriedLongerAgoThan(Duration age) {

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -84,9 +83,7 @@ class PublishedKeysTest {
     }
 
     private Key resolve(String kid) throws UnresolvableKeyException {
-        var token = new JsonWebSignature();
-        token.setKeyIdHeaderValue(kid);
-        return keys.resolveKey(token, List.of());
+        return keys.find(kid);
     }
 
     private void isUnknown(String kid) {
@@ -122,12 +119,23 @@ class PublishedKeysTest {
     }
 
     @Test
-    void aTokenThatNamesNoKeyCausesNone() throws Exception {
+    void whatAKeyHasVerifiedIsGoodAsLongAsTheKeyIsKnownToBePublished() throws Exception {
+        assertThat(keys.isTrusted("first")).isFalse();
         publish(first);
         serve();
-        assertThatThrownBy(() -> keys.resolveKey(new JsonWebSignature(), List.of()))
-                .isInstanceOf(UnresolvableKeyException.class);
-        assertThat(fetches).hasValue(0);
+        resolve("first");
+        pass(Duration.ofMinutes(5));
+        assertThat(keys.isTrusted("first")).isTrue();
+        assertThat(keys.isTrusted("second")).isFalse();
+        pass(Duration.ofNanos(1));
+        assertThat(keys.isTrusted("first")).isFalse();
+        resolve("first");
+        assertThat(keys.isTrusted("first")).isTrue();
+        publish(second);
+        pass(Duration.ofMillis(1001));
+        resolve("second");
+        assertThat(keys.isTrusted("first")).isFalse();
+        assertThat(fetches).hasValue(3);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.homeroom.platform.principal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Tokens whose signature was found good, so that only the first request with each pays for the
+/// arithmetic of ES256, some hundred microseconds.
+///
+/// Nothing is good for longer by being remembered: a token that has expired, or whose key is not
+/// trusted any more, is not found and goes through verification again. Whether its session has
+/// ended is asked for each request elsewhere ([org.homeroom.platform.session.Revocations]).
+@Singleton
+final class VerifiedTokens {
+    /// Some 3 kB each. People beyond this many at the same time pay for verification more often.
+    private static final int MOST = 4096;
+
+    private static final Duration KEPT_FOR = Duration.ofMinutes(15);
+
+    private record Verified(JWTCallerPrincipal principal, String kid, long expiresAt) {}
+
+    private final Cache<String, Verified> tokens =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT_FOR).build();
+
+    private final TokenKeys keys;
+
+    /// SmallRye looks at the system's clock too, whatever clock a test has.
+    private final InstantSource clock = InstantSource.system();
+
+    VerifiedTokens(TokenKeys keys) {
+        this.keys = keys;
+    }
+
+    /// @param expiresAt seconds since 1970 (`exp`)
+    void remember(String token, JWTCallerPrincipal principal, String kid, long expiresAt) {
+        tokens.put(token, new Verified(principal, kid, expiresAt));
+    }
+
+    /// Whom a token names; empty if it has to be verified.
+    Optional<JWTCallerPrincipal> find(String token) {
+        return Optional.ofNullable(tokens.getIfPresent(token))
+                .filter(found -> clock.instant().getEpochSecond() < found.expiresAt)
+                .filter(found -> keys.isTrusted(found.kid))
+                .map(Verified::principal);
+    }
+}
