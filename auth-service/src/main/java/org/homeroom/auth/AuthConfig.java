@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Everything that an installation may set. A wrong value stops the start.
 @ConfigMapping(prefix = "homeroom.auth")
@@ -92,13 +93,14 @@ public interface AuthConfig {
         @Max(255)
         int parallelism();
 
-        /// Hashes at the same time. Each holds a core and `memory` while it runs.
-        @WithDefault("2")
+        /// Hashes at the same time; half the processors unless given, so that whoever is signed in
+        /// already does not wait for those who sign in. Each holds a processor and `memory` while
+        /// it runs.
         @Min(1)
-        int threads();
+        OptionalInt threads();
 
-        /// Hashes that may wait for a thread; the next is answered `busy`. 64 of 40 ms on two
-        /// threads wait 1.3 s.
+        /// Hashes that may wait for a thread; the next is answered `busy`. 64 of 40 ms on one
+        /// thread wait 2.6 s.
         @WithDefault("64")
         @Min(1)
         int queue();

@@ -46,12 +46,14 @@ final class AuthScenario {
 
     private final Report report;
     private final LocalStack stack;
+    private final Vertx vertx;
     private final HttpClient http;
     private final URI service;
 
     private AuthScenario(Report report, LocalStack stack, Vertx vertx) {
         this.report = report;
         this.stack = stack;
+        this.vertx = vertx;
         this.http =
                 vertx.createHttpClient(
                         new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(64));
@@ -66,6 +68,7 @@ final class AuthScenario {
             scenario.tokenChecks(devices.getFirst().token);
             scenario.refreshes(devices);
             scenario.signIns(devices);
+            scenario.revocations(devices);
         } finally {
             await(vertx.close());
         }
@@ -245,6 +248,23 @@ final class AuthScenario {
                     }
                 })
                 .onFailure(done::fail);
+    }
+
+    /// One after the other signs out, and chat-service closes their socket.
+    private void revocations(List<Device> devices) throws Exception {
+        var client = vertx.createWebSocketClient();
+        var chat = stack.serviceAddress("chat-service");
+        var closed = new ConcurrentHistogram(3);
+        for (var device : devices) {
+            await(signIn(device));
+            var line = await(ChatLine.open(client, chat, stack.address(), device.token));
+            var told = Promise.<Long>promise();
+            var asked = System.nanoTime();
+            line.onClose(code -> told.complete(System.nanoTime()));
+            await(post("/api/auth/sign-out", null, device.cookie));
+            closed.recordValue((await(told.future()) - asked) / 1000);
+        }
+        report.latency("sign-out → socket of another service closed", closed, "aim: 2 s");
     }
 
     private Future<Void> signIn(Device device) {

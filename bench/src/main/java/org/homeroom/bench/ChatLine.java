@@ -47,9 +47,9 @@ final class ChatLine {
         socket.writeTextMessage("{\"type\":\"ping\"}");
     }
 
+    /// @param token an access token
     /// @param origin the public address: sockets are opened by its pages only
-    static Future<ChatLine> open(
-            WebSocketClient client, URI service, URI origin, Crowd.Member member) {
+    static Future<ChatLine> open(WebSocketClient client, URI service, URI origin, String token) {
         var options =
                 new WebSocketConnectOptions()
                         .setHost(service.getHost())
@@ -61,7 +61,7 @@ final class ChatLine {
                                         "bearer-token-carrier",
                                         URLEncoder.encode(
                                                         "quarkus-http-upgrade#Authorization#Bearer "
-                                                                + member.token(),
+                                                                + token,
                                                         StandardCharsets.UTF_8)
                                                 .replace("+", "%20")));
         return client.connect(options).map(ChatLine::new);
@@ -90,6 +90,11 @@ final class ChatLine {
                         + SENT_AT
                         + intendedNanos
                         + " Mine grew towards the window, 往光的方向長。\"}");
+    }
+
+    /// When the service closes the socket, with its code.
+    void onClose(LongConsumer told) {
+        socket.closeHandler(closed -> told.accept(socket.closeStatusCode()));
     }
 
     private void read(String frame) {
@@ -126,7 +131,7 @@ final class ChatLine {
         return value;
     }
 
-    void close() {
-        socket.close();
+    Future<Void> close() {
+        return socket.close();
     }
 }

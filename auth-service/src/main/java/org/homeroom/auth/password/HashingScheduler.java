@@ -1,5 +1,7 @@
 package org.homeroom.auth.password;
 
+import static java.lang.Math.max;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -48,8 +50,10 @@ public class HashingScheduler {
         strength =
                 new PasswordStrength(
                         OwnWords.of("Homeroom", String.valueOf(config.publicUrl().getHost())));
-        pool = vertx.createSharedWorkerExecutor("password-hashing", passwords.threads());
-        places = new Semaphore(passwords.threads() + passwords.queue());
+        var threads =
+                passwords.threads().orElse(max(1, Runtime.getRuntime().availableProcessors() / 2));
+        pool = vertx.createSharedWorkerExecutor("password-hashing", threads);
+        places = new Semaphore(threads + passwords.queue());
         timer = metrics.timer("homeroom.password.hashing");
         metrics.gauge("homeroom.password.hashing.places.free", places, Semaphore::availablePermits);
         nobody = PasswordHash.of(new Password("nobody has this one"), salt(), cost);

@@ -41,6 +41,7 @@ class DeviceTest {
     /// Two seconds are promised, and measured by the benchmark of accounts; a busy machine may take
     /// its time.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final String FIREFOX =
             "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
     private static final String PHONE =
