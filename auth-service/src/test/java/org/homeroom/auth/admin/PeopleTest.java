@@ -303,7 +303,7 @@ class PeopleTest {
         signOut(head, phone.account()).then().statusCode(204);
 
         for (var session : List.of(phone, laptop)) {
-            await().atMost(PROMISED)
+            await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertProblem(
                                     session.request().get("/api/users/me"), 401, "session-ended"));
