@@ -3,7 +3,7 @@ package org.homeroom.auth.account;
 /// What there is to tell an address for which somebody asked for a link.
 sealed interface LinkResult {
     /// @param token for the link; nobody but its reader gets to know it
-    record Issued(PersonName name, String token) implements LinkResult {}
+    record Issued(String token) implements LinkResult {}
 
     /// Somebody signed up again with the address of an account.
     record Known(Account account) implements LinkResult {}

@@ -165,7 +165,7 @@ public class RegistrationStore implements ForgettingStore {
                                 registration.revision,
                                 "expires",
                                 clock.instant().plus(config.linkLife())))
-                .replaceWith(new LinkResult.Issued(registration.name(), token.text()));
+                .replaceWith(new LinkResult.Issued(token.text()));
     }
 
     /// Follows a link: the registration becomes an account, once.

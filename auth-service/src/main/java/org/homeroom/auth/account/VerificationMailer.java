@@ -16,7 +16,8 @@ import org.homeroom.auth.mail.OutgoingMail;
 import org.homeroom.auth.mail.Purpose;
 
 /// Writes to somebody who filled in the form: a link, or, to somebody who need not have, the way to
-/// sign in.
+/// sign in. The link goes to an address that nobody has proven: nothing that was typed into the
+/// form stands beside it, or anybody could have us mail their words to anybody.
 @Singleton
 class VerificationMailer implements LetterMailer {
     private final RegistrationStore registrations;
@@ -34,6 +35,9 @@ class VerificationMailer implements LetterMailer {
     interface Words {
         @Message("Confirm your address")
         String confirmSubject();
+
+        @Message("Hello,")
+        String greetingToUnproven();
 
         @Message("Hello {name},")
         String greeting(String name);
@@ -74,19 +78,19 @@ class VerificationMailer implements LetterMailer {
                 .issueLink(mail.recipient())
                 .map(link ->
                         switch (link) {
-                            case LinkResult.Issued(var name, var token) ->
-                                    Optional.of(confirm(mail.language(), name, token));
+                            case LinkResult.Issued(var token) ->
+                                    Optional.of(confirm(mail.language(), token));
                             case LinkResult.Known(var account) -> Optional.of(known(account));
                             case LinkResult.Needless() -> Optional.empty();
                         });
     }
 
-    private Letter confirm(Language language, PersonName name, String token) {
+    private Letter confirm(Language language, String token) {
         var words = words(language);
         return new Letter(
                 language.tag(),
                 words.confirmSubject(),
-                words.greeting(name.value()),
+                words.greetingToUnproven(),
                 words.confirmText(),
                 words.confirmAction(),
                 publicUrl.resolve("/verify/" + token),

@@ -13,6 +13,9 @@ abstract sealed class CredentialMailer implements LetterMailer
     /// The words, in English; other languages are in `messages/credential_*.properties`.
     @MessageBundle(value = "credential", locale = "en")
     interface Words {
+        @Message("Hello,")
+        String greetingToUnproven();
+
         @Message("Hello {name},")
         String greeting(String name);
 

@@ -9,6 +9,7 @@ import org.homeroom.auth.mail.Letter;
 import org.homeroom.auth.mail.OutgoingMail;
 import org.homeroom.auth.mail.Purpose;
 
+/// Nothing that its person typed stands in it: the address may be anybody's.
 @Singleton
 final class EmailChangeMailer extends CredentialMailer {
     private final EmailChangeStore changes;
@@ -37,7 +38,7 @@ final class EmailChangeMailer extends CredentialMailer {
         return new Letter(
                 account.language().tag(),
                 words.emailSubject(),
-                greeting(account),
+                words.greetingToUnproven(),
                 words.emailText(),
                 words.emailAction(),
                 publicUrl.resolve("/confirm-email/" + issued.token().text()),

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
 import org.homeroom.embedded.Mail;
@@ -77,45 +76,56 @@ class RegistrationTest {
     @Test
     void theMailSpeaksTheLanguageOfTheForm() {
         var other = freshAddress();
-        register(email, "Ann O’Neil <b>");
+        register(email, "Ann");
         var chinese = form(other, "林美華");
         chinese.put("language", "zh-Hant-TW");
         post("register", chinese).then().statusCode(202);
 
         var english = mail(email, 1);
         assertThat(english.subject()).isEqualTo("Confirm your address");
-        assertThat(english.text()).startsWith("Hello Ann O’Neil <b>,").contains("24 hours");
-        assertThat(english.html())
-                .contains("<html lang=\"en\">", "Hello Ann O’Neil &lt;b&gt;,", token(english));
+        assertThat(english.text()).startsWith("Hello,").contains("24 hours");
+        assertThat(english.html()).contains("<html lang=\"en\">", "Hello,", token(english));
 
         var mail = mail(other, 1);
         assertThat(mail.subject()).isEqualTo("確認你的電子郵件地址");
-        assertThat(mail.text()).startsWith("林美華，你好：").contains("24 小時", "歡迎加入");
+        assertThat(mail.text()).startsWith("你好：").contains("24 小時", "歡迎加入");
         assertThat(mail.html()).contains("<html lang=\"zh-Hant-TW\">", "確認我的地址");
     }
 
-    /// What people make up stands in the text, and nowhere else.
+    /// What people make up stands in the text, to those who have proven their address, and nowhere
+    /// else.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bcc: thief@example.org",
-                "=?utf-8?q?=0D=0ABcc:_thief@example.org?=",
-                "a%0d%0aBcc: thief@example.org",
+                "Bcc: thief@evil.example",
+                "=?utf-8?q?=0D=0ABcc:_thief@evil.example?=",
+                "a%0d%0aBcc: thief@evil.example",
                 "a\\r\\nSubject: You have won",
-                "{name} {inject:config.storage.secret} ${jndi:x}"
+                "{name} {inject:config.storage.secret} ${jndi:x}",
+                "thief <a href='https://evil.example'>"
             })
     void aNameReachesNoHeaderOfAMail(String name) {
         register(email, name);
-        var mail = mail(email, 1);
+        var toAnybody = mail(email, 1);
+        verify(token(toAnybody)).then().statusCode(200);
+        clock.advance(BETWEEN_MAILS);
+        register(email, "Again");
+        var toThePerson = mail(email, 2);
 
-        assertThat(mail.text()).startsWith("Hello " + name + ",");
-        assertThat(mail.subject()).isEqualTo("Confirm your address");
-        assertThat(mailbox.mailsTo("thief@example.org")).isEmpty();
+        assertThat(toAnybody.text() + toAnybody.html())
+                .contains("Hello,")
+                .doesNotContain(name, "thief", "evil.example");
+        assertThat(toThePerson.text()).startsWith("Hello " + name + ",");
+        assertThat(toThePerson.html()).doesNotContain("<a href='");
+        assertThat(toThePerson.subject()).isEqualTo("You already have an account");
+        assertThat(mailbox.mailsTo("thief@evil.example")).isEmpty();
         assertThat(mailbox.headersTo(email))
-                .singleElement(InstanceOfAssertFactories.STRING)
-                .containsOnlyOnce("\r\nTo: " + email)
-                .containsOnlyOnce("\r\nSubject: ")
-                .doesNotContainIgnoringCase("bcc", "thief", "jndi");
+                .hasSize(2)
+                .allSatisfy(headers ->
+                        assertThat(headers)
+                                .containsOnlyOnce("\r\nTo: " + email)
+                                .containsOnlyOnce("\r\nSubject: ")
+                                .doesNotContainIgnoringCase("bcc", "thief", "jndi"));
     }
 
     @Test
@@ -242,7 +252,8 @@ class RegistrationTest {
         assertThat(mailbox.mailsTo(email)).hasSize(1);
 
         clock.advance(BETWEEN_MAILS);
-        assertThat(mail(email, 2).text()).contains("Hello Fourth,");
+        verify(token(mail(email, 2))).then().statusCode(200);
+        signIn(email, PASSWORD).then().statusCode(200).body("account.name", equalTo("Fourth"));
     }
 
     @Test

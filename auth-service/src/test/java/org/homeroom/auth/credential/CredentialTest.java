@@ -206,7 +206,10 @@ class CredentialTest {
         assertProblem(changeEmail(me, wanted, OTHER), 403, "password-wrong");
         changeEmail(me, wanted, PASSWORD).then().statusCode(202);
         assertThat(mailTo(email, 2).text()).contains(wanted);
-        var token = tokenOf(mailTo(wanted, 1), "/confirm-email/");
+        var mail = mailTo(wanted, 1);
+        // Nobody has us mail their words to anybody.
+        assertThat(mail.text()).startsWith("Hello,").doesNotContain("Mover");
+        var token = tokenOf(mail, "/confirm-email/");
         SignedIn.of(signIn(email, PASSWORD));
 
         assertThat(
