@@ -59,7 +59,9 @@ export function Choices<Value extends string>({
               </span>
               <span className="grid gap-0.5">
                 <span className="text-base font-medium">{choice.label}</span>
-                {choice.about && <span className="text-sm text-muted">{choice.about}</span>}
+                {choice.about && (
+                  <span className="text-sm text-pretty text-muted">{choice.about}</span>
+                )}
               </span>
             </span>
           </Radio>

@@ -10,7 +10,7 @@ import {
   UserPlus,
   UserX,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { SecurityEvent } from '../../account'
 import { formatFull, formatMoment } from '../../shared/i18n/format'
 import { Skeleton } from '../../shared/ui/Skeleton'
@@ -67,7 +67,10 @@ export function EventRow({
           {where
             .filter((words) => words !== null)
             .map((words) => (
-              <span key={words}> · {words}</span>
+              <Fragment key={words}>
+                {' · '}
+                <span className="inline-block">{words}</span>
+              </Fragment>
             ))}
         </p>
       </div>

@@ -45,7 +45,7 @@ export function PersonRow({
     <li className="grid gap-2 border-b border-line py-2.5 last:border-0">
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
         <Avatar person={account} size={40} />
-        <div className="min-w-0 flex-1 basis-40">
+        <div className="min-w-0 flex-1 basis-52">
           <p className="flex flex-wrap items-center gap-x-2 text-md font-medium">
             <span className="wrap-anywhere">{name}</span>
             {account.id === own.id && (
@@ -54,8 +54,8 @@ export function PersonRow({
               </span>
             )}
           </p>
-          <p className="text-sm wrap-anywhere text-muted">
-            {account.email}
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+            <span className="wrap-anywhere">{account.email}</span>
             {account.lastSeenAt && <LastSeen at={new Date(account.lastSeenAt)} />}
           </p>
         </div>
@@ -88,7 +88,6 @@ function LastSeen({ at }: { at: Date }) {
   const when = formatMoment(at, new Date())
   return (
     <time dateTime={at.toISOString()} title={formatFull(at)}>
-      {' · '}
       <Trans>Last seen {when}</Trans>
     </time>
   )
