@@ -9,7 +9,7 @@ import { defineConfig } from 'vite'
  * Few files, so that a cold start asks for little: React, which changes seldom, then what several screens share, by who
  * shares it. Pieces of less than this many bytes join their neighbours.
  */
-const SMALL = 2_000
+const SMALL = 5_000
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
   { name: 'start', tags: ['$initial' as const], priority: 2 },
