@@ -26,7 +26,8 @@ final class ChatScenario {
     private static final int WARM_UP_SECONDS = 20;
     private static final int STEADY_SECONDS = 30;
     private static final int BURST_SECONDS = 10;
-    private static final int[] IN_FLIGHT = {50, 200, 800, 1600};
+    private static final int MOST_IN_FLIGHT = 1600;
+    private static final int[] IN_FLIGHT = {50, 200, 800, MOST_IN_FLIGHT};
     private static final int IDLE_SOCKETS = 5_000;
 
     private final Report report;
@@ -64,7 +65,8 @@ final class ChatScenario {
             var pairs = crowd.pairs(PAIRS);
             var lines = scenario.open(pairs);
             vertx.setPeriodic(20_000, timer -> lines.forEach(ChatLine::ping));
-            // The bursts first: latency is that of a service which has been at work for a while.
+            // Rates and latencies are those of a service which has been at work for a while.
+            burst(pairs, lines, MOST_IN_FLIGHT, WARM_UP_SECONDS);
             scenario.bursts(pairs, lines);
             scenario.steady(pairs, lines);
             lines.forEach(ChatLine::close);
@@ -180,7 +182,7 @@ final class ChatScenario {
             var refusals = refusals(lines);
             var cpu = Processes.cpuSeconds(stack);
             var began = System.nanoTime();
-            var rate = burst(pairs, lines, inFlight);
+            var rate = burst(pairs, lines, inFlight, BURST_SECONDS);
             var busy = busy(cpu, (System.nanoTime() - began) / 1e9);
             var raw = limit.burst(pairs.size(), inFlight, BURST_SECONDS / 2);
             report.figure(
@@ -217,11 +219,12 @@ final class ChatScenario {
     }
 
     /// A closed loop: so many are always under way.
-    private static double burst(List<Pair> pairs, List<ChatLine> lines, int inFlight)
+    private static double burst(
+            List<Pair> pairs, List<ChatLine> lines, int inFlight, int seconds)
             throws InterruptedException {
         var sent = new AtomicLong();
         var open = new AtomicLong();
-        var ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(BURST_SECONDS);
+        var ends = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         var began = System.nanoTime();
         for (var i = 0; i < inFlight; i++) {
             var pair = i % pairs.size();

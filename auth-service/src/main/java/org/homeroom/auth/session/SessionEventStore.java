@@ -1,10 +1,14 @@
 package org.homeroom.auth.session;
 
 import io.quarkus.panache.common.Page;
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.homeroom.auth.outbox.RelayStore;
 import org.homeroom.platform.event.AccountSessionEvent;
 import org.homeroom.platform.event.Topic;
@@ -14,15 +18,33 @@ import org.homeroom.platform.event.Topic;
 public class SessionEventStore {
     private static final int AT_ONCE = 500;
 
-    private final RelayStore relay;
+    /// After which the transaction that something is told in has nearly always been committed. If
+    /// not, the scheduler's next round finds it.
+    private static final Duration SOON = Duration.ofMillis(50);
 
-    SessionEventStore(RelayStore relay) {
+    private final RelayStore relay;
+    private final Vertx vertx;
+    private final AtomicBoolean publishingSoon = new AtomicBoolean();
+
+    SessionEventStore(RelayStore relay, Vertx vertx) {
         this.relay = relay;
+        this.vertx = vertx;
     }
 
     /// Has every service told, in the transaction of the caller.
     public Uni<Void> tell(AccountSessionEvent event) {
-        return SessionEventEntity.of(event).persist().replaceWithVoid();
+        return SessionEventEntity.of(event).persist().invoke(this::publishSoon).replaceWithVoid();
+    }
+
+    private void publishSoon() {
+        if (publishingSoon.compareAndSet(false, true)) {
+            vertx.setTimer(
+                    SOON.toMillis(),
+                    _ -> {
+                        publishingSoon.set(false);
+                        VertxContextSupport.subscribeWith(() -> publish().toMulti(), _ -> {});
+                    });
+        }
     }
 
     /// Publishes what waits.

@@ -4,8 +4,6 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -33,17 +31,7 @@ final class KnownTokenProvider implements IdentityProvider<TokenAuthenticationRe
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         return verified.find(request.getToken().getToken())
-                .map(principal -> Uni.createFrom().item(identity(principal, request)))
+                .map(identity -> Uni.createFrom().item(identity))
                 .orElseGet(() -> Uni.createFrom().nullItem());
-    }
-
-    private static SecurityIdentity identity(
-            JWTCallerPrincipal principal, TokenAuthenticationRequest request) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(principal)
-                .addCredential(request.getToken())
-                .addRoles(principal.getGroups())
-                .addAttribute(SecurityIdentity.USER_ATTRIBUTE, principal)
-                .build();
     }
 }

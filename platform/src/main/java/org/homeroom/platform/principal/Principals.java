@@ -14,6 +14,9 @@ import org.homeroom.platform.id.SessionId;
 /// Reads the [Principal] out of the identity that the token was verified into.
 @ApplicationScoped
 public class Principals {
+    /// The attribute of an identity that was read before.
+    static final String KNOWN = Principal.class.getName();
+
     private final SecurityIdentity identity;
 
     Principals(SecurityIdentity identity) {
@@ -29,11 +32,18 @@ public class Principals {
     }
 
     static Principal of(SecurityIdentity identity) {
-        return Optional.of(identity.getPrincipal())
-                .filter(JsonWebToken.class::isInstance)
-                .map(JsonWebToken.class::cast)
-                .flatMap(Principals::of)
-                .orElseThrow(AuthenticationFailedException::new);
+        return find(identity).orElseThrow(AuthenticationFailedException::new);
+    }
+
+    /// Whom a verified token was for; empty if there was none, or it is not one of ours in content.
+    public static Optional<Principal> find(SecurityIdentity identity) {
+        Principal known = identity.getAttribute(KNOWN);
+        return known == null
+                ? Optional.of(identity.getPrincipal())
+                        .filter(JsonWebToken.class::isInstance)
+                        .map(JsonWebToken.class::cast)
+                        .flatMap(Principals::of)
+                : Optional.of(known);
     }
 
     /// The person that a verified token names; empty if the token is signed well but is not one of

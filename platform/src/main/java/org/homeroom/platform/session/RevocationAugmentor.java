@@ -22,8 +22,8 @@ class RevocationAugmentor implements SecurityIdentityAugmentor {
     @Override
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context) {
-        return identity.getPrincipal() instanceof JsonWebToken token
-                ? Principals.of(token)
+        return identity.getPrincipal() instanceof JsonWebToken
+                ? Principals.find(identity)
                         .map(principal ->
                                 switch (revocations.of(principal)) {
                                     case GOOD -> Uni.createFrom().item(identity);
