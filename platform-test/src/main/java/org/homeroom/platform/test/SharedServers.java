@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.homeroom.embedded.EmbeddedKafka;
 import org.homeroom.embedded.EmbeddedPostgres;
@@ -22,8 +24,12 @@ public final class SharedServers {
             select concat_ws(' | ', datname, pid, state, wait_event_type, wait_event,
               'blocked by ' || pg_blocking_pids(pid)::text, 'for ' || (now() - xact_start), query)
             from pg_stat_activity where datname is not null and pid <> pg_backend_pid()
+              and (xact_start is null or xact_start <= now() - make_interval(secs => ?))
+              and (xact_start is not null or ? = 0)
             order by xact_start
             """;
+
+    private static final Duration LONG = Duration.ofSeconds(5);
 
     private SharedServers() {}
 
@@ -46,12 +52,15 @@ public final class SharedServers {
     /// What each connection to the databases is doing and whom it waits for, a line each, in words
     /// of PostgreSQL's `pg_stat_activity`; empty while no database has been started.
     static String databaseActivity() {
-        if (System.getProperty(key("postgres.jdbc")) == null) {
-            return "";
-        }
+        return System.getProperty(key("postgres.jdbc")) == null ? "" : activity(Duration.ZERO);
+    }
+
+    private static String activity(Duration longerThan) {
         try (var connection = superuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(ACTIVITY)) {
+                var statement = connection.prepareStatement(ACTIVITY)) {
+            statement.setLong(1, longerThan.toSeconds());
+            statement.setLong(2, longerThan.toSeconds());
+            var rows = statement.executeQuery();
             var lines = new StringBuilder();
             while (rows.next()) {
                 lines.append(rows.getString(1)).append('\n');
@@ -83,7 +92,22 @@ public final class SharedServers {
         System.setProperty(key("postgres.jdbc"), postgres.jdbcUrl("postgres"));
         System.setProperty(key("postgres.superuser"), postgres.superuser());
         System.setProperty(key("postgres.password"), postgres.superuserPassword());
+        Thread.ofPlatform().daemon().name("long-transactions").start(SharedServers::watch);
         return postgres.url("");
+    }
+
+    /// No transaction of a test is long; one that is waits for something that never comes, and is
+    /// gone when somebody looks.
+    private static void watch() {
+        var known = "";
+        while (true) {
+            LockSupport.parkNanos(LONG.toNanos());
+            var now = activity(LONG);
+            if (!now.isEmpty() && !now.equals(known)) {
+                System.err.printf("Transactions of more than %s:%n%s", LONG, now);
+            }
+            known = now;
+        }
     }
 
     @SuppressWarnings("UnusedMethod")
