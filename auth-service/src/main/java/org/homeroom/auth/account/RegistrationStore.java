@@ -2,9 +2,13 @@ package org.homeroom.auth.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
@@ -30,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 public class RegistrationStore implements ForgettingStore {
 
     /// A new revision makes the links of the earlier ones worthless: they were asked for with
-    /// another password.
+    /// another password. One statement, so that of many forms for an address none holds its row for
+    /// longer than the database takes.
     private static final String REGISTER =
             """
+            with mail as (
+              %s)
             insert into registration
               (id, email, name, password_hash, language, time_zone, created_at, revision)
-            values (:id, :email, :name, :password, :language, nullif(:timeZone, ''), :now, 1)
+            values ($1, $2, $3, $4, $5, nullif($6, ''), $7, 1)
             on conflict (email) do update set
               name = excluded.name,
               password_hash = excluded.password_hash,
@@ -43,7 +50,10 @@ public class RegistrationStore implements ForgettingStore {
               time_zone = excluded.time_zone,
               created_at = excluded.created_at,
               revision = registration.revision + 1
-            """;
+            """
+                    .formatted(
+                            OutgoingMailStore.requestStatement(
+                                    "$8", "$2", "$9", "$5", "$7", "$10"));
 
     private static final String ISSUE =
             """
@@ -60,7 +70,9 @@ public class RegistrationStore implements ForgettingStore {
             for update of r
             """;
 
+    private final Pool database;
     private final OutgoingMailStore mails;
+    private final double mailInterval;
     private final AuditStore audit;
     private final AdmissionStore admissions;
     private final AuthConfig.Registration config;
@@ -69,13 +81,16 @@ public class RegistrationStore implements ForgettingStore {
     private final Clock clock;
 
     RegistrationStore(
+            Pool database,
             OutgoingMailStore mails,
             AuditStore audit,
             AdmissionStore admissions,
             AuthConfig config,
             IdSource ids,
             Clock clock) {
+        this.database = database;
         this.mails = mails;
+        this.mailInterval = config.mail().interval().toSeconds();
         this.audit = audit;
         this.admissions = admissions;
         this.config = config.registration();
@@ -92,18 +107,21 @@ public class RegistrationStore implements ForgettingStore {
             PasswordHash password,
             Language language,
             @Nullable TimeZoneName timeZone) {
-        return Panache.withTransaction(() ->
-                execute(
-                                REGISTER,
-                                Map.of(
-                                        "id", ids.next(),
-                                        "email", email.value(),
-                                        "name", name.value(),
-                                        "password", password.phc(),
-                                        "language", language.tag(),
-                                        "timeZone", timeZone == null ? "" : timeZone.value(),
-                                        "now", clock.instant()))
-                        .chain(() -> mails.request(email, Purpose.VERIFICATION, language)));
+        return database.preparedQuery(REGISTER)
+                .execute(
+                        Tuple.from(
+                                List.of(
+                                        ids.next(),
+                                        email.value(),
+                                        name.value(),
+                                        password.phc(),
+                                        language.tag(),
+                                        timeZone == null ? "" : timeZone.value(),
+                                        clock.instant().atOffset(ZoneOffset.UTC),
+                                        ids.next(),
+                                        Purpose.VERIFICATION.name(),
+                                        mailInterval)))
+                .replaceWithVoid();
     }
 
     /// Asks for a mail with a further link, in case the address waits for one. Earlier links stay

@@ -18,19 +18,8 @@ public class OutgoingMailStore implements ForgettingStore {
     /// Mails that were sent are kept a while for whoever looks into a complaint.
     private static final Duration KEPT_FOR = Duration.ofDays(7);
 
-    /// The interval counts from the last mail, whatever became of it: it must not show which
-    /// address is known.
     private static final String REQUEST =
-            """
-            insert into outgoing_mail
-              (id, recipient, purpose, language, requests, attempts, created_at, due_at)
-            values (:id, :recipient, :purpose, :language, 1, 0, :now, greatest(
-              cast(:now as timestamptz),
-              (select max(done_at) from outgoing_mail where recipient = :recipient)
-                + cast(:seconds as float8) * interval '1 second'))
-            on conflict (recipient, purpose) where done_at is null
-            do update set requests = outgoing_mail.requests + 1, language = excluded.language
-            """;
+            requestStatement(":id", ":recipient", ":purpose", ":language", ":now", ":seconds");
 
     private static final String CLAIM =
             """
@@ -58,6 +47,33 @@ public class OutgoingMailStore implements ForgettingStore {
         this.config = config;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /// The statement that asks for a mail, with the places of its parameters: for those who ask in
+    /// one statement together with what they do.
+    ///
+    /// The interval counts from the last mail, whatever became of it: it must not show which
+    /// address is known.
+    ///
+    /// @param seconds between two mails to an address
+    public static String requestStatement(
+            String id,
+            String recipient,
+            String purpose,
+            String language,
+            String now,
+            String seconds) {
+        return """
+        insert into outgoing_mail
+          (id, recipient, purpose, language, requests, attempts, created_at, due_at)
+        values (%1$s, %2$s, %3$s, %4$s, 1, 0, %5$s, greatest(
+          cast(%5$s as timestamptz),
+          (select max(done_at) from outgoing_mail where recipient = %2$s)
+            + cast(%6$s as float8) * interval '1 second'))
+        on conflict (recipient, purpose) where done_at is null
+        do update set requests = outgoing_mail.requests + 1, language = excluded.language
+        """
+                .formatted(id, recipient, purpose, language, now, seconds);
     }
 
     /// Asks for a mail, in the transaction of the caller. It leaves at once, or when the last one
