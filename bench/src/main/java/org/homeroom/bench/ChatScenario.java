@@ -219,8 +219,7 @@ final class ChatScenario {
     }
 
     /// A closed loop: so many are always under way.
-    private static double burst(
-            List<Pair> pairs, List<ChatLine> lines, int inFlight, int seconds)
+    private static double burst(List<Pair> pairs, List<ChatLine> lines, int inFlight, int seconds)
             throws InterruptedException {
         var sent = new AtomicLong();
         var open = new AtomicLong();
