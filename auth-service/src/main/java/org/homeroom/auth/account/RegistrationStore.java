@@ -15,6 +15,7 @@ import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.LinkToken;
+import org.homeroom.auth.StatementStore;
 import org.homeroom.auth.audit.AuditStore;
 import org.homeroom.auth.audit.Occurrence;
 import org.homeroom.auth.caller.Caller;
@@ -172,7 +173,7 @@ public class RegistrationStore implements ForgettingStore {
 
     private Uni<LinkResult> storeLink(RegistrationEntity registration) {
         var token = LinkToken.fresh();
-        return execute(
+        return StatementStore.execute(
                         ISSUE,
                         Map.of(
                                 "digest",
@@ -253,14 +254,5 @@ public class RegistrationStore implements ForgettingStore {
 
     private static Uni<@Nullable RegistrationEntity> waiting(EmailAddress email) {
         return RegistrationEntity.<RegistrationEntity>find("email", email.value()).firstResult();
-    }
-
-    private static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
-        return Panache.getSession()
-                .chain(session -> {
-                    var query = session.createNativeQuery(sql);
-                    parameters.forEach(query::setParameter);
-                    return query.executeUpdate();
-                });
     }
 }

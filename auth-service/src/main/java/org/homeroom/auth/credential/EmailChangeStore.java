@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.LinkToken;
+import org.homeroom.auth.StatementStore;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.audit.AuditStore;

@@ -12,6 +12,7 @@ import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.ForgettingStore;
 import org.homeroom.auth.Language;
 import org.homeroom.auth.LinkToken;
+import org.homeroom.auth.StatementStore;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.audit.AuditStore;

@@ -7,17 +7,13 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
+import org.homeroom.auth.BoundedScheduler;
 import org.homeroom.auth.password.PasswordStrength.Judgement;
-import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// service ever waits for a hash.
 @Singleton
 public class HashingScheduler {
-    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
-
     private final SecureRandom random = new SecureRandom();
     private final Argon2Cost cost;
     private final PasswordStrength strength;
-    private final WorkerExecutor pool;
-    private final Semaphore places;
+    private final BoundedScheduler scheduler;
     private final Timer timer;
 
     /// Stands in for the hash of an address that nobody has, so that looking it up takes as long.
@@ -52,10 +45,16 @@ public class HashingScheduler {
                         OwnWords.of("Homeroom", String.valueOf(config.publicUrl().getHost())));
         var threads =
                 passwords.threads().orElse(max(1, Runtime.getRuntime().availableProcessors() / 2));
-        pool = vertx.createSharedWorkerExecutor("password-hashing", threads);
-        places = new Semaphore(threads + passwords.queue());
+        scheduler =
+                new BoundedScheduler(
+                        vertx,
+                        "password-hashing",
+                        threads,
+                        passwords.queue(),
+                        "Too many people sign in at this moment. Try again shortly.");
         timer = metrics.timer("homeroom.password.hashing");
-        metrics.gauge("homeroom.password.hashing.places.free", places, Semaphore::availablePermits);
+        metrics.gauge(
+                "homeroom.password.hashing.places.free", scheduler, BoundedScheduler::freePlaces);
         nobody = PasswordHash.of(new Password("nobody has this one"), salt(), cost);
     }
 
@@ -63,7 +62,8 @@ public class HashingScheduler {
     ///
     /// @return a hash with a fresh salt; fails with the problem `busy` when too many wait
     public Uni<PasswordHash> hash(Password password) {
-        return onPool(() -> timer.recordCallable(() -> PasswordHash.of(password, salt(), cost)));
+        return scheduler.schedule(
+                () -> timer.recordCallable(() -> PasswordHash.of(password, salt(), cost)));
     }
 
     /// For a password that somebody chooses. How strong it is may take as long to find out as the
@@ -73,7 +73,7 @@ public class HashingScheduler {
     /// @return a hash with a fresh salt; fails with the problem `password-weak`, or with `busy`
     ///   when too many wait
     public Uni<PasswordHash> hashChosen(Password password, OwnWords own) {
-        return onPool(() ->
+        return scheduler.schedule(() ->
                 switch (strength.judge(password, own)) {
                     case Judgement.Good() ->
                             timer.recordCallable(() -> PasswordHash.of(password, salt(), cost));
@@ -89,30 +89,12 @@ public class HashingScheduler {
     /// @return whether the hash was made of the password; fails with the problem `busy` when too
     ///   many wait
     public Uni<Boolean> matches(Password password, PasswordHash hash) {
-        return onPool(() -> timer.recordCallable(() -> hash.matches(password)));
+        return scheduler.schedule(() -> timer.recordCallable(() -> hash.matches(password)));
     }
 
     /// Takes as long as [#matches] and is always false.
     public Uni<Boolean> matchesNobody(Password password) {
         return matches(password, nobody).replaceWith(false);
-    }
-
-    private <T> Uni<T> onPool(Callable<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    if (!places.tryAcquire()) {
-                        return Uni.createFrom().failure(busy());
-                    }
-                    return pool.executeBlocking(work, false).eventually(() -> places.release());
-                });
-    }
-
-    private static Throwable busy() {
-        return Problem.retry(
-                        CommonProblem.BUSY,
-                        "Too many people sign in at this moment. Try again shortly.",
-                        RETRY_WHEN_BUSY)
-                .toHttp();
     }
 
     private static RuntimeException weak(@Nullable Weakness weakness) {
@@ -133,6 +115,6 @@ public class HashingScheduler {
 
     @PreDestroy
     void close() {
-        pool.closeAndForget();
+        scheduler.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.homeroom.auth.credential;
+package org.homeroom.auth;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Statements for tables that are nobody's entities: links and wishes, which come and go whole.
-final class StatementStore {
+public final class StatementStore {
     private StatementStore() {}
 
-    static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
+    public static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
         return Panache.getSession()
                 .chain(session -> {
                     var query = session.createNativeQuery(sql);
@@ -20,7 +20,8 @@ final class StatementStore {
     }
 
     /// The first row, of one column of this type.
-    static <T> Uni<Optional<T>> first(String sql, Class<T> type, Map<String, Object> parameters) {
+    public static <T> Uni<Optional<T>> first(
+            String sql, Class<T> type, Map<String, Object> parameters) {
         return Panache.getSession()
                 .chain(session -> {
                     var query = session.createNativeQuery(sql, type);
