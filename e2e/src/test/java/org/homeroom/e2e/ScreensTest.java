@@ -23,11 +23,13 @@ class ScreensTest {
             Path.of(System.getProperty("e2e.screens", "target/screens"));
 
     /// A dialog that is still fading in has no contrast yet. What turns for ever is left to turn.
+    /// The marks are those of React Aria: it sets them before an animation exists.
     private static final String SETTLED =
             """
-            Promise.all(document.getAnimations()
-                .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
-                .map(animation => animation.finished.catch(() => undefined)))
+            () => document.querySelector('[data-entering], [data-exiting]') === null
+                && document.getAnimations()
+                    .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
+                    .every(animation => animation.playState === 'finished')
             """;
 
     static Stream<Arguments> looks() {
@@ -121,7 +123,7 @@ class ScreensTest {
                                     width,
                                     scheme.name().toLowerCase(java.util.Locale.ROOT),
                                     words == Words.ENGLISH ? "en" : "zh");
-            page.evaluate(SETTLED);
+            page.waitForFunction(SETTLED);
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name)));
             var found = new AxeBuilder(page).include(part).analyze().getViolations();
             assertThat(found)
