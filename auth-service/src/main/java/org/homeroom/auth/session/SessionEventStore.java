@@ -1,21 +1,27 @@
 package org.homeroom.auth.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.panache.common.Page;
-import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.homeroom.auth.outbox.RelayStore;
 import org.homeroom.platform.event.AccountSessionEvent;
 import org.homeroom.platform.event.Topic;
+import org.jboss.logging.Logger;
 
 /// What has to be told on `account-sessions`.
 @Singleton
 public class SessionEventStore {
+    private static final Logger LOG = Logger.getLogger(SessionEventStore.class);
+
     private static final int AT_ONCE = 500;
 
     /// After which the transaction that something is told in has nearly always been committed. If
@@ -42,9 +48,20 @@ public class SessionEventStore {
                     SOON.toMillis(),
                     _ -> {
                         publishingSoon.set(false);
-                        VertxContextSupport.subscribeWith(() -> publish().toMulti(), _ -> {});
+                        onContextOfItsOwn(this::publish);
                     });
         }
+    }
+
+    /// A timer fires in the context that set it, where somebody's database session may be open.
+    private void onContextOfItsOwn(Supplier<Uni<Void>> work) {
+        var context =
+                requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(_ ->
+                work.get()
+                        .subscribe()
+                        .with(_ -> {}, failure -> LOG.warn("Sessions not told yet", failure)));
     }
 
     /// Publishes what waits.
@@ -61,7 +78,7 @@ public class SessionEventStore {
 
     /// These rows and no others: a smaller number may be committed later.
     private static Uni<Void> forget(List<SessionEventEntity> published) {
-        var numbers = published.stream().map(row -> Objects.requireNonNull(row.number)).toList();
+        var numbers = published.stream().map(row -> requireNonNull(row.number)).toList();
         return numbers.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : SessionEventEntity.delete("number in ?1", numbers).replaceWithVoid();

@@ -16,6 +16,7 @@ import static org.homeroom.auth.AuthApi.refresh;
 import static org.homeroom.auth.AuthApi.signIn;
 import static org.homeroom.auth.AuthApi.withCookie;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -50,6 +51,7 @@ class DeviceTest {
 
     MailServer mailbox;
     @Inject FakeClock clock;
+    @Inject Scheduler scheduler;
 
     private final String email = freshAddress();
 
@@ -253,6 +255,25 @@ class DeviceTest {
         assertProblem(given().delete("/api/auth/sessions"), 401, "not-signed-in");
         assertProblem(
                 given().delete("/api/auth/sessions/" + UUID.randomUUID()), 401, "not-signed-in");
+    }
+
+    /// The scheduler is for what was not committed yet when it was to be told: a later sign-out
+    /// tells of that too.
+    @Test
+    void theEndOfASessionIsToldBeforeTheSchedulerLooks() {
+        var me = person(mailbox, email, "Hasty");
+        scheduler.pause(SessionEventScheduler.IDENTITY);
+        try {
+            withCookie("sign-out", me.refreshToken()).then().statusCode(204);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        var other = signInFrom(PHONE);
+                        withCookie("sign-out", other.refreshToken()).then().statusCode(204);
+                        assertProblem(me.request().get("/api/users/me"), 401, "session-ended");
+                    });
+        } finally {
+            scheduler.resume(SessionEventScheduler.IDENTITY);
+        }
     }
 
     /// The cookie alone, which a page of another site might make a browser send, opens none of
