@@ -11,7 +11,7 @@ import java.util.logging.SimpleFormatter;
 /// What is logged while it is open, so that a test can say what must not be.
 public final class CapturedLogs implements AutoCloseable {
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-    private final Logger root = Logger.getLogger("");
+    private final Logger logger;
     private final Handler handler =
             new Handler() {
                 @Override
@@ -26,9 +26,16 @@ public final class CapturedLogs implements AutoCloseable {
                 public void close() {}
             };
 
+    /// All that is logged.
     public CapturedLogs() {
+        this("");
+    }
+
+    /// @param logger whose messages are kept, and those of the loggers below it
+    public CapturedLogs(String logger) {
+        this.logger = Logger.getLogger(logger);
         handler.setLevel(Level.ALL);
-        root.addHandler(handler);
+        this.logger.addHandler(handler);
     }
 
     /// Everything as text, stack traces included.
@@ -56,6 +63,6 @@ public final class CapturedLogs implements AutoCloseable {
 
     @Override
     public void close() {
-        root.removeHandler(handler);
+        logger.removeHandler(handler);
     }
 }
