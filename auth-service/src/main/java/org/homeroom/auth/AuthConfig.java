@@ -104,6 +104,11 @@ public interface AuthConfig {
         @WithDefault("64")
         @Min(1)
         int queue();
+
+        /// A file of passwords that were found in leaks, as Pwned Passwords has it: a line for
+        /// each, its SHA-1 and how often it was found, in order. Without one those are refused that
+        /// are guessed quickly, and no others.
+        Optional<Path> breached();
     }
 
     /// Signing up: who may, and how long it may take.

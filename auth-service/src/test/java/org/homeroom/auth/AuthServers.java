@@ -12,13 +12,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.homeroom.auth.caller.PlaceFile;
+import org.homeroom.auth.password.BreachedPasswordsTest;
 
 /// On a `@QuarkusTest`: the service finds a real SMTP server, a real S3 server and a folder with
 /// two signing keys, and is found at [#PUBLIC_URL]; [#IN_TAIPEI] is in Taipei, and nothing else is
-/// anywhere. A `MailServer` field of the test is given the mailbox, an `ObjectServer` field the S3
-/// server, a `SigningKeyFolder` field the folder.
+/// anywhere; [#BREACHED] was found in a leak. A `MailServer` field of the test is given the
+/// mailbox, an `ObjectServer` field the S3 server, a `SigningKeyFolder` field the folder.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WithTestResource(AuthServers.Manager.class)
@@ -27,15 +29,23 @@ public @interface AuthServers {
 
     String IN_TAIPEI = "203.0.113.7";
 
+    /// Good in all but that somebody else has lost it.
+    String BREACHED = "eleven tired grey badgers";
+
     final class Manager implements QuarkusTestResourceLifecycleManager {
         private MailServer mailbox;
         private ObjectServer objects;
         private SigningKeyFolder keys;
         private Path places;
+        private Path breached;
 
         @Override
         public Map<String, String> start() {
             try {
+                breached =
+                        Files.writeString(
+                                Files.createTempFile("breached", ".txt"),
+                                BreachedPasswordsTest.lines(List.of(BREACHED), "\n"));
                 places = taipei().write(Files.createTempDirectory("places").resolve("city.mmdb"));
                 keys = new SigningKeyFolder(Files.createTempDirectory("signing-keys"));
                 mailbox = new MailServer(Files.createTempDirectory("mailbox"));
@@ -47,6 +57,7 @@ public @interface AuthServers {
                     entry("HOMEROOM_PUBLIC_URL", PUBLIC_URL),
                     entry("HOMEROOM_SIGNING_KEYS", keys.path().toString()),
                     entry("HOMEROOM_PLACES", places.toString()),
+                    entry("HOMEROOM_BREACHED_PASSWORDS", breached.toString()),
                     entry("HOMEROOM_SMTP_HOST", mailbox.host()),
                     entry("HOMEROOM_SMTP_PORT", Integer.toString(mailbox.port())),
                     entry("HOMEROOM_MAIL_FROM", "Homeroom <homeroom@class.example.org>"),

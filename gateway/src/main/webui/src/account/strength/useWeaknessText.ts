@@ -16,6 +16,8 @@ export function useWeaknessText(): (weakness: Weakness | null) => string {
         return t`Dates and years are tried first.`
       case 'common':
         return t`Many people use it, or one like it.`
+      case 'breached':
+        return t`It was found in a leak of another service, so others have it.`
       case 'word':
         return t`Put several words together.`
       case 'name':

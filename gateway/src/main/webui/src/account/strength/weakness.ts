@@ -1,5 +1,15 @@
 /** What makes a password easy to guess, by the names that the server has for it. */
-const WEAKNESS = ['keys', 'repeats', 'sequence', 'date', 'common', 'word', 'name', 'own'] as const
+const WEAKNESS = [
+  'keys',
+  'repeats',
+  'sequence',
+  'date',
+  'common',
+  'breached',
+  'word',
+  'name',
+  'own',
+] as const
 export type Weakness = (typeof WEAKNESS)[number]
 
 const isWeakness = (code: string | undefined): code is Weakness =>

@@ -1,6 +1,7 @@
 package org.homeroom.auth.password;
 
 import static java.lang.Math.max;
+import static org.homeroom.auth.password.Weakness.BREACHED;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,12 +10,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.BoundedScheduler;
 import org.homeroom.auth.password.PasswordStrength.Judgement;
 import org.homeroom.platform.problem.Problem;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Hashes passwords on a few threads of its own, behind a short queue.
@@ -24,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// service ever waits for a hash.
 @Singleton
 public class HashingScheduler {
+    private static final Logger LOG = Logger.getLogger(HashingScheduler.class);
+
     private final SecureRandom random = new SecureRandom();
     private final Argon2Cost cost;
     private final PasswordStrength strength;
+    private final Optional<BreachedPasswords> breached;
     private final BoundedScheduler scheduler;
     private final Timer timer;
 
@@ -43,6 +50,7 @@ public class HashingScheduler {
         strength =
                 new PasswordStrength(
                         OwnWords.of("Homeroom", String.valueOf(config.publicUrl().getHost())));
+        breached = passwords.breached().map(BreachedPasswords::open);
         var threads =
                 passwords.threads().orElse(max(1, Runtime.getRuntime().availableProcessors() / 2));
         scheduler =
@@ -75,10 +83,21 @@ public class HashingScheduler {
     public Uni<PasswordHash> hashChosen(Password password, OwnWords own) {
         return scheduler.schedule(() ->
                 switch (strength.judge(password, own)) {
+                    case Judgement.Good() when isBreached(password) -> throw weak(BREACHED);
                     case Judgement.Good() ->
                             timer.recordCallable(() -> PasswordHash.of(password, salt(), cost));
                     case Judgement.Weak(var weakness) -> throw weak(weakness);
                 });
+    }
+
+    /// A list that cannot be read any more must not keep everybody from choosing a password.
+    private boolean isBreached(Password password) {
+        try {
+            return breached.map(list -> list.contains(password)).orElse(false);
+        } catch (UncheckedIOException unreadable) {
+            LOG.error("breached passwords are not refused", unreadable);
+            return false;
+        }
     }
 
     /// Whether a hash was made at another cost than passwords are hashed at now.

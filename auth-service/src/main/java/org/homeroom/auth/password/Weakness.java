@@ -15,6 +15,8 @@ enum Weakness {
     DATE,
     /// Many people have it, or one like it.
     COMMON,
+    /// Found in a leak of another service.
+    BREACHED,
     /// A single word.
     WORD,
     /// A common name.

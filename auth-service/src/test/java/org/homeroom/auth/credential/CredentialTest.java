@@ -180,16 +180,21 @@ class CredentialTest {
         var own = form(email, "Lin Mei-hua");
         own.put("password", email);
         assertWeak(post("register", own), "own");
+        var breached = form(email, "Lin Mei-hua");
+        breached.put("password", AuthServers.BREACHED);
+        assertWeak(post("register", breached), "breached");
 
         var me = person(mailbox, email, "Lin Mei-hua");
         assertWeak(change(me, PASSWORD, "qwertyuiop"), "common");
         assertWeak(change(me, PASSWORD, "Mei-hua Lin"), "own");
+        assertWeak(change(me, PASSWORD, AuthServers.BREACHED), "breached");
         assertProblem(change(me, "not my password", "qwertyuiop"), 403, "password-wrong");
         me.request().get("/api/users/me").then().statusCode(200);
 
         var token = resetToken(2);
         assertWeak(reset(token, "aaaaaaaaaaaa"), "repeats");
         assertWeak(reset(token, email), "own");
+        assertWeak(reset(token, AuthServers.BREACHED), "breached");
         assertProblem(reset("x".repeat(43), "aaaaaaaaaaaa"), 410, "reset-link-invalid");
         SignedIn.of(signIn(email, PASSWORD));
         reset(token, OTHER).then().statusCode(204);
