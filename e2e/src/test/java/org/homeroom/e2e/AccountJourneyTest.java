@@ -129,10 +129,9 @@ class AccountJourneyTest {
 
         // Without touching anything, and the picture is really there.
         assertThat(photo(leo.row(ana))).isVisible();
-        leo.page()
-                .waitForFunction(
-                        "[...document.querySelectorAll('img[src*=\"/api/users/photos/\"]')]"
-                                + ".some(image => image.naturalWidth > 0)");
+        leo.waitUntil(
+                "[...document.querySelectorAll('img[src*=\"/api/users/photos/\"]')]"
+                        + ".some(image => image.naturalWidth > 0)");
     }
 
     @Test
@@ -165,12 +164,7 @@ class AccountJourneyTest {
         tom.visit("/settings/account");
         assertThat(people(tom)).hasCount(0);
 
-        head.visit("/settings/people");
-        head.page()
-                .getByRole(
-                        AriaRole.SEARCHBOX,
-                        new Page.GetByRoleOptions().setName("Name or email address"))
-                .fill("Tomas Wirth");
+        findAmongPeople(head, "Tomas Wirth");
         head.page()
                 .getByRole(
                         AriaRole.BUTTON,
@@ -189,6 +183,56 @@ class AccountJourneyTest {
                                                 .setName("Role of Tomas Wirth: Administrator")))
                 .isVisible();
         assertThat(people(tom)).isVisible();
+    }
+
+    @Test
+    void anAdministratorSignsSomebodyOutAndReadsWhatHappened(Suite suite) {
+        var head = suite.administrator();
+        var vera = Person.signedIn(suite, "Vera Lund");
+        var lost = vera.elsewhere();
+        lost.signIn();
+
+        findAmongPeople(head, "Vera Lund");
+        head.button("More about Vera Lund").click();
+        menuItem(head, "Sign out everywhere…").click();
+        head.button("Sign out everywhere").click();
+
+        assertThat(vera.page().getByText(SIGNED_OUT)).isVisible();
+        assertThat(lost.page().getByText(SIGNED_OUT)).isVisible();
+
+        head.button("More about Vera Lund").click();
+        menuItem(head, "Activity").click();
+        assertThat(activity(head).getByText("Signed out on all devices by " + head.name()))
+                .isVisible();
+        assertThat(activity(head).getByText("Signed out by an administrator")).hasCount(2);
+
+        // Nobody else reads it, by its address neither.
+        vera.visit("/sign-in");
+        vera.signIn();
+        vera.visit("/settings/events");
+        assertThat(vera.page().getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(activity(vera).getByRole(AriaRole.LISTITEM)).hasCount(0);
+    }
+
+    private static Locator activity(Person person) {
+        return person.page()
+                .getByRole(
+                        AriaRole.LIST,
+                        new Page.GetByRoleOptions().setName("Activity of everybody"));
+    }
+
+    private static void findAmongPeople(Person head, String name) {
+        head.visit("/settings/people");
+        head.page()
+                .getByRole(
+                        AriaRole.SEARCHBOX,
+                        new Page.GetByRoleOptions().setName("Name or email address"))
+                .fill(name);
+    }
+
+    private static Locator menuItem(Person person, String name) {
+        return person.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator people(Person person) {

@@ -96,6 +96,21 @@ public final class Person {
         return signedIn(suite, name, Words.ENGLISH);
     }
 
+    /// Waits for what only the page knows. (Playwright's own `waitForFunction` evaluates text in the
+    /// page from its second look on, which the page's policy forbids.)
+    ///
+    /// @param condition an expression of JavaScript
+    void waitUntil(String condition) {
+        page.evaluate(
+                """
+                new Promise(done => {
+                    const look = () => (%s) ? done() : requestAnimationFrame(look)
+                    look()
+                })
+                """
+                        .formatted(condition));
+    }
+
     String name() {
         return name;
     }
