@@ -7,10 +7,17 @@ public enum ChatProblem implements ProblemType {
     CONVERSATION_NOT_FOUND("conversation-not-found", 404, "Conversation not found"),
     PERSON_NOT_FOUND("person-not-found", 404, "No such person"),
     MESSAGE_NOT_FOUND("message-not-found", 404, "Message not found"),
+    MEMBER_NOT_FOUND("member-not-found", 404, "Not a member"),
+    CHANNEL_ARCHIVED("channel-archived", 409, "Channel archived"),
+    COMMENTS_CLOSED("comments-closed", 409, "Comments closed"),
+    CONVERSATION_FULL("conversation-full", 409, "Conversation full"),
+    LAST_OWNER("last-owner", 409, "The last owner"),
     CLIENT_ID_REUSED("client-id-reused", 409, "Client id reused"),
+    INVITATION_INVALID("invitation-invalid", 410, "This invitation no longer works"),
     RECIPIENT_DELETED("recipient-deleted", 410, "Account deleted"),
     CURSOR_UNKNOWN("cursor-unknown", 410, "Cursor unknown"),
     CONVERSATION_WITH_SELF("conversation-with-self", 422, "Conversation with oneself"),
+    WRONG_KIND("wrong-kind", 422, "Not in this kind of conversation"),
     TEXT_EMPTY("text-empty", 422, "Text empty"),
     TEXT_TOO_LONG("text-too-long", 422, "Text too long");
 
