@@ -1,11 +1,13 @@
 package org.homeroom.platform.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /// On `chat-events`: what the replicas of chat-service tell their sockets.
 public sealed interface ChatEvent extends Event {
@@ -18,7 +20,15 @@ public sealed interface ChatEvent extends Event {
 
     /// @param number place in the conversation, from 1 without gaps
     /// @param clientId the sender's own name for this message, unique with the sender
+    /// @param title of a post; null for every other message
+    /// @param commentsAllowed whether a post takes comments; null for every other message
+    /// @param post of a comment: the number of its post
+    /// @param replyTo of a reply: the number of the comment that it answers
+    /// @param revision that of the conversation when the message was stored, or a later one: who
+    ///   hears of the message is decided by the members of that time. Null, in records of before
+    ///   there was one, is 0
     @EventType("org.homeroom.chat.message-sent")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record MessageSent(
             ConversationId conversation,
             long number,
@@ -26,8 +36,36 @@ public sealed interface ChatEvent extends Event {
             AccountId sender,
             UUID clientId,
             String text,
-            Instant sentAt)
+            Instant sentAt,
+            @Nullable String title,
+            @Nullable Boolean commentsAllowed,
+            @Nullable Long post,
+            @Nullable Long replyTo,
+            @Nullable Long revision)
             implements ChatEvent {}
+
+    /// Somebody came into a conversation, left it, or has another role in it.
+    ///
+    /// @param role null for somebody who is no longer in it
+    /// @param firstNumber the first message that they may see
+    /// @param memberCount how many are in it now
+    /// @param isChannel whether it is a channel, whose members are not told where the others are
+    /// @param revision of this change; what is not newer than what is known of the account there is
+    ///   dropped
+    @EventType("org.homeroom.chat.member-changed")
+    record MemberChanged(
+            ConversationId conversation,
+            AccountId account,
+            @Nullable MemberRole role,
+            long firstNumber,
+            int memberCount,
+            boolean isChannel,
+            long revision)
+            implements ChatEvent {}
+
+    /// A conversation has another name or other settings.
+    @EventType("org.homeroom.chat.conversation-changed")
+    record ConversationChanged(ConversationId conversation, long revision) implements ChatEvent {}
 
     /// A conversation came to be; its members' sockets belong to it from now on.
     @EventType("org.homeroom.chat.conversation-opened")

@@ -54,6 +54,9 @@ public record Topic<E extends Event>(
                     4,
                     new CleanUp.Delete(Duration.ofHours(1)));
 
+    public static final Topic<ChannelMemberEvent> CHANNEL_MEMBERS =
+            new Topic<>("channel-members", ChannelMemberEvent.class, 4, new CleanUp.Compact());
+
     public static final Topic<ChatEvent> CHAT_EVENTS =
             new Topic<>("chat-events", ChatEvent.class, 16, new CleanUp.Delete(Duration.ofDays(7)));
 
@@ -66,7 +69,7 @@ public record Topic<E extends Event>(
 
     /// The catalogue. Kafka's own topics aside, there are no others.
     public static List<Topic<?>> all() {
-        return List.of(ACCOUNT_PROFILES, ACCOUNT_SESSIONS, CHAT_EVENTS, PRESENCE);
+        return List.of(ACCOUNT_PROFILES, ACCOUNT_SESSIONS, CHANNEL_MEMBERS, CHAT_EVENTS, PRESENCE);
     }
 
     /// CloudEvents `type` → record class, of every event that may stand on this topic.

@@ -79,13 +79,77 @@ class EventJsonTest {
                                 ACCOUNT,
                                 REPLICA,
                                 "您好 \uD83D\uDE00",
-                                AT),
+                                AT,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         C,
                         """
                         {"conversation":"%s","number":7,"id":"%s","sender":"%s","clientId":"%s",
                          "text":"您好 \uD83D\uDE00","sentAt":"2026-01-02T03:04:05.678901Z"}\
                         """
                                 .formatted(C, B, A, B)),
+                sample(
+                        new ChatEvent.MessageSent(
+                                CONVERSATION,
+                                7,
+                                MessageId.fromString(B),
+                                ACCOUNT,
+                                REPLICA,
+                                "好",
+                                AT,
+                                "作業",
+                                true,
+                                5L,
+                                6L,
+                                12L),
+                        C,
+                        """
+                        {"conversation":"%s","number":7,"id":"%s","sender":"%s","clientId":"%s",
+                         "text":"好","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業",
+                         "commentsAllowed":true,"post":5,"replyTo":6,"revision":12}\
+                        """
+                                .formatted(C, B, A, B)),
+                sample(
+                        new ChatEvent.MemberChanged(
+                                CONVERSATION, ACCOUNT, MemberRole.TEACHER, 8, 3, true, 12),
+                        C,
+                        """
+                        {"conversation":"%s","account":"%s","role":"teacher","firstNumber":8,
+                         "memberCount":3,"isChannel":true,"revision":12}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new ChatEvent.ConversationChanged(CONVERSATION, 12),
+                        C,
+                        """
+                        {"conversation":"%s","revision":12}\
+                        """
+                                .formatted(C)),
+                sample(
+                        new ChannelMemberEvent.MemberChanged(
+                                CONVERSATION, ACCOUNT, MemberRole.GUEST, 12),
+                        C + "/" + A,
+                        """
+                        {"channel":"%s","account":"%s","role":"guest","revision":12}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new ChannelMemberEvent.MemberRemoved(CONVERSATION, ACCOUNT, 13),
+                        C + "/" + A,
+                        """
+                        {"channel":"%s","account":"%s","revision":13}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new ChannelMemberEvent.ChannelChanged(CONVERSATION, "七年級理化", false, 1),
+                        C,
+                        """
+                        {"channel":"%s","name":"七年級理化","archived":false,"revision":1}\
+                        """
+                                .formatted(C)),
                 sample(
                         new ChatEvent.ConversationOpened(
                                 CONVERSATION, List.of(ACCOUNT, AccountId.fromString(B))),

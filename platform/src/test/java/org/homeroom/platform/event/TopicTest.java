@@ -14,6 +14,7 @@ class TopicTest {
                     "account-profiles", Map.of("cleanup.policy", "compact"),
                     "account-sessions",
                             Map.of("cleanup.policy", "delete", "retention.ms", "3600000"),
+                    "channel-members", Map.of("cleanup.policy", "compact"),
                     "chat-events", Map.of("cleanup.policy", "delete", "retention.ms", "604800000"),
                     "presence",
                             Map.of("cleanup.policy", "compact,delete", "retention.ms", "3600000"));
