@@ -9,15 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.homeroom.chat.person.People;
 import org.homeroom.platform.event.AccountProfileEvent;
 import org.homeroom.platform.event.AccountProfileEvent.Findable;
@@ -59,6 +62,58 @@ public final class Classroom {
             var socket = TestSocket.open(socketUrl(), token());
             socket.ask("ping", "");
             return socket;
+        }
+
+        /// A new channel of theirs, as a teacher of the school.
+        public ConversationId channel(String name, String access) {
+            return ConversationId.fromString(
+                    given().auth()
+                            .oauth2(TestTokens.of(id, this.name, "student", "teacher"))
+                            .contentType("application/json")
+                            .body(
+                                    Map.of(
+                                            "name",
+                                            name,
+                                            "description",
+                                            "",
+                                            "access",
+                                            access,
+                                            "announcementsOnly",
+                                            false))
+                            .post("/api/conversations/channels")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .<String>path("id"));
+        }
+
+        /// A new group with others.
+        public ConversationId group(Person... others) {
+            var people = Stream.of(others).map(other -> other.id.toString()).toList();
+            var body = new HashMap<String, Object>();
+            body.put("people", people);
+            body.put("name", null);
+            return ConversationId.fromString(
+                    rest().body(body)
+                            .post("/api/conversations/groups")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .<String>path("id"));
+        }
+
+        /// Asks to give somebody a role; oneself, to join.
+        public Response seat(ConversationId conversation, Person other, String role) {
+            return rest().body(Map.of("role", role)).put(memberPath(conversation, other));
+        }
+
+        /// Asks to remove somebody, or to leave.
+        public Response unseat(ConversationId conversation, Person other) {
+            return rest().delete(memberPath(conversation, other));
+        }
+
+        private static String memberPath(ConversationId conversation, Person other) {
+            return "/api/conversations/%s/members/%s".formatted(conversation, other.id);
         }
 
         /// The direct conversation with somebody.
@@ -122,6 +177,26 @@ public final class Classroom {
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// JSON members of a `post.send`.
+    public static String post(ConversationId conversation, UUID clientId, String title) {
+        return message(conversation, clientId, "text of " + title)
+                + ",\"title\":\"%s\",\"commentsAllowed\":true".formatted(title);
+    }
+
+    /// JSON members of a `comment.send`.
+    public static String comment(
+            ConversationId conversation, UUID clientId, long post, String text) {
+        return message(conversation, clientId, text) + ",\"post\":" + post;
+    }
+
+    /// The number that an answer gives.
+    public static long numberIn(JsonNode answer) {
+        if (!answer.path("type").asText().equals("ok")) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.at("/result/number").asLong();
     }
 
     /// Sends a message nobody has sent before and waits for its number.

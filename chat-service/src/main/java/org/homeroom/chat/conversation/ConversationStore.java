@@ -13,8 +13,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.chat.membership.MembershipPublicationStore;
+import org.homeroom.chat.membership.MembershipStore;
+import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.person.People;
@@ -36,8 +43,11 @@ public class ConversationStore {
     /// them cheap however long somebody was away.
     private static final String VIEW =
             """
-            SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, me.read_number,
+            SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, c.kind, c.name, c.description,
+                   c.access, c.announcements_only, c.archived_at, c.member_count, c.revision,
+                   me.read_number, me.role, me.first_number,
                    m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at,
+                   m.title, m.comments_allowed, m.post_number, m.reply_to,
                    (SELECT count(*) FROM (
                         SELECT FROM message u
                         WHERE u.conversation_id = c.id AND u.number > me.read_number AND u.sender_id <> $1
@@ -45,13 +55,14 @@ public class ConversationStore {
                    everybody.accounts, everybody.reads, everybody.seen
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
-            LEFT JOIN message m ON m.conversation_id = c.id AND m.number = c.last_number
+            LEFT JOIN message m
+                ON m.conversation_id = c.id AND m.number = c.last_number AND m.number >= me.first_number
             CROSS JOIN LATERAL (
                 SELECT array_agg(o.account_id ORDER BY o.account_id) AS accounts,
                        array_agg(o.read_number ORDER BY o.account_id) AS reads,
                        array_agg(s.at ORDER BY o.account_id) AS seen
                 FROM member o LEFT JOIN last_seen s ON s.account_id = o.account_id
-                WHERE o.conversation_id = c.id) AS everybody
+                WHERE o.conversation_id = c.id AND c.kind <> 'channel') AS everybody
             WHERE me.account_id = $1 %s
             ORDER BY c.last_at DESC, c.id DESC
             """;
@@ -66,11 +77,18 @@ public class ConversationStore {
     private static final String CHANGED =
             VIEW.formatted(
                             """
-                            AND (c.changed >= $2::text::xid8 OR EXISTS (
-                                SELECT FROM member x
-                                WHERE x.conversation_id = c.id AND x.changed >= $2::text::xid8))
+                            AND (c.changed >= $2::text::xid8 OR me.changed >= $2::text::xid8
+                                OR c.kind <> 'channel' AND EXISTS (
+                                    SELECT FROM member x
+                                    WHERE x.conversation_id = c.id AND x.changed >= $2::text::xid8))
                             """)
                     + "LIMIT $3";
+
+    private static final String LEFT =
+            """
+            SELECT conversation_id FROM former_member WHERE account_id = $1 AND changed >= $2::text::xid8
+            LIMIT $3
+            """;
 
     /// Every transaction before this one has ended, so what is read after it and carries an older
     /// mark has been seen.
@@ -96,6 +114,47 @@ public class ConversationStore {
             VALUES ($1, 0, 0, $2) RETURNING id
             """;
 
+    private static final String INSERT_GROUP =
+            """
+            INSERT INTO conversation (id, kind, name, member_count, created_at, last_at)
+            VALUES ($1, 'group', NULLIF($2, ''), cardinality($3::uuid[]), $4, $4)
+            """;
+
+    private static final String INSERT_GROUP_MEMBERS =
+            """
+            INSERT INTO member (conversation_id, account_id, joined_at)
+            SELECT $1, account_id, $3 FROM unnest($2::uuid[]) AS account_id
+            """;
+
+    /// What other services and the owner's sockets hear of it is the owner's coming in, and its
+    /// name.
+    private static final String INSERT_CHANNEL =
+            """
+            WITH opened AS (
+                INSERT INTO conversation (id, kind, name, description, access, announcements_only,
+                                          member_count, owner_count, created_at, last_at)
+                VALUES ($1, 'channel', $2, $3, $4, $5, 1, 1, $7, $7)
+                RETURNING id
+            ), joined AS (
+                INSERT INTO member (conversation_id, account_id, role, joined_at)
+                SELECT id, $6, 'owner', $7 FROM opened
+            )
+            INSERT INTO unpublished_membership (conversation_id, account_id, tried_at)
+            SELECT id, about, $7 FROM opened, unnest(ARRAY[$6::uuid, NULL]) AS about
+            RETURNING id
+            """;
+
+    /// Open channels by name. `%s` is for the key of a page.
+    private static final String OPEN_CHANNELS =
+            """
+            SELECT c.id, c.name, c.description, c.member_count, lower(c.name) AS key,
+                   EXISTS (SELECT FROM member WHERE conversation_id = c.id AND account_id = $1) AS is_member
+            FROM conversation c
+            WHERE c.kind = 'channel' AND c.access = 'open' AND c.archived_at IS NULL
+              AND position(lower($2) IN lower(c.name)) > 0 %s
+            ORDER BY lower(c.name), c.id LIMIT $3
+            """;
+
     private static final String EXISTING =
             """
             SELECT id FROM conversation
@@ -114,7 +173,15 @@ public class ConversationStore {
     /// What changed since a cursor.
     public sealed interface Resumed {
         /// @param cursor for the next time
-        record Changes(String cursor, List<ConversationView> conversations) implements Resumed {}
+        /// @param left those that the viewer is no longer in
+        record Changes(
+                String cursor, List<ConversationView> conversations, List<ConversationId> left)
+                implements Resumed {
+            public Changes {
+                conversations = List.copyOf(conversations);
+                left = List.copyOf(left);
+            }
+        }
 
         /// The cursor is not of this database, or too much has changed: load the list.
         record TooFar() implements Resumed {}
@@ -124,6 +191,7 @@ public class ConversationStore {
     private final People people;
     private final PresenceBoard presence;
     private final PublicationStore publications;
+    private final MembershipPublicationStore memberships;
     private final Clock clock;
     private final IdSource ids;
 
@@ -132,12 +200,14 @@ public class ConversationStore {
             People people,
             PresenceBoard presence,
             PublicationStore publications,
+            MembershipPublicationStore memberships,
             Clock clock,
             IdSource ids) {
         this.pool = pool;
         this.people = people;
         this.presence = presence;
         this.publications = publications;
+        this.memberships = memberships;
         this.clock = clock;
         this.ids = ids;
     }
@@ -195,6 +265,120 @@ public class ConversationStore {
                                 .findFirst());
     }
 
+    /// A group of these people.
+    ///
+    /// @param name empty without one
+    Uni<ConversationId> openGroup(String name, List<AccountId> people) {
+        var id = new ConversationId(ids.next());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        var accounts = people.stream().map(AccountId::value).toArray(UUID[]::new);
+        return pool.withTransaction(connection ->
+                        connection
+                                .preparedQuery(INSERT_GROUP)
+                                .execute(
+                                        Tuple.tuple()
+                                                .addUUID(id.value())
+                                                .addString(name)
+                                                .addArrayOfUUID(accounts)
+                                                .addOffsetDateTime(now))
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(INSERT_GROUP_MEMBERS)
+                                                .execute(
+                                                        Tuple.tuple()
+                                                                .addUUID(id.value())
+                                                                .addArrayOfUUID(accounts)
+                                                                .addOffsetDateTime(now)))
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(MARK_OPENED)
+                                                .execute(Tuple.of(id.value(), now))))
+                .invoke(marked ->
+                        publications.publish(
+                                marked.iterator().next().getLong("id"),
+                                List.of(new ChatEvent.ConversationOpened(id, people))))
+                .replaceWith(id);
+    }
+
+    /// A channel with its owner.
+    Uni<ConversationId> openChannel(Terms.Channel terms, AccountId owner) {
+        var id = new ConversationId(ids.next());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(INSERT_CHANNEL)
+                .execute(
+                        Tuple.tuple()
+                                .addUUID(id.value())
+                                .addString(terms.name())
+                                .addString(terms.description())
+                                .addString(MembershipStore.column(terms.access()))
+                                .addBoolean(terms.announcementsOnly())
+                                .addUUID(owner.value())
+                                .addOffsetDateTime(now))
+                .invoke(marked -> marked.forEach(row -> memberships.publish(row.getLong("id"))))
+                .replaceWith(id);
+    }
+
+    /// What everybody in a conversation knows of it alike.
+    ///
+    /// @param revision as of which this is so
+    /// @param name null without one
+    /// @param channel null if it is none
+    public record SharedTerms(
+            long revision, @Nullable String name, ConversationView.@Nullable Channel channel) {}
+
+    /// Not to be shown to anybody who is not in the conversation; empty if there is none.
+    public Uni<Optional<SharedTerms>> terms(ConversationId id) {
+        return pool.preparedQuery("SELECT * FROM conversation WHERE id = $1")
+                .execute(Tuple.of(id.value()))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row ->
+                                        new SharedTerms(
+                                                row.getLong("terms_revision"),
+                                                row.getString("name"),
+                                                channel(row)))
+                                .findFirst());
+    }
+
+    /// One that anybody may join.
+    @Schema(
+            name = "OpenChannel",
+            requiredProperties = {"id", "name", "description", "memberCount", "isMember"})
+    public record OpenChannel(
+            ConversationId id,
+            String name,
+            String description,
+            int memberCount,
+            boolean isMember) {}
+
+    /// Open channels by name.
+    ///
+    /// @param contained what their names contain, in either case
+    /// @param after where the page before ended
+    Uni<List<OpenChannel>> openChannels(
+            AccountId viewer, String contained, int limit, @Nullable ConversationId after) {
+        var first = Tuple.of(viewer.value(), contained, limit);
+        return pool.preparedQuery(
+                        OPEN_CHANNELS.formatted(
+                                after == null
+                                        ? ""
+                                        : """
+                                        AND (lower(c.name), c.id) > (
+                                            SELECT lower(name), id FROM conversation WHERE id = $4 AND access = 'open')
+                                        """))
+                .execute(after == null ? first : first.addUUID(after.value()))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row ->
+                                        new OpenChannel(
+                                                new ConversationId(row.getUUID("id")),
+                                                row.getString("name"),
+                                                row.getString("description"),
+                                                row.getInteger("member_count"),
+                                                row.getBoolean("is_member")))
+                                .toList());
+    }
+
     /// Empty if there is no such conversation, or the viewer is not in it: a stranger cannot tell
     /// which.
     public Uni<Optional<ConversationView>> view(ConversationId id, AccountId viewer) {
@@ -247,15 +431,34 @@ public class ConversationStore {
                 .flatMap(now ->
                         now.getBoolean("ahead")
                                 ? Uni.createFrom().item(new Resumed.TooFar())
-                                : pool.preparedQuery(CHANGED)
-                                        .execute(Tuple.of(viewer.value(), cursor, MOST_RESUMED + 1))
-                                        .map(rows -> resumed(rows, now.getString("cursor"))));
+                                : changes(viewer, cursor, now.getString("cursor")));
     }
 
-    private Resumed resumed(RowSet<Row> rows, String cursor) {
-        return rows.size() > MOST_RESUMED
-                ? new Resumed.TooFar()
-                : new Resumed.Changes(cursor, views(rows));
+    /// What was left is read first: whoever comes back meanwhile is told of the conversation, and
+    /// whoever leaves meanwhile hears of it by the next cursor.
+    private Uni<Resumed> changes(AccountId viewer, String since, String next) {
+        var parameters = Tuple.of(viewer.value(), since, MOST_RESUMED + 1);
+        return pool.preparedQuery(LEFT)
+                .execute(parameters)
+                .flatMap(left ->
+                        pool.preparedQuery(CHANGED)
+                                .execute(parameters)
+                                .map(rows -> resumed(rows, left, next)));
+    }
+
+    private Resumed resumed(RowSet<Row> rows, RowSet<Row> left, String cursor) {
+        if (rows.size() > MOST_RESUMED || left.size() > MOST_RESUMED) {
+            return new Resumed.TooFar();
+        }
+        var shown = views(rows);
+        var present = shown.stream().map(ConversationView::id).collect(Collectors.toSet());
+        return new Resumed.Changes(
+                cursor,
+                shown,
+                StreamSupport.stream(left.spliterator(), false)
+                        .map(row -> new ConversationId(row.getUUID("conversation_id")))
+                        .filter(id -> !present.contains(id))
+                        .toList());
     }
 
     private Uni<Row> cursor(String compared) {
@@ -269,7 +472,42 @@ public class ConversationStore {
     }
 
     private ConversationView view(Row row) {
+        return new ConversationView(
+                new ConversationId(row.getUUID("conversation_id")),
+                ConversationView.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("name"),
+                channel(row),
+                MembershipStore.role(row),
+                members(row),
+                row.getInteger("member_count"),
+                row.getLong("revision"),
+                row.getLong("first_number"),
+                row.getLong("last_number"),
+                row.getLong("number") == null ? null : HistoryStore.message(row),
+                row.getLong("read_number"),
+                row.getLong("unread").intValue(),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static ConversationView.@Nullable Channel channel(Row row) {
+        return switch (MembershipStore.terms(row)) {
+            case Terms.Direct(), Terms.Group _ -> null;
+            case Terms.Channel channel ->
+                    new ConversationView.Channel(
+                            channel.description(),
+                            channel.access(),
+                            channel.announcementsOnly(),
+                            channel.archived()
+                                    ? row.getOffsetDateTime("archived_at").toInstant()
+                                    : null);
+        };
+    }
+
+    private List<ConversationView.Member> members(Row row) {
         var accounts = row.getArrayOfUUIDs("accounts");
+        if (accounts == null) {
+            return List.of();
+        }
         var reads = row.getArrayOfLongs("reads");
         var seen = row.getArrayOfOffsetDateTimes("seen");
         var members = new ArrayList<ConversationView.Member>(accounts.length);
@@ -291,14 +529,6 @@ public class ConversationStore {
                             ConversationView.Presence.of(where.state()),
                             where.lastSeenAt()));
         }
-        return new ConversationView(
-                new ConversationId(row.getUUID("conversation_id")),
-                ConversationView.Kind.DIRECT,
-                members,
-                row.getLong("last_number"),
-                row.getLong("number") == null ? null : HistoryStore.message(row),
-                row.getLong("read_number"),
-                row.getLong("unread").intValue(),
-                row.getOffsetDateTime("created_at").toInstant());
+        return members;
     }
 }

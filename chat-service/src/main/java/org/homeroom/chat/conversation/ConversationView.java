@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
+import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.PresenceEvent;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation as one of its members sees it, on the wire.
 ///
+/// @param name of a channel, and of a group if it was given one; else null
+/// @param channel null if it is none
+/// @param role the viewer's; MEMBER outside a channel
+/// @param members empty for a channel, which may have thousands
+/// @param revision counts the changes of members, roles, name and settings, from 0
+/// @param firstNumber the first message that the viewer may see
 /// @param lastNumber place of the last message; 0 when there is none
 /// @param readNumber the viewer's read marker
 /// @param unread other people's messages after the marker: exact up to 99, 100 means more
@@ -21,7 +29,13 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {
             "id",
             "kind",
+            "name",
+            "channel",
+            "role",
             "members",
+            "memberCount",
+            "revision",
+            "firstNumber",
             "lastNumber",
             "lastMessage",
             "readNumber",
@@ -31,7 +45,13 @@ import org.jspecify.annotations.Nullable;
 public record ConversationView(
         ConversationId id,
         Kind kind,
+        @Schema(nullable = true) @Nullable String name,
+        @Schema(nullable = true) @Nullable Channel channel,
+        MemberRole role,
         List<Member> members,
+        int memberCount,
+        long revision,
+        long firstNumber,
         long lastNumber,
         @Schema(nullable = true) @Nullable Message lastMessage,
         long readNumber,
@@ -45,8 +65,26 @@ public record ConversationView(
     @Schema(name = "ConversationKind")
     public enum Kind {
         @JsonProperty("direct")
-        DIRECT
+        DIRECT,
+        @JsonProperty("group")
+        GROUP,
+        @JsonProperty("channel")
+        CHANNEL
     }
+
+    /// What only channels have.
+    ///
+    /// @param description empty without one
+    /// @param announcementsOnly whether only owners and teachers post
+    /// @param archivedAt null while it is not
+    @Schema(
+            name = "Channel",
+            requiredProperties = {"description", "access", "announcementsOnly", "archivedAt"})
+    public record Channel(
+            String description,
+            Terms.Access access,
+            boolean announcementsOnly,
+            @Schema(nullable = true) @Nullable Instant archivedAt) {}
 
     /// @param name empty for an account that is deleted
     /// @param status empty without one

@@ -1,8 +1,7 @@
 package org.homeroom.chat.conversation;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.homeroom.chat.message.PublicationStore;
@@ -58,14 +59,25 @@ public class MemberStore {
             FROM member me WHERE me.conversation_id = $1 AND me.account_id = $2
             """;
 
-    private static final String CIRCLE =
+    /// One row for each seat and each person who can be met there; a channel has one row, of
+    /// nobody.
+    private static final String SEATS =
             """
-            SELECT me.conversation_id, other.account_id, s.at
+            SELECT me.conversation_id, me.account_id AS seated, me.revision, me.first_number, c.revision AS as_of,
+                   other.account_id, other.revision AS other_revision, s.at
             FROM member me
-            JOIN member other USING (conversation_id)
+            JOIN conversation c ON c.id = me.conversation_id
+            LEFT JOIN member other ON other.conversation_id = me.conversation_id AND c.kind <> 'channel'
             LEFT JOIN last_seen s ON s.account_id = other.account_id
-            WHERE me.account_id = $1
+            WHERE %s
             """;
+
+    private static final String CIRCLE = SEATS.formatted("me.account_id = $1");
+
+    private static final String SEATED =
+            SEATS.formatted("me.conversation_id = $1 AND me.account_id = ANY ($2)");
+
+    private static final String REVISION = "SELECT revision FROM conversation WHERE id = $1";
 
     private static final String IS_MEMBER =
             "SELECT FROM member WHERE conversation_id = $1 AND account_id = $2";
@@ -89,13 +101,41 @@ public class MemberStore {
     /// @param unread other people's messages after the marker: exact up to 99, 100 means more
     public record Place(long readNumber, int unread) {}
 
-    /// Somebody's conversations, and everybody in them, themselves included.
+    /// Somebody's place in a conversation, as those must know it who tell them what happens there.
+    ///
+    /// @param revision the conversation's when they came in or got their role
+    /// @param asOf the conversation's that this is known for
+    /// @param firstNumber the first message that they may see
+    /// @param met everybody there, themselves included, with the revision at which each came in or
+    ///   got their role; empty in a channel, where people are not told of each other
+    public record Seat(long revision, long asOf, long firstNumber, Map<AccountId, Long> met) {
+        public Seat {
+            met = Map.copyOf(met);
+        }
+    }
+
+    /// Somebody's seats, and when those were there last whom they meet.
     ///
     /// @param lastSeen where it is known
-    public record Circle(
-            Map<ConversationId, List<AccountId>> conversations, Map<AccountId, Instant> lastSeen) {
+    public record Circle(Map<ConversationId, Seat> seats, Map<AccountId, Instant> lastSeen) {
+        public Circle {
+            seats = Map.copyOf(seats);
+            lastSeen = Map.copyOf(lastSeen);
+        }
+
         public Set<AccountId> everybody() {
-            return conversations.values().stream().flatMap(List::stream).collect(toSet());
+            return seats.values().stream()
+                    .flatMap(seat -> seat.met().keySet().stream())
+                    .collect(toSet());
+        }
+    }
+
+    /// The seats that some people have in a conversation.
+    ///
+    /// @param asOf the conversation's revision at which whoever is not among them was not in it
+    public record Seated(long asOf, Map<AccountId, Seat> seats) {
+        public Seated {
+            seats = Map.copyOf(seats);
         }
     }
 
@@ -162,15 +202,52 @@ public class MemberStore {
                         }
                     }
                     return new Circle(
-                            stream(rows)
-                                    .collect(
-                                            groupingBy(
-                                                    row ->
-                                                            new ConversationId(
-                                                                    row.getUUID("conversation_id")),
-                                                    mapping(MemberStore::member, toList()))),
+                            seats(rows, row -> new ConversationId(row.getUUID("conversation_id"))),
                             lastSeen);
                 });
+    }
+
+    /// Who of these people is in the conversation.
+    public Uni<Seated> seated(ConversationId conversation, Set<AccountId> accounts) {
+        // The revision first: what is read afterwards is as of that one at least.
+        return pool.preparedQuery(REVISION)
+                .execute(Tuple.of(conversation.value()))
+                .flatMap(revision ->
+                        pool.preparedQuery(SEATED)
+                                .execute(
+                                        Tuple.tuple()
+                                                .addUUID(conversation.value())
+                                                .addArrayOfUUID(
+                                                        accounts.stream()
+                                                                .map(AccountId::value)
+                                                                .toArray(UUID[]::new)))
+                                .map(rows ->
+                                        new Seated(
+                                                stream(revision)
+                                                        .mapToLong(row -> row.getLong("revision"))
+                                                        .findFirst()
+                                                        .orElse(0),
+                                                seats(
+                                                        rows,
+                                                        row ->
+                                                                new AccountId(
+                                                                        row.getUUID("seated"))))));
+    }
+
+    private static <K> Map<K, Seat> seats(RowSet<Row> rows, Function<Row, K> key) {
+        return stream(rows).collect(groupingBy(key)).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> seat(entry.getValue())));
+    }
+
+    private static Seat seat(List<Row> rows) {
+        var first = rows.getFirst();
+        return new Seat(
+                first.getLong("revision"),
+                first.getLong("as_of"),
+                first.getLong("first_number"),
+                rows.stream()
+                        .filter(row -> row.getUUID("account_id") != null)
+                        .collect(toMap(MemberStore::member, row -> row.getLong("other_revision"))));
     }
 
     private static AccountId member(Row row) {

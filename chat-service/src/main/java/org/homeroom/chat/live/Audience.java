@@ -1,78 +1,220 @@
 package org.homeroom.chat.live;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
+import org.jspecify.annotations.Nullable;
 
-/// Who of this replica's listeners hears what. Safe for threads; the sets that it gives out are
-/// live, and may be walked while listeners come and go.
+/// Who of this replica's listeners hears what. Safe for threads; the sets that it gives out by
+/// account are live, and may be walked while listeners come and go.
+///
+/// What is told of a membership may come late and out of order. Each carries the conversation's
+/// revision, and what is older than what a listener knows of it already changes nothing; that
+/// somebody has left is known like any other state.
 ///
 /// @param <L> a listener: one open socket
 final class Audience<L> {
     /// What a listener is subscribed to, so that it can be taken out of everything when it goes.
+    ///
+    /// @param left conversations that it is not in, and since which revision
     private record Place(
             AccountId account,
-            Map<ConversationId, Collection<AccountId>> conversations,
-            Set<AccountId> acquaintances) {}
+            Map<ConversationId, Seat> seats,
+            Map<ConversationId, Long> left,
+            Map<ConversationId, Map<AccountId, Long>> parted) {}
 
     private final Map<L, Place> places = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<L>> byAccount = new ConcurrentHashMap<>();
-    private final Map<ConversationId, Set<L>> byConversation = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Map<L, Seat>> byConversation = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<L>> byAcquaintance = new ConcurrentHashMap<>();
 
     /// The listener hears of its account from now on.
     void arrive(L listener, AccountId account) {
         places.put(
                 listener,
-                new Place(account, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet()));
+                new Place(
+                        account,
+                        new ConcurrentHashMap<>(),
+                        new ConcurrentHashMap<>(),
+                        new ConcurrentHashMap<>()));
         add(byAccount, account, listener);
     }
 
-    /// The listener hears of the conversation and of its members from now on; nothing happens for
-    /// one that has left.
-    void join(L listener, ConversationId conversation, Collection<AccountId> members) {
+    /// The listener hears of the conversation and of those whom it meets there from now on. Nothing
+    /// happens for one that has left the replica, or that is known to have left the conversation
+    /// since.
+    ///
+    /// @return whether it was not in it before
+    boolean join(L listener, ConversationId conversation, Seat seat) {
+        var isNew = new boolean[1];
         places.computeIfPresent(
                 listener,
                 (same, place) -> {
-                    place.conversations.put(conversation, members);
-                    add(byConversation, conversation, listener);
-                    for (var member : members) {
-                        if (place.acquaintances.add(member)) {
-                            add(byAcquaintance, member, listener);
+                    var present = place.seats.get(conversation);
+                    var leftAt = place.left.getOrDefault(conversation, -1L);
+                    if (seat.revision() <= leftAt
+                            || present != null && present.revision() > seat.revision()) {
+                        return place;
+                    }
+                    place.left.remove(conversation);
+                    isNew[0] = present == null;
+                    put(listener, place, conversation, merged(place, conversation, present, seat));
+                    return place;
+                });
+        return isNew[0];
+    }
+
+    private static Seat merged(
+            Place place, ConversationId conversation, @Nullable Seat present, Seat seat) {
+        var parted = place.parted.getOrDefault(conversation, Map.of());
+        var met = new HashMap<>(present == null ? Map.of() : present.met());
+        seat.met()
+                .forEach((account, revision) -> {
+                    if (revision > parted.getOrDefault(account, -1L)) {
+                        met.merge(account, revision, Math::max);
+                    }
+                });
+        return new Seat(
+                seat.revision(),
+                present == null ? seat.asOf() : Math.max(present.asOf(), seat.asOf()),
+                seat.firstNumber(),
+                met);
+    }
+
+    /// The listener hears nothing of the conversation from now on.
+    ///
+    /// @return whether it did before
+    boolean part(L listener, ConversationId conversation, long revision) {
+        var was = new boolean[1];
+        places.computeIfPresent(
+                listener,
+                (same, place) -> {
+                    var present = place.seats.get(conversation);
+                    if (present == null || present.revision() < revision) {
+                        place.left.merge(conversation, revision, Math::max);
+                        place.parted.remove(conversation);
+                        if (present != null) {
+                            was[0] = true;
+                            place.seats.remove(conversation);
+                            drop(byConversation, conversation, listener);
+                            forgetStrangers(listener, place, present.met().keySet());
                         }
                     }
                     return place;
                 });
+        return was[0];
+    }
+
+    /// Everybody who listens to the conversation meets the account there, or does not any more.
+    void meet(ConversationId conversation, AccountId account, boolean isIn, long revision) {
+        for (var listener : List.copyOf(ofConversation(conversation))) {
+            places.computeIfPresent(
+                    listener,
+                    (same, place) -> {
+                        var seat = place.seats.get(conversation);
+                        var parted =
+                                place.parted.computeIfAbsent(
+                                        conversation, none -> new ConcurrentHashMap<>());
+                        if (seat == null
+                                || seat.met().getOrDefault(account, -1L) > revision
+                                || parted.getOrDefault(account, -1L) > revision) {
+                            return place;
+                        }
+                        var met = new HashMap<>(seat.met());
+                        if (isIn) {
+                            met.put(account, revision);
+                            parted.remove(account);
+                        } else {
+                            met.remove(account);
+                            parted.put(account, revision);
+                        }
+                        put(listener, place, conversation, with(seat, seat.asOf(), met));
+                        forgetStrangers(listener, place, Set.of(account));
+                        return place;
+                    });
+        }
+    }
+
+    /// A change of the conversation has been taken in: who knew everything before it knows
+    /// everything up to it.
+    void advance(ConversationId conversation, long revision) {
+        for (var listener : List.copyOf(ofConversation(conversation))) {
+            places.computeIfPresent(
+                    listener,
+                    (same, place) -> {
+                        var seat = place.seats.get(conversation);
+                        if (seat != null && seat.asOf() == revision - 1) {
+                            put(listener, place, conversation, with(seat, revision, seat.met()));
+                        }
+                        return place;
+                    });
+        }
+    }
+
+    private static Seat with(Seat seat, long asOf, Map<AccountId, Long> met) {
+        return new Seat(seat.revision(), asOf, seat.firstNumber(), met);
+    }
+
+    private void put(L listener, Place place, ConversationId conversation, Seat seat) {
+        place.seats.put(conversation, seat);
+        byConversation.compute(
+                conversation,
+                (same, listeners) -> {
+                    var present = listeners == null ? new ConcurrentHashMap<L, Seat>() : listeners;
+                    present.put(listener, seat);
+                    return present;
+                });
+        seat.met().keySet().forEach(account -> add(byAcquaintance, account, listener));
+    }
+
+    /// Of those whom the listener meets nowhere any more it hears nothing.
+    private void forgetStrangers(L listener, Place place, Collection<AccountId> accounts) {
+        for (var account : accounts) {
+            if (place.seats.values().stream().noneMatch(seat -> seat.met().containsKey(account))) {
+                remove(byAcquaintance, account, listener);
+            }
+        }
     }
 
     /// The listener hears nothing any more.
     void leave(L listener) {
-        var place = places.remove(listener);
-        if (place != null) {
-            remove(byAccount, place.account, listener);
-            place.conversations
-                    .keySet()
-                    .forEach(conversation -> remove(byConversation, conversation, listener));
-            place.acquaintances.forEach(member -> remove(byAcquaintance, member, listener));
-        }
+        places.computeIfPresent(
+                listener,
+                (same, place) -> {
+                    remove(byAccount, place.account, listener);
+                    place.seats.forEach((conversation, seat) -> {
+                        drop(byConversation, conversation, listener);
+                        seat.met()
+                                .keySet()
+                                .forEach(account -> remove(byAcquaintance, account, listener));
+                    });
+                    return null;
+                });
     }
 
     boolean isIn(L listener, ConversationId conversation) {
         return ofConversation(conversation).contains(listener);
     }
 
-    /// Who is in a conversation besides the listener; nobody if the listener has not joined it.
+    /// Whom the listener meets in a conversation besides itself; nobody in a channel, or if it has
+    /// not joined.
     List<AccountId> othersIn(L listener, ConversationId conversation) {
         var place = places.get(listener);
-        return place == null
-                ? List.of()
-                : place.conversations.getOrDefault(conversation, List.of()).stream()
-                        .filter(member -> !member.equals(place.account))
-                        .toList();
+        var seat = place == null ? null : place.seats.get(conversation);
+        if (place == null || seat == null) {
+            return List.of();
+        }
+        return seat.met().keySet().stream()
+                .filter(member -> !member.equals(place.account))
+                .toList();
     }
 
     Set<L> ofAccount(AccountId account) {
@@ -80,7 +222,29 @@ final class Audience<L> {
     }
 
     Set<L> ofConversation(ConversationId conversation) {
-        return byConversation.getOrDefault(conversation, Set.of());
+        return byConversation.getOrDefault(conversation, Map.of()).keySet();
+    }
+
+    /// Those of a conversation's listeners who meet the account there.
+    List<L> meeting(ConversationId conversation, AccountId account) {
+        return select(conversation, seat -> seat.met().containsKey(account));
+    }
+
+    /// Those who may hear of a message, as far as that is known.
+    List<L> hearing(ConversationId conversation, long number) {
+        return select(conversation, seat -> seat.firstNumber() <= number);
+    }
+
+    /// Those of whom it is not known whether they were in the conversation at a revision.
+    List<L> behind(ConversationId conversation, long revision) {
+        return select(conversation, seat -> seat.asOf() < revision);
+    }
+
+    private List<L> select(ConversationId conversation, Predicate<Seat> fits) {
+        return byConversation.getOrDefault(conversation, Map.of()).entrySet().stream()
+                .filter(entry -> fits.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableList());
     }
 
     /// Those who share a conversation with the account, its own listeners included once they share
@@ -108,6 +272,15 @@ final class Audience<L> {
     }
 
     private static <K, L> void remove(Map<K, Set<L>> index, K key, L listener) {
+        index.computeIfPresent(
+                key,
+                (same, listeners) -> {
+                    listeners.remove(listener);
+                    return listeners.isEmpty() ? null : listeners;
+                });
+    }
+
+    private static <K, L> void drop(Map<K, Map<L, Seat>> index, K key, L listener) {
         index.computeIfPresent(
                 key,
                 (same, listeners) -> {

@@ -16,6 +16,32 @@ public sealed interface ChatCommand extends Command {
     record SendMessage(Long ref, ConversationId conversation, UUID clientId, String text)
             implements ChatCommand {}
 
+    /// @param title 1–200 characters in one line
+    /// @param text as of a message
+    /// @param commentsAllowed whether the post takes comments
+    @JsonTypeName("post.send")
+    record SendPost(
+            Long ref,
+            ConversationId conversation,
+            UUID clientId,
+            String title,
+            String text,
+            boolean commentsAllowed)
+            implements ChatCommand {}
+
+    /// @param post the number of the post, 1 or more
+    /// @param text as of a message
+    /// @param replyTo the number of the comment that is answered; null if none is
+    @JsonTypeName("comment.send")
+    record SendComment(
+            Long ref,
+            ConversationId conversation,
+            UUID clientId,
+            long post,
+            String text,
+            @Nullable Long replyTo)
+            implements ChatCommand {}
+
     /// @param active whether the person types or has stopped
     @JsonTypeName("typing")
     record SetTyping(@Nullable Long ref, ConversationId conversation, boolean active)

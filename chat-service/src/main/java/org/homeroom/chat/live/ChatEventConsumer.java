@@ -1,5 +1,8 @@
 package org.homeroom.chat.live;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,11 +10,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
+import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.person.Person;
@@ -32,6 +35,7 @@ class ChatEventConsumer {
     private final Audience<Peer> audience;
     private final ConversationStore conversations;
     private final MemberStore members;
+    private final MembershipConsumer memberships;
     private final People people;
     private final PresenceBoard board;
     private final Clock clock;
@@ -41,6 +45,7 @@ class ChatEventConsumer {
             Audience<Peer> audience,
             ConversationStore conversations,
             MemberStore members,
+            MembershipConsumer memberships,
             People people,
             PresenceBoard board,
             Clock clock,
@@ -48,6 +53,7 @@ class ChatEventConsumer {
         this.audience = audience;
         this.conversations = conversations;
         this.members = members;
+        this.memberships = memberships;
         this.people = people;
         this.board = board;
         this.clock = clock;
@@ -70,25 +76,35 @@ class ChatEventConsumer {
     }
 
     private void happened(ChatEvent event) {
-        var listeners = audience.ofConversation(event.conversation());
         switch (event) {
-            case ChatEvent.MessageSent sent ->
-                    frames.tell(
-                            listeners,
-                            new ChatFrame.MessageSent(sent.conversation(), Message.of(sent)));
+            case ChatEvent.MessageSent sent -> sent(sent);
             case ChatEvent.TypingChanged(var conversation, var account, var active) ->
-                    frames.tell(listeners, new ChatFrame.Typing(conversation, account, active));
-            case ChatEvent.ReadMarkerMoved moved -> readMarkerMoved(moved, listeners);
+                    frames.tell(
+                            audience.meeting(conversation, account),
+                            new ChatFrame.Typing(conversation, account, active));
+            case ChatEvent.ReadMarkerMoved moved -> readMarkerMoved(moved);
             case ChatEvent.ConversationOpened opened -> opened(opened);
+            case ChatEvent.MemberChanged changed -> memberships.memberChanged(changed);
+            case ChatEvent.ConversationChanged changed -> memberships.conversationChanged(changed);
         }
     }
 
+    private void sent(ChatEvent.MessageSent sent) {
+        memberships.upTo(
+                sent.conversation(),
+                requireNonNullElse(sent.revision(), 0L),
+                () ->
+                        frames.tell(
+                                audience.hearing(sent.conversation(), sent.number()),
+                                new ChatFrame.MessageSent(sent.conversation(), Message.of(sent))));
+    }
+
     /// The reader's own devices learn what is left unread; everybody else only where the marker is.
-    private void readMarkerMoved(ChatEvent.ReadMarkerMoved moved, Collection<Peer> listeners) {
+    private void readMarkerMoved(ChatEvent.ReadMarkerMoved moved) {
         var conversation = moved.conversation();
         var reader = moved.account();
         frames.tell(
-                listeners.stream()
+                audience.meeting(conversation, reader).stream()
                         .filter(peer -> !peer.principal().account().equals(reader))
                         .toList(),
                 new ChatFrame.Read(conversation, reader, moved.number(), null));
@@ -118,7 +134,7 @@ class ChatEventConsumer {
                 continue;
             }
             // In before it is told of, so that nothing said in it is missed.
-            listeners.forEach(peer -> audience.join(peer, opened.conversation(), opened.members()));
+            listeners.forEach(peer -> audience.join(peer, opened.conversation(), first(opened)));
             conversations
                     .view(opened.conversation(), member)
                     .subscribe()
@@ -133,6 +149,12 @@ class ChatEventConsumer {
                                             "opened conversation not told: %s",
                                             failure.getMessage()));
         }
+    }
+
+    /// What everybody's seat was when the conversation was opened. If members have changed since,
+    /// the first message shows it.
+    private static Seat first(ChatEvent.ConversationOpened opened) {
+        return new Seat(0, 0, 1, opened.members().stream().collect(toMap(one -> one, one -> 0L)));
     }
 
     private void profileChanged(Person person) {

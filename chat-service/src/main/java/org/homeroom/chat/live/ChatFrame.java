@@ -9,6 +9,7 @@ import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.Person;
+import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -28,6 +29,30 @@ sealed interface ChatFrame {
 
     @JsonTypeName("conversation.opened")
     record ConversationOpened(ConversationView conversation) implements ChatFrame {}
+
+    /// @param name null for a group without one
+    /// @param channel null if it is none
+    @JsonTypeName("conversation.changed")
+    record ConversationChanged(
+            ConversationId conversation,
+            long revision,
+            @Nullable String name,
+            ConversationView.@Nullable Channel channel)
+            implements ChatFrame {}
+
+    /// @param revision since when; what is older is dropped
+    @JsonTypeName("conversation.left")
+    record ConversationLeft(ConversationId conversation, long revision) implements ChatFrame {}
+
+    /// @param role null for somebody who is no longer in it
+    @JsonTypeName("member.changed")
+    record MemberChanged(
+            ConversationId conversation,
+            long revision,
+            AccountId account,
+            int memberCount,
+            @Nullable MemberRole role)
+            implements ChatFrame {}
 
     @JsonTypeName("typing")
     record Typing(ConversationId conversation, AccountId account, boolean active)
@@ -72,6 +97,8 @@ sealed interface ChatFrame {
                 implements Result {}
 
         @JsonTypeName("resumed")
-        record Resumed(String cursor, List<ConversationView> conversations) implements Result {}
+        record Resumed(
+                String cursor, List<ConversationView> conversations, List<ConversationId> left)
+                implements Result {}
     }
 }

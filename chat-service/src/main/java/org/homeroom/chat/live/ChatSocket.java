@@ -11,11 +11,15 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
 import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.MemberStore;
+import org.homeroom.chat.message.Content;
 import org.homeroom.chat.message.MessageStore;
 import org.homeroom.chat.message.MessageText;
+import org.homeroom.chat.message.PostTitle;
 import org.homeroom.chat.message.Send;
 import org.homeroom.chat.message.SendResult;
 import org.homeroom.chat.person.People;
@@ -127,7 +131,22 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     @Override
     public Uni<Answer> handle(Peer peer, ChatCommand command) {
         return switch (command) {
-            case ChatCommand.SendMessage send -> send(peer, send);
+            case ChatCommand.SendMessage(_, var conversation, var clientId, var text) ->
+                    send(peer, conversation, clientId, text, Content.Plain::new);
+            case ChatCommand.SendPost post -> sendPost(peer, post);
+            case ChatCommand.SendComment(
+                            _,
+                            var conversation,
+                            var clientId,
+                            var post,
+                            var text,
+                            var replyTo) ->
+                    send(
+                            peer,
+                            conversation,
+                            clientId,
+                            text,
+                            good -> new Content.Comment(post, replyTo, good));
             case ChatCommand.SetTyping typing -> setTyping(peer, typing);
             case ChatCommand.MarkRead read -> markRead(peer, read);
             case ChatCommand.SetPresence set -> setPresence(peer, set);
@@ -135,18 +154,39 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         };
     }
 
-    private Uni<Answer> send(Peer peer, ChatCommand.SendMessage command) {
-        return switch (MessageText.check(command.text())) {
+    private Uni<Answer> send(
+            Peer peer,
+            ConversationId conversation,
+            UUID clientId,
+            String text,
+            Function<MessageText, Content> content) {
+        return switch (MessageText.check(text)) {
             case MessageText.Checked.Bad(var problem) -> refused(problem);
-            case MessageText.Checked.Good(var text) ->
+            case MessageText.Checked.Good(var good) ->
                     send(
                             peer,
                             new Send(
-                                    command.conversation(),
+                                    conversation,
                                     peer.principal().account(),
-                                    command.clientId(),
-                                    text));
+                                    clientId,
+                                    content.apply(good)));
         };
+    }
+
+    private Uni<Answer> sendPost(Peer peer, ChatCommand.SendPost command) {
+        return PostTitle.problemOf(command.title())
+                .map(ChatSocket::refused)
+                .orElseGet(() ->
+                        send(
+                                peer,
+                                command.conversation(),
+                                command.clientId(),
+                                command.text(),
+                                text ->
+                                        new Content.Post(
+                                                new PostTitle(command.title()),
+                                                text,
+                                                command.commentsAllowed())));
     }
 
     /// To people who are all gone nothing is sent any more; what was sent before keeps its answer.
@@ -172,6 +212,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             case SendResult.Sent(var number, var id, var sentAt) ->
                     Answer.done(new ChatFrame.Result.Sent(conversation, number, id, sentAt));
             case SendResult.NotAMember() -> Answer.refused(notFound());
+            case SendResult.Refused(var reason) -> Answer.refused(problem(reason));
             case SendResult.ClientIdReused() ->
                     Answer.refused(
                             Problem.of(
@@ -183,6 +224,25 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                     CommonProblem.BUSY,
                                     "More messages come in than can be stored.",
                                     Duration.ofSeconds(1)));
+        };
+    }
+
+    private static Problem problem(SendResult.Refusal reason) {
+        return switch (reason) {
+            case WRONG_KIND ->
+                    Problem.of(
+                            ChatProblem.WRONG_KIND,
+                            "A channel has posts and comments; everything else has messages.");
+            case NOT_ALLOWED ->
+                    Problem.of(CommonProblem.NOT_ALLOWED, "You may not post in this channel.");
+            case ARCHIVED ->
+                    Problem.of(ChatProblem.CHANNEL_ARCHIVED, "Nothing is written here any more.");
+            case NO_SUCH_MESSAGE ->
+                    Problem.of(
+                            ChatProblem.MESSAGE_NOT_FOUND,
+                            "There is no such post, or no such comment on it to reply to.");
+            case COMMENTS_CLOSED ->
+                    Problem.of(ChatProblem.COMMENTS_CLOSED, "This post takes no comments.");
         };
     }
 
@@ -258,8 +318,12 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                 .changedSince(peer.principal().account(), command.cursor())
                 .map(resumed ->
                         switch (resumed) {
-                            case ConversationStore.Resumed.Changes(var cursor, var changed) ->
-                                    Answer.done(new ChatFrame.Result.Resumed(cursor, changed));
+                            case ConversationStore.Resumed.Changes(
+                                            var cursor,
+                                            var changed,
+                                            var left) ->
+                                    Answer.done(
+                                            new ChatFrame.Result.Resumed(cursor, changed, left));
                             case ConversationStore.Resumed.TooFar() ->
                                     Answer.refused(cursorUnknown());
                         });

@@ -56,8 +56,7 @@ class WelcomeProducer {
                 .after(WITHIN)
                 .fail()
                 .invoke(circle -> {
-                    circle.conversations()
-                            .forEach((id, members) -> audience.join(peer, id, members));
+                    circle.seats().forEach((id, seat) -> audience.join(peer, id, seat));
                     circle.everybody().forEach(person -> introduce(peer, person, circle));
                 })
                 .replaceWithVoid();

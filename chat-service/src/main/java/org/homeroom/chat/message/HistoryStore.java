@@ -19,11 +19,12 @@ public class HistoryStore {
     /// No row: not a member. A row without a message: nothing lies on that side.
     private static final String STRETCH =
             """
-            SELECT c.last_number, m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at
+            SELECT c.last_number, me.first_number, m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at,
+                   m.title, m.comments_allowed, m.post_number, m.reply_to
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
             LEFT JOIN LATERAL (
-                SELECT * FROM message h WHERE h.conversation_id = c.id AND h.number %s $3
+                SELECT * FROM message h WHERE h.conversation_id = c.id AND h.number %s $3 AND h.number >= me.first_number
                 ORDER BY h.number %s LIMIT $4) AS m ON true
             WHERE me.conversation_id = $1 AND me.account_id = $2
             ORDER BY m.number
@@ -34,7 +35,7 @@ public class HistoryStore {
 
     /// Messages next to each other, in ascending number.
     ///
-    /// @param hasBefore whether there are messages below the first
+    /// @param hasBefore whether there are messages below the first that the viewer may see
     /// @param hasAfter whether there are messages above the last
     public record Stretch(List<Message> messages, boolean hasBefore, boolean hasAfter) {
         public Stretch {
@@ -76,8 +77,10 @@ public class HistoryStore {
             return Optional.empty();
         }
         var messages = new ArrayList<Message>();
+        var first = 0L;
         var last = 0L;
         for (var row : rows) {
+            first = row.getLong("first_number");
             last = row.getLong("last_number");
             if (row.getLong("number") != null) {
                 messages.add(message(row));
@@ -85,14 +88,15 @@ public class HistoryStore {
         }
         return Optional.of(
                 messages.isEmpty()
-                        ? new Stretch(messages, last > 0 && allBefore, last > 0 && allAfter)
+                        ? new Stretch(
+                                messages, last >= first && allBefore, last >= first && allAfter)
                         : new Stretch(
                                 messages,
-                                messages.getFirst().number() > 1,
+                                messages.getFirst().number() > first,
                                 messages.getLast().number() < last));
     }
 
-    /// A row with the columns number, id, sender_id, client_id, text and sent_at.
+    /// A row with all columns of a message but its conversation's.
     public static Message message(Row row) {
         return new Message(
                 row.getLong("number"),
@@ -100,6 +104,10 @@ public class HistoryStore {
                 new AccountId(row.getUUID("sender_id")),
                 row.getUUID("client_id"),
                 row.getString("text"),
-                row.getOffsetDateTime("sent_at").toInstant());
+                row.getOffsetDateTime("sent_at").toInstant(),
+                row.getString("title"),
+                row.getBoolean("comments_allowed"),
+                row.getLong("post_number"),
+                row.getLong("reply_to"));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatConfig;
+import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.Lanes.Waiting;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /// Stores messages: each once, each in its place, many at a time.
 ///
@@ -32,40 +35,41 @@ import org.homeroom.platform.id.MessageId;
 @ApplicationScoped
 public class MessageStore {
     /// Numbers, stores and marks a group in one statement: all of it happens or nothing does, so no
-    /// number is ever skipped. `$4…$7` are the messages in order. No row comes back, and nothing
-    /// has happened, if there is no such conversation or one of the senders is not in it.
+    /// number is ever skipped. `$4…$11` are the messages in order. No row comes back, and nothing
+    /// has happened, if there is no such conversation of the kind or one of the senders is not in
+    /// it.
+    ///
+    /// `$12` says whether it is to be a channel, `$13` the revision by which the senders were
+    /// judged; null leaves it to this statement, for which membership is all that matters then. The
+    /// update may have to wait for another one of the row, and then looks again at that row and at
+    /// nothing else: that the revision is still the one of its beginning shows that the members
+    /// that it has seen still are.
     private static final String COMMIT =
             """
             WITH numbered AS (
                 UPDATE conversation
                 SET last_number = last_number + $2, last_at = GREATEST(last_at, $3), changed = pg_current_xact_id()
-                WHERE id = $1 AND NOT EXISTS (
+                WHERE id = $1 AND (kind = 'channel') = $12
+                  AND revision = COALESCE($13::bigint, (SELECT revision FROM conversation WHERE id = $1))
+                  AND NOT EXISTS (
                     SELECT FROM unnest($5::uuid[]) AS sender (id)
                     WHERE NOT EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = sender.id))
-                RETURNING last_number - $2 AS base
+                RETURNING last_number - $2 AS base, revision
             ), stored AS (
-                INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at)
-                SELECT $1, base + place, new.id, new.sender_id, new.client_id, new.text, $3
-                FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[])
-                    WITH ORDINALITY AS new (id, sender_id, client_id, text, place)
+                INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at,
+                                     title, comments_allowed, post_number, reply_to)
+                SELECT $1, base + place, new.id, new.sender_id, new.client_id, new.text, $3,
+                       new.title, new.comments_allowed, new.post_number, new.reply_to
+                FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
+                                      $8::text[], $9::boolean[], $10::bigint[], $11::bigint[])
+                    WITH ORDINALITY AS new (id, sender_id, client_id, text,
+                                            title, comments_allowed, post_number, reply_to, place)
             ), marked AS (
                 INSERT INTO unpublished (conversation_id, first_number, last_number, tried_at)
                 SELECT $1, base + 1, base + $2, $3 FROM numbered
                 RETURNING id
             )
-            SELECT base, marked.id AS publication FROM numbered, marked
-            """;
-
-    /// What is known of each send of a group that could not be committed as it was.
-    private static final String KNOWN =
-            """
-            SELECT m.conversation_id, m.number, m.id, m.text, m.sent_at,
-                   EXISTS (
-                       SELECT FROM member
-                       WHERE conversation_id = $1 AND account_id = tried.sender_id) AS is_member
-            FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS tried (sender_id, client_id, place)
-            LEFT JOIN message m USING (sender_id, client_id)
-            ORDER BY tried.place
+            SELECT base, revision, marked.id AS publication FROM numbered, marked
             """;
 
     private static final String SENT_ONCE = "message_sent_once";
@@ -114,18 +118,8 @@ public class MessageStore {
 
     /// What a try of the same send came to that was stored before; empty if there was none.
     public Uni<Optional<SendResult>> firstAnswer(Send send) {
-        return pool.preparedQuery(KNOWN)
-                .execute(
-                        Tuple.of(
-                                send.conversation().value(),
-                                new UUID[] {send.sender().value()},
-                                new UUID[] {send.clientId()}))
-                .map(rows -> {
-                    var row = rows.iterator().next();
-                    return row.getLong("number") != null && isSame(send, row)
-                            ? Optional.of(firstAnswer(row))
-                            : Optional.empty();
-                });
+        return KnownSendStore.lookUp(pool, send.conversation(), List.of(send))
+                .map(known -> known.answers().getFirst().filter(SendResult.Sent.class::isInstance));
     }
 
     /// Takes the group only when there is a connection for it: what arrives while all are in use
@@ -147,14 +141,39 @@ public class MessageStore {
     }
 
     /// Never fails: every send of the group learns how it went by its own result.
+    ///
+    /// Plain messages, whose senders need to be members and no more, are stored at once; only if
+    /// that stores nothing is it looked why. Posts and comments are looked at first.
     private Uni<Void> commit(
             SqlConnection connection, ConversationId conversation, List<Waiting> group) {
+        var arePlain =
+                group.stream()
+                        .allMatch(waiting -> waiting.send().content() instanceof Content.Plain);
+        return (arePlain
+                        ? store(connection, conversation, group, false, null)
+                        : storeWhatMayBe(connection, conversation, group))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    failAll(group, failure);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /// @param isChannel whether the conversation has to be one
+    /// @param revision by which the senders were judged; null if being members is all they need
+    private Uni<Void> store(
+            SqlConnection connection,
+            ConversationId conversation,
+            List<Waiting> group,
+            boolean isChannel,
+            @Nullable Long revision) {
         if (group.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         // PostgreSQL keeps microseconds; an answer must not differ from what a retry reads back.
         var sentAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var newIds = group.stream().map(waiting -> ids.next()).toArray(UUID[]::new);
+        var parts = group.stream().map(waiting -> waiting.send().content().parts()).toList();
         var parameters =
                 Tuple.tuple()
                         .addUUID(conversation.value())
@@ -163,47 +182,55 @@ public class MessageStore {
                         .addArrayOfUUID(newIds)
                         .addArrayOfUUID(uuids(group, send -> send.sender().value()))
                         .addArrayOfUUID(uuids(group, Send::clientId))
-                        .addArrayOfString(
-                                group.stream()
-                                        .map(waiting -> waiting.send().text().value())
-                                        .toArray(String[]::new));
+                        .addArrayOfString(parts.stream().map(Parts::text).toArray(String[]::new))
+                        .addArrayOfString(parts.stream().map(Parts::title).toArray(String[]::new))
+                        .addArrayOfBoolean(
+                                parts.stream().map(Parts::commentsAllowed).toArray(Boolean[]::new))
+                        .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new))
+                        .addArrayOfLong(parts.stream().map(Parts::replyTo).toArray(Long[]::new))
+                        .addBoolean(isChannel)
+                        .addLong(revision);
         return connection
                 .preparedQuery(COMMIT)
                 .execute(parameters)
                 .flatMap(rows -> {
                     if (rows.size() == 0) {
-                        return commitWhatIsNew(connection, conversation, group);
+                        return storeWhatMayBe(connection, conversation, group);
                     }
                     var row = rows.iterator().next();
                     var messages = new ArrayList<Message>(group.size());
                     for (var i = 0; i < group.size(); i++) {
-                        var send = group.get(i).send();
                         messages.add(
-                                new Message(
+                                message(
                                         row.getLong("base") + i + 1,
-                                        new MessageId(newIds[i]),
-                                        send.sender(),
-                                        send.clientId(),
-                                        send.text().value(),
+                                        newIds[i],
+                                        group.get(i).send(),
                                         sentAt));
                     }
-                    committed(conversation, row.getLong("publication"), group, messages);
+                    committed(conversation, row, group, messages);
                     return Uni.createFrom().voidItem();
                 })
                 .onFailure(MessageStore::clashes)
-                .recoverWithUni(() -> commitWhatIsNew(connection, conversation, group))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    failAll(group, failure);
-                    return Uni.createFrom().voidItem();
-                });
+                .recoverWithUni(() -> storeWhatMayBe(connection, conversation, group));
+    }
+
+    private static Message message(long number, UUID id, Send send, Instant sentAt) {
+        var parts = send.content().parts();
+        return new Message(
+                number,
+                new MessageId(id),
+                send.sender(),
+                send.clientId(),
+                parts.text(),
+                sentAt,
+                parts.title(),
+                parts.commentsAllowed(),
+                parts.post(),
+                parts.replyTo());
     }
 
     private void committed(
-            ConversationId conversation,
-            long publication,
-            List<Waiting> group,
-            List<Message> messages) {
+            ConversationId conversation, Row row, List<Waiting> group, List<Message> messages) {
         for (var i = 0; i < group.size(); i++) {
             var message = messages.get(i);
             group.get(i)
@@ -212,54 +239,37 @@ public class MessageStore {
                             new SendResult.Sent(message.number(), message.id(), message.sentAt()));
         }
         publications.publish(
-                publication,
-                messages.stream().map(message -> message.sentTo(conversation)).toList());
+                row.getLong("publication"),
+                messages.stream()
+                        .map(message -> message.sentTo(conversation, row.getLong("revision")))
+                        .toList());
         stored.increment(group.size());
         groupSizes.record(group.size());
     }
 
-    /// Some of the group were stored by earlier tries, or their senders are not in the
-    /// conversation: those get their answers, the others are committed. Ends, since what was found
-    /// once is found again: each turn has fewer to commit, or the other one of a deadlock is
-    /// through.
-    private Uni<Void> commitWhatIsNew(
+    /// Some of the group were stored by earlier tries, or their senders may not send this there:
+    /// those get their answers, the others are stored, under the membership that they were judged
+    /// by. Ends, since what was found once is found again: each turn has fewer to store, or the
+    /// other one of a deadlock is through, or the membership has changed once more.
+    private Uni<Void> storeWhatMayBe(
             SqlConnection connection, ConversationId conversation, List<Waiting> group) {
-        return connection
-                .preparedQuery(KNOWN)
-                .execute(
-                        Tuple.tuple()
-                                .addUUID(conversation.value())
-                                .addArrayOfUUID(uuids(group, send -> send.sender().value()))
-                                .addArrayOfUUID(uuids(group, Send::clientId)))
-                .flatMap(rows -> {
+        if (group.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return KnownSendStore.lookUp(
+                        connection, conversation, group.stream().map(Waiting::send).toList())
+                .flatMap(known -> {
                     var fresh = new ArrayList<Waiting>();
-                    var known = rows.iterator();
-                    for (var waiting : group) {
-                        var row = known.next();
-                        if (row.getLong("number") != null && isSame(waiting.send(), row)) {
-                            waiting.result().complete(firstAnswer(row));
-                        } else if (!row.getBoolean("is_member")) {
-                            waiting.result().complete(new SendResult.NotAMember());
-                        } else if (row.getLong("number") != null) {
-                            waiting.result().complete(new SendResult.ClientIdReused());
-                        } else {
-                            fresh.add(waiting);
-                        }
+                    for (var i = 0; i < group.size(); i++) {
+                        var waiting = group.get(i);
+                        known.answers()
+                                .get(i)
+                                .ifPresentOrElse(
+                                        waiting.result()::complete, () -> fresh.add(waiting));
                     }
-                    return commit(connection, conversation, fresh);
+                    return store(
+                            connection, conversation, fresh, known.isChannel(), known.revision());
                 });
-    }
-
-    private static boolean isSame(Send send, Row row) {
-        return row.getUUID("conversation_id").equals(send.conversation().value())
-                && row.getString("text").equals(send.text().value());
-    }
-
-    private static SendResult firstAnswer(Row row) {
-        return new SendResult.Sent(
-                row.getLong("number"),
-                new MessageId(row.getUUID("id")),
-                row.getOffsetDateTime("sent_at").toInstant());
     }
 
     /// Whether another transaction was in the way: it has stored the same send, or, for two groups

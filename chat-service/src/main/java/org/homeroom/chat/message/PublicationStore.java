@@ -45,8 +45,8 @@ public class PublicationStore {
 
     private static final String MESSAGES =
             """
-            SELECT number, id, sender_id, client_id, text, sent_at FROM message
-            WHERE conversation_id = $1 AND number BETWEEN $2 AND $3 ORDER BY number
+            SELECT c.revision, m.* FROM message m JOIN conversation c ON c.id = m.conversation_id
+            WHERE m.conversation_id = $1 AND m.number BETWEEN $2 AND $3 ORDER BY m.number
             """;
 
     private static final String MEMBERS =
@@ -178,7 +178,8 @@ public class PublicationStore {
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
                                 .<ChatEvent>map(message ->
-                                        HistoryStore.message(message).sentTo(conversation))
+                                        HistoryStore.message(message)
+                                                .sentTo(conversation, message.getLong("revision")))
                                 .toList());
     }
 }

@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
 import org.homeroom.chat.ChatConfig;
+import org.homeroom.chat.membership.MembershipPublicationStore;
 import org.jboss.logging.Logger;
 
 /// Looks every few seconds for what was committed and never published.
@@ -16,11 +19,17 @@ class RelayScheduler {
     private static final Logger LOG = Logger.getLogger(RelayScheduler.class);
 
     private final PublicationStore publications;
+    private final MembershipPublicationStore memberships;
     private final Clock clock;
     private final ChatConfig config;
 
-    RelayScheduler(PublicationStore publications, Clock clock, ChatConfig config) {
+    RelayScheduler(
+            PublicationStore publications,
+            MembershipPublicationStore memberships,
+            Clock clock,
+            ChatConfig config) {
         this.publications = publications;
+        this.memberships = memberships;
         this.clock = clock;
         this.config = config;
     }
@@ -29,7 +38,8 @@ class RelayScheduler {
             every = "${chat.relay-every:2s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> relay() {
-        return untilNoneIsLeft()
+        return untilNoneIsLeft(memberships::publishAgain)
+                .chain(() -> untilNoneIsLeft(publications::publishAgain))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the relay failed: %s", failure.getMessage()))
                 .onFailure()
@@ -41,16 +51,16 @@ class RelayScheduler {
         scheduler.pause();
     }
 
-    private Uni<Void> untilNoneIsLeft() {
+    private Uni<Void> untilNoneIsLeft(BiFunction<Instant, Instant, Uni<Integer>> publishAgain) {
         var now = clock.instant();
-        return publications
-                .publishAgain(now.minus(config.relayAfter()), now)
+        return publishAgain
+                .apply(now.minus(config.relayAfter()), now)
                 .flatMap(rows -> {
                     if (rows > 0) {
                         LOG.infof("published %d changes that had been left behind", rows);
                     }
                     return rows == PublicationStore.RELAYED_AT_ONCE
-                            ? untilNoneIsLeft()
+                            ? untilNoneIsLeft(publishAgain)
                             : Uni.createFrom().voidItem();
                 });
     }

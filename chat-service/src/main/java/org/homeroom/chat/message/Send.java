@@ -8,7 +8,7 @@ import org.homeroom.platform.id.ConversationId;
 ///
 /// @param clientId the sender's own name for it; the same pair of sender and client id is the same
 ///   send, for ever
-public record Send(ConversationId conversation, AccountId sender, UUID clientId, MessageText text) {
+public record Send(ConversationId conversation, AccountId sender, UUID clientId, Content content) {
 
     /// What a retry has in common with the first try.
     record Key(AccountId sender, UUID clientId) {}
@@ -19,6 +19,6 @@ public record Send(ConversationId conversation, AccountId sender, UUID clientId,
 
     /// Whether the other is a retry of this one, and not another message under its name.
     boolean isSameAs(Send other) {
-        return conversation.equals(other.conversation) && text.equals(other.text);
+        return conversation.equals(other.conversation) && content.equals(other.content);
     }
 }

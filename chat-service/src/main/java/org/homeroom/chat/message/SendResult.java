@@ -11,6 +11,19 @@ public sealed interface SendResult {
     /// There is no such conversation, or the sender is not in it.
     record NotAMember() implements SendResult {}
 
+    /// The sender is in it, and may not send this there.
+    record Refused(Refusal reason) implements SendResult {}
+
+    enum Refusal {
+        /// A post or comment outside a channel, or something else in one.
+        WRONG_KIND,
+        NOT_ALLOWED,
+        ARCHIVED,
+        /// The post is none, or the comment that is answered is not a first one on it.
+        NO_SUCH_MESSAGE,
+        COMMENTS_CLOSED
+    }
+
     /// The sender used the client id before, for another message.
     record ClientIdReused() implements SendResult {}
 

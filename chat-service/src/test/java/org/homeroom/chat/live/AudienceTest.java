@@ -1,8 +1,12 @@
 package org.homeroom.chat.live;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.junit.jupiter.api.Test;
@@ -28,12 +34,22 @@ class AudienceTest {
 
     private final Audience<String> audience = new Audience<>();
 
+    private static Seat seat(Collection<AccountId> met) {
+        return seat(0, 1, met);
+    }
+
+    private static Seat seat(long revision, long firstNumber, Collection<AccountId> met) {
+        return new Seat(
+                revision, revision, firstNumber, met.stream().collect(toMap(one -> one, _ -> 0L)));
+    }
+
     /// A naive audience: everything is looked up by looking at everything.
     private static final class Model {
-        record Listener(
-                AccountId account,
-                Map<ConversationId, List<AccountId>> joined,
-                Set<AccountId> met) {}
+        record Listener(AccountId account, Map<ConversationId, Set<AccountId>> joined) {
+            boolean meets(AccountId other) {
+                return joined.values().stream().anyMatch(met -> met.contains(other));
+            }
+        }
 
         private final Map<String, Listener> listeners = new HashMap<>();
 
@@ -50,23 +66,48 @@ class AudienceTest {
     void whoHearsWhatFollowsFromWhoJoined(long seed) {
         var random = new Random(seed);
         var model = new Model();
-        for (var step = 0; step < 1_000; step++) {
+        for (var step = 1L; step <= 1_000; step++) {
             var listener = "socket " + random.nextInt(10);
+            var conversation = any(random, CONVERSATIONS);
             var known = model.listeners.get(listener);
             if (known == null) {
                 var account = any(random, ACCOUNTS);
                 audience.arrive(listener, account);
-                model.listeners.put(
-                        listener, new Model.Listener(account, new HashMap<>(), new HashSet<>()));
-            } else if (random.nextInt(4) == 0) {
-                audience.leave(listener);
-                model.listeners.remove(listener);
-            } else {
-                var conversation = any(random, CONVERSATIONS);
-                var members = List.of(known.account, any(random, ACCOUNTS));
-                audience.join(listener, conversation, members);
-                known.joined.put(conversation, members);
-                known.met.addAll(members);
+                model.listeners.put(listener, new Model.Listener(account, new HashMap<>()));
+                continue;
+            }
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    audience.leave(listener);
+                    model.listeners.remove(listener);
+                }
+                case 1 -> {
+                    audience.part(listener, conversation, step);
+                    known.joined.remove(conversation);
+                }
+                case 2 -> {
+                    var account = any(random, ACCOUNTS);
+                    var isIn = random.nextBoolean();
+                    audience.meet(conversation, account, isIn, step);
+                    model.listeners.values().stream()
+                            .flatMap(each -> Stream.ofNullable(each.joined.get(conversation)))
+                            .forEach(met -> {
+                                if (isIn) {
+                                    met.add(account);
+                                } else {
+                                    met.remove(account);
+                                }
+                            });
+                }
+                default -> {
+                    var met = Set.of(known.account);
+                    var now = step;
+                    audience.join(
+                            listener,
+                            conversation,
+                            new Seat(step, step, 1, Map.of(known.account, now)));
+                    known.joined.computeIfAbsent(conversation, none -> new HashSet<>()).addAll(met);
+                }
             }
             compare(model);
         }
@@ -74,12 +115,90 @@ class AudienceTest {
         assertThat(audience.isEmpty()).isTrue();
     }
 
+    /// Whatever is told of a membership, in whatever order and however often: the newest holds.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void oldNewsChangesNothing(long seed) {
+        var random = new Random(seed);
+        var conversation = CONVERSATIONS.getFirst();
+        for (var round = 0; round < 200; round++) {
+            var listener = "socket " + round;
+            audience.arrive(listener, ACCOUNTS.getFirst());
+            var revisions = 1 + random.nextInt(6);
+            var beginsIn = random.nextBoolean();
+            var news = new ArrayList<Integer>();
+            for (var i = 0; i < 2 * revisions; i++) {
+                news.add(random.nextInt(revisions));
+            }
+            news.add(revisions - 1);
+            Collections.shuffle(news, random);
+            for (var revision : news) {
+                if (revision % 2 == 0 == beginsIn) {
+                    audience.join(listener, conversation, seat(revision, 1, ACCOUNTS));
+                } else {
+                    audience.part(listener, conversation, revision);
+                }
+            }
+            var endsIn = (revisions - 1) % 2 == 0 == beginsIn;
+            assertThat(audience.isIn(listener, conversation)).as("%s", news).isEqualTo(endsIn);
+            audience.leave(listener);
+        }
+        assertThat(audience.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoCameLaterHearsOnlyWhatIsSaidFromThenOn() {
+        var conversation = CONVERSATIONS.getFirst();
+        audience.arrive("old", ACCOUNTS.get(0));
+        audience.arrive("new", ACCOUNTS.get(1));
+        audience.join("old", conversation, seat(0, 1, ACCOUNTS));
+        audience.join("new", conversation, seat(1, 8, ACCOUNTS));
+
+        assertThat(audience.hearing(conversation, 7)).containsExactly("old");
+        assertThat(audience.hearing(conversation, 8)).containsExactlyInAnyOrder("old", "new");
+    }
+
+    @Test
+    void aMissedChangeLeavesItsListenersBehind() {
+        var conversation = CONVERSATIONS.getFirst();
+        audience.arrive("early", ACCOUNTS.get(0));
+        audience.arrive("late", ACCOUNTS.get(1));
+        audience.join("early", conversation, seat(0, 1, ACCOUNTS));
+        audience.join("late", conversation, seat(2, 1, ACCOUNTS));
+        assertThat(audience.behind(conversation, 2)).containsExactly("early");
+
+        // The second change comes before the first: what happened at the first is not known.
+        audience.advance(conversation, 2);
+        assertThat(audience.behind(conversation, 2)).containsExactly("early");
+        audience.advance(conversation, 1);
+        assertThat(audience.behind(conversation, 1)).isEmpty();
+        assertThat(audience.behind(conversation, 2)).containsExactly("early");
+        audience.advance(conversation, 2);
+        assertThat(audience.behind(conversation, 2)).isEmpty();
+    }
+
+    @Test
+    void whoLeftIsNotMetAgainByOldNews() {
+        var conversation = CONVERSATIONS.getFirst();
+        var other = ACCOUNTS.get(1);
+        audience.arrive("socket", ACCOUNTS.get(0));
+        audience.join("socket", conversation, seat(0, 1, ACCOUNTS));
+        audience.meet(conversation, other, false, 3);
+        audience.meet(conversation, other, true, 2);
+        audience.join("socket", conversation, seat(1, 1, ACCOUNTS));
+        assertThat(audience.ofAcquaintances(other)).isEmpty();
+        assertThat(audience.meeting(conversation, other)).isEmpty();
+
+        audience.meet(conversation, other, true, 4);
+        assertThat(audience.ofAcquaintances(other)).containsExactly("socket");
+    }
+
     private void compare(Model model) {
         for (var account : ACCOUNTS) {
             assertThat(audience.ofAccount(account))
                     .isEqualTo(model.where(listener -> listener.account.equals(account)));
             assertThat(audience.ofAcquaintances(account))
-                    .isEqualTo(model.where(listener -> listener.met.contains(account)));
+                    .isEqualTo(model.where(listener -> listener.meets(account)));
         }
         for (var conversation : CONVERSATIONS) {
             var in = model.where(listener -> listener.joined.containsKey(conversation));
@@ -88,8 +207,8 @@ class AudienceTest {
                 assertThat(audience.isIn(listener, conversation)).isEqualTo(in.contains(listener));
                 var known = model.listeners.get(listener);
                 assertThat(audience.othersIn(listener, conversation))
-                        .isEqualTo(
-                                known.joined.getOrDefault(conversation, List.of()).stream()
+                        .containsExactlyInAnyOrderElementsOf(
+                                known.joined.getOrDefault(conversation, Set.of()).stream()
                                         .filter(member -> !member.equals(known.account))
                                         .toList());
             }
@@ -104,7 +223,7 @@ class AudienceTest {
     void whoHasLeftJoinsNothingAnyMore() {
         audience.arrive("socket", ACCOUNTS.getFirst());
         audience.leave("socket");
-        audience.join("socket", CONVERSATIONS.getFirst(), ACCOUNTS);
+        audience.join("socket", CONVERSATIONS.getFirst(), seat(ACCOUNTS));
         audience.leave("socket");
 
         assertThat(audience.isEmpty()).isTrue();
@@ -116,8 +235,8 @@ class AudienceTest {
             for (var i = 0; i < 2_000; i++) {
                 var listener = "socket " + i;
                 audience.arrive(listener, any(new Random(i), ACCOUNTS));
-                threads.execute(
-                        () -> CONVERSATIONS.forEach(id -> audience.join(listener, id, ACCOUNTS)));
+                threads.execute(() ->
+                        CONVERSATIONS.forEach(id -> audience.join(listener, id, seat(ACCOUNTS))));
                 threads.execute(() -> audience.leave(listener));
                 threads.execute(
                         () -> new HashSet<>(audience.ofConversation(CONVERSATIONS.getFirst())));

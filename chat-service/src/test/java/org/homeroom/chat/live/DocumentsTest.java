@@ -93,7 +93,7 @@ class DocumentsTest {
                                     "503",
                                     Set.of("busy")));
         }
-        assertThat(openApi.path("paths")).hasSize(3);
+        assertThat(openApi.path("paths")).hasSizeGreaterThan(3);
     }
 
     /// Status → the problems that have it.

@@ -19,7 +19,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
+import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
+import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -41,11 +43,20 @@ class WireMessageTest {
     private static final MessageId MESSAGE_ID = MessageId.fromString(ID + "4");
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123456Z");
     private static final Message MESSAGE =
-            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "你好 **Leo**", AT);
+            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "你好 **Leo**", AT, null, null, null, null);
+    private static final Message REPLY =
+            new Message(9, MESSAGE_ID, MEI, CLIENT_ID, "好", AT, null, null, 7L, 8L);
+    private static final Message POST =
+            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "好", AT, "作業", false, null, null);
+    private static final ConversationView.Channel CHANNEL =
+            new ConversationView.Channel("理化", Terms.Access.OPEN, true, AT);
     private static final ConversationView VIEW =
             new ConversationView(
                     CONVERSATION,
                     ConversationView.Kind.DIRECT,
+                    null,
+                    null,
+                    MemberRole.MEMBER,
                     List.of(
                             new ConversationView.Member(
                                     MEI, "林美華", "在教室", "9f86d081", null, 7, Presence.ONLINE, null),
@@ -58,6 +69,9 @@ class WireMessageTest {
                                     0,
                                     Presence.OFFLINE,
                                     AT)),
+                    2,
+                    0,
+                    1,
                     7,
                     MESSAGE,
                     7,
@@ -65,7 +79,20 @@ class WireMessageTest {
                     AT);
     private static final ConversationView NEW_VIEW =
             new ConversationView(
-                    CONVERSATION, ConversationView.Kind.DIRECT, List.of(), 0, null, 0, 0, AT);
+                    CONVERSATION,
+                    ConversationView.Kind.CHANNEL,
+                    "七年級",
+                    CHANNEL,
+                    MemberRole.GUEST,
+                    List.of(),
+                    3,
+                    12,
+                    1,
+                    0,
+                    null,
+                    0,
+                    0,
+                    AT);
 
     private static final String MESSAGE_TEXT =
             """
@@ -74,18 +101,26 @@ class WireMessageTest {
                     .formatted(ID, ID, ID);
     private static final String VIEW_TEXT =
             """
-            {"id":"%s1","kind":"direct","members":[\
+            {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "lastNumber":7,"lastMessage":%s,"readNumber":7,"unread":100,"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastMessage":%s,"readNumber":7,"unread":100,"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
+    private static final String CHANNEL_TEXT =
+            """
+            {"description":"理化","access":"open","announcementsOnly":true,"archivedAt":"2026-03-02T08:00:00.123456Z"}\
+            """;
     private static final String NEW_VIEW_TEXT =
             """
-            {"id":"%s1","kind":"direct","members":[],"lastNumber":0,"lastMessage":null,"readNumber":0,"unread":0,\
-            "createdAt":"2026-03-02T08:00:00.123456Z"}\
+            {"id":"%s1","kind":"channel","name":"七年級","channel":\
             """
-                    .formatted(ID);
+                            .formatted(ID)
+                    + CHANNEL_TEXT
+                    + """
+                    ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastMessage":null,"readNumber":0,"unread":0,\
+                    "createdAt":"2026-03-02T08:00:00.123456Z"}\
+                    """;
 
     /// A frame and its text on the wire.
     record Golden(Object frame, String text) {}
@@ -118,6 +153,47 @@ class WireMessageTest {
                         """
                                 + NEW_VIEW_TEXT
                                 + "}"),
+                new Golden(
+                        new ChatFrame.MessageSent(CONVERSATION, POST),
+                        """
+                        {"type":"message.sent","conversation":"%s1","message":\
+                        {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","title":"作業","commentsAllowed":false}}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessageSent(CONVERSATION, REPLY),
+                        """
+                        {"type":"message.sent","conversation":"%s1","message":\
+                        {"number":9,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","post":7,"replyTo":8}}\
+                        """),
+                new Golden(
+                        new ChatFrame.ConversationChanged(CONVERSATION, 12, "七年級", CHANNEL),
+                        """
+                        {"type":"conversation.changed","conversation":"%s1","revision":12,"name":"七年級","channel":\
+                        """
+                                + CHANNEL_TEXT
+                                + "}"),
+                new Golden(
+                        new ChatFrame.ConversationChanged(CONVERSATION, 12, null, null),
+                        """
+                        {"type":"conversation.changed","conversation":"%s1","revision":12,"name":null,"channel":null}\
+                        """),
+                new Golden(
+                        new ChatFrame.ConversationLeft(CONVERSATION, 12),
+                        """
+                        {"type":"conversation.left","conversation":"%s1","revision":12}\
+                        """),
+                new Golden(
+                        new ChatFrame.MemberChanged(CONVERSATION, 12, MEI, 3, MemberRole.TEACHER),
+                        """
+                        {"type":"member.changed","conversation":"%s1","revision":12,"account":"%s2","memberCount":3,"role":"teacher"}\
+                        """),
+                new Golden(
+                        new ChatFrame.MemberChanged(CONVERSATION, 12, MEI, 3, null),
+                        """
+                        {"type":"member.changed","conversation":"%s1","revision":12,"account":"%s2","memberCount":3,"role":null}\
+                        """),
                 new Golden(
                         new ChatFrame.Typing(CONVERSATION, MEI, true),
                         """
@@ -180,14 +256,15 @@ class WireMessageTest {
                         {"kind":"sent","conversation":"%s1","number":7,"id":"%s4","sentAt":"2026-03-02T08:00:00.123456Z"}\
                         """),
                 new Golden(
-                        new ChatFrame.Result.Resumed("812", List.of(VIEW, NEW_VIEW)),
+                        new ChatFrame.Result.Resumed(
+                                "812", List.of(VIEW, NEW_VIEW), List.of(CONVERSATION)),
                         """
                         {"kind":"resumed","cursor":"812","conversations":[\
                         """
                                 + VIEW_TEXT
                                 + ","
                                 + NEW_VIEW_TEXT
-                                + "]}"));
+                                + "],\"left\":[\"%s1\"]}"));
     }
 
     @ParameterizedTest
@@ -213,6 +290,16 @@ class WireMessageTest {
                         new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好"),
                         """
                         {"type":"message.send","ref":1,"conversation":"%s1","clientId":"%s3","text":"你好"}\
+                        """),
+                new Golden(
+                        new ChatCommand.SendPost(1L, CONVERSATION, CLIENT_ID, "作業", "好", true),
+                        """
+                        {"type":"post.send","ref":1,"conversation":"%s1","clientId":"%s3","title":"作業","text":"好","commentsAllowed":true}\
+                        """),
+                new Golden(
+                        new ChatCommand.SendComment(1L, CONVERSATION, CLIENT_ID, 7, "好", 8L),
+                        """
+                        {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8}\
                         """),
                 new Golden(
                         new ChatCommand.SetTyping(2L, CONVERSATION, true),

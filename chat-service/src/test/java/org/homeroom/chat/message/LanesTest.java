@@ -21,12 +21,13 @@ class LanesTest {
     private final Lanes lanes = new Lanes(10);
 
     private static Send send(ConversationId conversation, int clientId, String text) {
-        return new Send(conversation, MEI, new UUID(3, clientId), new MessageText(text));
+        return new Send(
+                conversation, MEI, new UUID(3, clientId), new Content.Plain(new MessageText(text)));
     }
 
     private List<String> take(ConversationId conversation, int largest) {
         return lanes.take(conversation, largest).stream()
-                .map(waiting -> waiting.send().text().value())
+                .map(waiting -> waiting.send().content().text().value())
                 .toList();
     }
 

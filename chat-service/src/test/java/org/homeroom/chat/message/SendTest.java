@@ -271,11 +271,16 @@ class SendTest {
     }
 
     private static Send send(ConversationId conversation, Person sender, String text) {
-        return new Send(conversation, sender.id(), UUID.randomUUID(), new MessageText(text));
+        return new Send(
+                conversation,
+                sender.id(),
+                UUID.randomUUID(),
+                new Content.Plain(new MessageText(text)));
     }
 
     private static Send named(ConversationId conversation, Person sender, UUID clientId) {
-        return new Send(conversation, sender.id(), clientId, new MessageText("text"));
+        return new Send(
+                conversation, sender.id(), clientId, new Content.Plain(new MessageText("text")));
     }
 
     private static SendResult awaited(Uni<SendResult> result) {

@@ -1,0 +1,68 @@
+package org.homeroom.chat.conversation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Set;
+import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.person.People;
+import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.problem.Problem;
+
+/// Whom somebody may bring into a conversation: to others it looks as if there were no such person.
+@ApplicationScoped
+class ReachStore {
+    private final People people;
+    private final ConversationStore conversations;
+    private final MemberStore members;
+
+    ReachStore(People people, ConversationStore conversations, MemberStore members) {
+        this.people = people;
+        this.conversations = conversations;
+        this.members = members;
+    }
+
+    /// Refused as `person-not-found` unless the other may be found by the one, has a direct
+    /// conversation with them, or is in this conversation already. One who is not in it learns
+    /// nothing of who is: they are refused for that, later.
+    Uni<Void> require(AccountId one, AccountId other, ConversationId conversation) {
+        return one.equals(other)
+                ? Uni.createFrom().voidItem()
+                : members.seated(conversation, Set.of(one, other))
+                        .flatMap(seated ->
+                                seated.seats().containsKey(one)
+                                                && !seated.seats().containsKey(other)
+                                        ? require(one, other)
+                                        : Uni.createFrom().voidItem());
+    }
+
+    /// As the other, of several people, for a conversation that is yet to be.
+    Uni<Void> requireAll(AccountId one, Collection<AccountId> others) {
+        return Uni.join()
+                .all(others.stream().map(other -> require(one, other)).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> require(AccountId one, AccountId other) {
+        var person = people.get(other);
+        return switch (person.findable()) {
+            case EVERYONE, ADDRESS -> Uni.createFrom().voidItem();
+            // Unknown and deleted people are such, too.
+            case NOBODY ->
+                    conversations
+                            .findDirect(one, other)
+                            .invoke(direct -> {
+                                if (person.isDeleted() || direct.isEmpty()) {
+                                    throw nobody();
+                                }
+                            })
+                            .replaceWithVoid();
+        };
+    }
+
+    private static RuntimeException nobody() {
+        return Problem.of(ChatProblem.PERSON_NOT_FOUND, "There is nobody with that id.").toHttp();
+    }
+}

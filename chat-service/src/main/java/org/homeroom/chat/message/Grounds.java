@@ -1,0 +1,73 @@
+package org.homeroom.chat.message;
+
+import java.util.Optional;
+import org.homeroom.chat.membership.Terms;
+import org.homeroom.chat.message.SendResult.Refusal;
+import org.homeroom.platform.event.MemberRole;
+
+/// What a member's send is judged by, as the database has it at one revision of the conversation.
+///
+/// @param post what stands under the number that a comment names as its post
+/// @param replyTo what stands under the number that a reply names
+record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
+    /// What stands under a number.
+    sealed interface Place {
+        /// No message, or none was asked for.
+        record Nothing() implements Place {}
+
+        record Post(boolean commentsAllowed) implements Place {}
+
+        /// @param isReply whether it answers another comment
+        record Comment(long post, boolean isReply) implements Place {}
+
+        record Plain() implements Place {}
+    }
+
+    /// Why the content may not be sent; empty if it may.
+    Optional<Refusal> refusalOf(Content content) {
+        return switch (terms) {
+            case Terms.Direct(), Terms.Group _ ->
+                    content instanceof Content.Plain
+                            ? Optional.empty()
+                            : Optional.of(Refusal.WRONG_KIND);
+            case Terms.Channel channel ->
+                    switch (content) {
+                        case Content.Plain _ -> Optional.of(Refusal.WRONG_KIND);
+                        case Content.Post _ -> refusalOfPost(channel);
+                        case Content.Comment comment -> refusalOfComment(channel, comment);
+                    };
+        };
+    }
+
+    private Optional<Refusal> refusalOfPost(Terms.Channel channel) {
+        if (channel.archived()) {
+            return Optional.of(Refusal.ARCHIVED);
+        }
+        var mayPost =
+                switch (role) {
+                    case OWNER, TEACHER -> true;
+                    case MEMBER -> !channel.announcementsOnly();
+                    case GUEST -> false;
+                };
+        return mayPost ? Optional.empty() : Optional.of(Refusal.NOT_ALLOWED);
+    }
+
+    /// Whatever their role, members comment.
+    private Optional<Refusal> refusalOfComment(Terms.Channel channel, Content.Comment comment) {
+        if (channel.archived()) {
+            return Optional.of(Refusal.ARCHIVED);
+        }
+        if (!(post instanceof Place.Post(var commentsAllowed))) {
+            return Optional.of(Refusal.NO_SUCH_MESSAGE);
+        }
+        if (!commentsAllowed) {
+            return Optional.of(Refusal.COMMENTS_CLOSED);
+        }
+        var answersNothingElse =
+                comment.replyTo() == null
+                        || replyTo instanceof Place.Comment(var its, var isReply)
+                                && its == comment.post()
+                                && !isReply;
+        return answersNothingElse ? Optional.empty() : Optional.of(Refusal.NO_SUCH_MESSAGE);
+    }
+}

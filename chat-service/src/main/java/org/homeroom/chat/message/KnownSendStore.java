@@ -1,0 +1,134 @@
+package org.homeroom.chat.message;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.homeroom.chat.membership.MembershipStore;
+import org.homeroom.chat.message.Content.Parts;
+import org.homeroom.chat.message.Grounds.Place;
+import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.MessageId;
+
+/// What sends come to that need a look before they are stored: whether they were stored before, and
+/// whether their senders may.
+final class KnownSendStore {
+    /// For each send, in order, what was stored under its name and what it is judged by.
+    private static final String KNOWN =
+            """
+            SELECT m.conversation_id, m.number, m.id, m.text, m.sent_at,
+                   m.title, m.comments_allowed, m.post_number, m.reply_to,
+                   me.role, c.revision, c.kind, c.name, c.description, c.access,
+                   c.announcements_only, c.archived_at,
+                   post.number AS post_at, post.title IS NOT NULL AS post_is_post,
+                   post.comments_allowed AS post_open, post.post_number AS post_on, post.reply_to AS post_to,
+                   answered.number AS answered_at, answered.title IS NOT NULL AS answered_is_post,
+                   answered.comments_allowed AS answered_open, answered.post_number AS answered_on,
+                   answered.reply_to AS answered_to
+            FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
+                WITH ORDINALITY AS tried (sender_id, client_id, post_number, reply_to, place)
+            LEFT JOIN conversation c ON c.id = $1
+            LEFT JOIN member me ON me.conversation_id = $1 AND me.account_id = tried.sender_id
+            LEFT JOIN message m ON m.sender_id = tried.sender_id AND m.client_id = tried.client_id
+            LEFT JOIN message post ON post.conversation_id = $1 AND post.number = tried.post_number
+            LEFT JOIN message answered ON answered.conversation_id = $1 AND answered.number = tried.reply_to
+            ORDER BY tried.place
+            """;
+
+    /// @param answers one for each send, in order; empty if it may be stored
+    /// @param isChannel whether the conversation is one
+    /// @param revision the conversation's by which those were judged that may be stored
+    record Known(List<Optional<SendResult>> answers, boolean isChannel, long revision) {}
+
+    private KnownSendStore() {}
+
+    /// @param sends to the one conversation, 1 or more
+    static Uni<Known> lookUp(SqlClient client, ConversationId conversation, List<Send> sends) {
+        return client.preparedQuery(KNOWN)
+                .execute(
+                        Tuple.tuple()
+                                .addUUID(conversation.value())
+                                .addArrayOfUUID(uuids(sends, send -> send.sender().value()))
+                                .addArrayOfUUID(uuids(sends, Send::clientId))
+                                .addArrayOfLong(parts(sends).map(Parts::post).toArray(Long[]::new))
+                                .addArrayOfLong(
+                                        parts(sends).map(Parts::replyTo).toArray(Long[]::new)))
+                .map(rows -> {
+                    var answers = new ArrayList<Optional<SendResult>>();
+                    var isChannel = false;
+                    var revision = 0L;
+                    var known = rows.iterator();
+                    for (var send : sends) {
+                        var row = known.next();
+                        if (row.getString("kind") != null) {
+                            isChannel = row.getString("kind").equals("channel");
+                            revision = row.getLong("revision");
+                        }
+                        answers.add(answer(send, row));
+                    }
+                    return new Known(answers, isChannel, revision);
+                });
+    }
+
+    private static Optional<SendResult> answer(Send send, Row row) {
+        var isKnown = row.getLong("number") != null;
+        if (isKnown && isSame(send, row)) {
+            return Optional.of(
+                    new SendResult.Sent(
+                            row.getLong("number"),
+                            new MessageId(row.getUUID("id")),
+                            row.getOffsetDateTime("sent_at").toInstant()));
+        }
+        if (row.getString("role") == null) {
+            return Optional.of(new SendResult.NotAMember());
+        }
+        if (isKnown) {
+            return Optional.of(new SendResult.ClientIdReused());
+        }
+        var grounds =
+                new Grounds(
+                        MembershipStore.terms(row),
+                        MembershipStore.role(row),
+                        place(row, "post"),
+                        place(row, "answered"));
+        return grounds.refusalOf(send.content()).map(SendResult.Refused::new);
+    }
+
+    private static boolean isSame(Send send, Row row) {
+        return row.getUUID("conversation_id").equals(send.conversation().value())
+                && new Parts(
+                                row.getString("text"),
+                                row.getString("title"),
+                                row.getBoolean("comments_allowed"),
+                                row.getLong("post_number"),
+                                row.getLong("reply_to"))
+                        .equals(send.content().parts());
+    }
+
+    /// @param name what the columns of the message begin with
+    private static Place place(Row row, String name) {
+        if (row.getLong(name + "_at") == null) {
+            return new Place.Nothing();
+        }
+        if (row.getBoolean(name + "_is_post")) {
+            return new Place.Post(row.getBoolean(name + "_open"));
+        }
+        return row.getLong(name + "_on") == null
+                ? new Place.Plain()
+                : new Place.Comment(row.getLong(name + "_on"), row.getLong(name + "_to") != null);
+    }
+
+    private static Stream<Parts> parts(List<Send> sends) {
+        return sends.stream().map(send -> send.content().parts());
+    }
+
+    private static UUID[] uuids(List<Send> sends, Function<Send, UUID> of) {
+        return sends.stream().map(of).toArray(UUID[]::new);
+    }
+}
