@@ -150,8 +150,7 @@ class ChannelTest {
         var name = "Chess " + UUID.randomUUID();
         var id = mei.channel(name, "open");
         var hidden = mei.channel(name + " hidden", "private");
-        var found =
-                leo.get("/api/conversations/channels?q=" + name.toUpperCase(Locale.ROOT));
+        var found = leo.get("/api/conversations/channels?q=" + name.toUpperCase(Locale.ROOT));
         assertThat(found.path("channels")).hasSize(1);
         assertThat(found.at("/channels/0/id").asText()).isEqualTo(id.toString());
         assertThat(found.at("/channels/0/isMember").asBoolean()).isFalse();

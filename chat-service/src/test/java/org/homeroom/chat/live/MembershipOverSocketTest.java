@@ -51,11 +51,10 @@ class MembershipOverSocketTest {
             ConversationId conversation, Person person, String role) {
         return of("member.changed", conversation)
                 .and(frame -> frame.path("account").asText().equals(person.id().toString()))
-                .and(
-                        frame ->
-                                role == null
-                                        ? frame.path("role").isNull()
-                                        : frame.path("role").asText().equals(role));
+                .and(frame ->
+                        role == null
+                                ? frame.path("role").isNull()
+                                : frame.path("role").asText().equals(role));
     }
 
     private static void publish(ChatEvent event) {

@@ -78,9 +78,7 @@ class MembershipRaceTest {
                                 "SELECT count(*) FROM message WHERE conversation_id = ?",
                                 id.value()))
                 .isZero();
-        assertThat(
-                        Database.number(
-                                "SELECT last_number FROM conversation WHERE id = ?", id.value()))
+        assertThat(Database.number("SELECT last_number FROM conversation WHERE id = ?", id.value()))
                 .isZero();
     }
 
@@ -197,10 +195,12 @@ class MembershipRaceTest {
         awaitAllPublished(id);
 
         var removed = new MemberRemoved(id, leo.id(), 2);
-        await().atMost(PATIENCE)
-                .until(() -> heard.stream().filter(removed::equals).count() == 2);
+        await().atMost(PATIENCE).until(() -> heard.stream().filter(removed::equals).count() == 2);
         var last =
-                heard.stream().filter(event -> event.key().equals(removed.key())).toList().getLast();
+                heard.stream()
+                        .filter(event -> event.key().equals(removed.key()))
+                        .toList()
+                        .getLast();
         assertThat(last).isEqualTo(removed);
     }
 }
