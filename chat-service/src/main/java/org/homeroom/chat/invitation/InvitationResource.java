@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "404", description = "`conversation-not-found`")
 @APIResponse(responseCode = "422", description = "`wrong-kind`")
 class InvitationResource {
-    /// A school year, roughly, would be too long for a link that is passed on; a term is enough.
+    /// A term: links are passed on, and one that is forgotten should end by itself.
     private static final int LONGEST_HOURS = 90 * 24;
 
     private final InvitationStore invitations;

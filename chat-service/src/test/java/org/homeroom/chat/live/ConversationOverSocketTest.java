@@ -252,6 +252,15 @@ class ConversationOverSocketTest {
                 mine.expect(frame -> frame.path("problem").asText().equals("malformed-json"));
             }
             mine.expect(presence(leo, "offline"));
+            var channel = leo.channel("7B", "private");
+            leo.seat(channel, mei, "member").then().statusCode(200);
+            mine.expect(frame -> frame.at("/conversation/kind").asText().equals("channel"));
+            leo.seat(channel, mei, "guest").then().statusCode(200);
+            mine.expect("member.changed");
+            leo.rest().body("{\"name\":\"8B\"}").patch("/api/conversations/" + channel);
+            mine.expect("conversation.changed");
+            leo.unseat(channel, mei).then().statusCode(204);
+            mine.expect("conversation.left");
 
             var schemas = new HashMap<>(AsyncApi.EVENTS);
             schemas.putAll(AsyncApi.ANSWERS);
