@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
-import org.homeroom.chat.conversation.ConversationStore.OpenChannel;
+import org.homeroom.chat.conversation.OpenChannelStore.OpenChannel;
 import org.homeroom.chat.membership.Decision.Refusal;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.membership.Refusals;
@@ -51,16 +51,22 @@ class ChannelResource {
     private static final String TEACHER = "teacher";
 
     private final ConversationStore conversations;
+    private final OpeningStore openings;
+    private final OpenChannelStore openChannels;
     private final MembershipStore memberships;
     private final ReachStore reach;
     private final Principals principals;
 
     ChannelResource(
             ConversationStore conversations,
+            OpeningStore openings,
+            OpenChannelStore openChannels,
             MembershipStore memberships,
             ReachStore reach,
             Principals principals) {
         this.conversations = conversations;
+        this.openings = openings;
+        this.openChannels = openChannels;
         this.memberships = memberships;
         this.reach = reach;
         this.principals = principals;
@@ -124,7 +130,7 @@ class ChannelResource {
         return reach.requireAll(self, Set.copyOf(people))
                 .chain(() -> {
                     people.add(self);
-                    return conversations.openGroup(name, List.copyOf(people));
+                    return openings.openGroup(name, List.copyOf(people));
                 })
                 .flatMap(id -> created(id, self));
     }
@@ -152,8 +158,7 @@ class ChannelResource {
                         request.access(),
                         request.announcementsOnly(),
                         false);
-        return conversations
-                .openChannel(terms, self.account())
+        return openings.openChannel(terms, self.account())
                 .flatMap(id -> created(id, self.account()));
     }
 
@@ -188,8 +193,8 @@ class ChannelResource {
             throw Problem.of(CommonProblem.INVALID_REQUEST, "“q” has a NUL in it.").toHttp();
         }
         // One more than asked for tells whether there is a next page.
-        return conversations
-                .openChannels(principals.current().account(), contained, limit + 1, after)
+        return openChannels
+                .find(principals.current().account(), contained, limit + 1, after)
                 .map(found ->
                         found.size() > limit
                                 ? new OpenChannelPage(

@@ -45,16 +45,19 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
 class ConversationResource {
     private final ConversationStore conversations;
+    private final OpeningStore openings;
     private final HistoryStore history;
     private final People people;
     private final Principals principals;
 
     ConversationResource(
             ConversationStore conversations,
+            OpeningStore openings,
             HistoryStore history,
             People people,
             Principals principals) {
         this.conversations = conversations;
+        this.openings = openings;
         this.history = history;
         this.people = people;
         this.principals = principals;
@@ -142,12 +145,11 @@ class ConversationResource {
 
     /// Somebody whom nobody may find is there only for those who have a conversation with them; to
     /// others it looks as if there were no such person.
-    private Uni<ConversationStore.Opened> opened(AccountId self, Person other) {
+    private Uni<OpeningStore.Opened> opened(AccountId self, Person other) {
         return switch (other.findable()) {
-            case EVERYONE, ADDRESS -> conversations.openDirect(self, other.id());
+            case EVERYONE, ADDRESS -> openings.openDirect(self, other.id());
             case NOBODY ->
-                    conversations
-                            .findDirect(self, other.id())
+                    openings.findDirect(self, other.id())
                             .map(found -> found.orElseThrow(ConversationResource::nobody));
         };
     }
@@ -157,7 +159,7 @@ class ConversationResource {
     }
 
     private static RestResponse<ConversationView> answer(
-            ConversationStore.Opened opened, ConversationView view) {
+            OpeningStore.Opened opened, ConversationView view) {
         return opened.isNew()
                 ? RestResponse.ResponseBuilder.<ConversationView>created(
                                 URI.create("/api/conversations/" + opened.id()))

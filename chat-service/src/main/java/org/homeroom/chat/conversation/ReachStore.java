@@ -14,12 +14,12 @@ import org.homeroom.platform.problem.Problem;
 @ApplicationScoped
 class ReachStore {
     private final People people;
-    private final ConversationStore conversations;
+    private final OpeningStore openings;
     private final MemberStore members;
 
-    ReachStore(People people, ConversationStore conversations, MemberStore members) {
+    ReachStore(People people, OpeningStore openings, MemberStore members) {
         this.people = people;
-        this.conversations = conversations;
+        this.openings = openings;
         this.members = members;
     }
 
@@ -51,8 +51,7 @@ class ReachStore {
             case EVERYONE, ADDRESS -> Uni.createFrom().voidItem();
             // Unknown and deleted people are such, too.
             case NOBODY ->
-                    conversations
-                            .findDirect(one, other)
+                    openings.findDirect(one, other)
                             .invoke(direct -> {
                                 if (person.isDeleted() || direct.isEmpty()) {
                                     throw nobody();
