@@ -7,7 +7,7 @@ ALTER TABLE conversation
     ADD access text NOT NULL DEFAULT 'private' CHECK (access IN ('open', 'private')),
     ADD announcements_only boolean NOT NULL DEFAULT false,
     ADD archived_at timestamptz,
-    -- Counts the changes of membership, roles and settings: see docs/adr/0009-membership-has-a-revision.md.
+    -- Counts the changes of membership, roles and settings: see docs/adr/0010-membership-has-a-revision.md.
     ADD revision bigint NOT NULL DEFAULT 0,
     -- The one at which the name and the settings changed last.
     ADD terms_revision bigint NOT NULL DEFAULT 0,

@@ -20,7 +20,7 @@ import org.homeroom.platform.socket.Peer;
 import org.jboss.logging.Logger;
 
 /// Keeps this replica's audience with the memberships, so that nobody hears what theirs does not
-/// allow: see docs/adr/0009-membership-has-a-revision.md.
+/// allow: see docs/adr/0010-membership-has-a-revision.md.
 @Singleton
 class MembershipConsumer {
     private static final Logger LOG = Logger.getLogger(MembershipConsumer.class);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is published is what the database has at that moment, and the mark goes only if it still
 /// has it afterwards. So whoever overtakes whom on the way to Kafka, an old state there is followed
-/// by the newer one: see docs/adr/0009-membership-has-a-revision.md.
+/// by the newer one: see docs/adr/0010-membership-has-a-revision.md.
 @ApplicationScoped
 public class MembershipPublicationStore {
     /// Rows that are published again in one go.
