@@ -17,6 +17,17 @@ interface Schema extends DBSchema {
   cursor: { key: 'cursor'; value: string }
 }
 
+/** What was not kept when every conversation was a direct one. */
+const beforeChannels = {
+  kind: 'direct',
+  name: null,
+  channel: null,
+  role: 'member',
+  memberCount: 2,
+  revision: 0,
+  firstNumber: 1,
+} as const
+
 const databaseName = (account: Id): string => `homeroom-chat-${account}`
 
 /** What a person's chats leave on this device: what was not sent yet, drafts, and a cache to open with while offline. */
@@ -56,6 +67,7 @@ export class ChatDatabase {
     ])
     return {
       chats: chats.map(({ messages, ...chat }) => ({
+        ...beforeChannels,
         ...chat,
         opening: 'idle',
         log: messages.length > 0 ? { ...emptyLog, messages } : null,
@@ -115,6 +127,9 @@ export class ChatDatabase {
       ['chats', 'people', 'cursor'],
       'readwrite',
     )
+    for (const id of await transaction.objectStore('chats').getAllKeys()) {
+      if (!state.chats[id]) void transaction.objectStore('chats').delete(id)
+    }
     for (const chat of Object.values(state.chats)) {
       if (chat !== before?.chats[chat.id]) void transaction.objectStore('chats').put(stored(chat))
     }

@@ -8,7 +8,7 @@ import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
 import { PresenceLine, presenceWord, usePresence } from '../presence'
-import { partner } from '../store/selectors'
+import { isShown, partner } from '../store/selectors'
 import type { Chat } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
 import { MessageSkeleton } from './LogRow'
@@ -25,6 +25,7 @@ export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null
     dispatch({ type: 'opened', conversation: id, at: null })
     return () => dispatch({ type: 'left', conversation: id })
   }, [dispatch, id])
+  if (chat && !isShown(chat)) return <NoSuchChat />
   if (chat) return <OpenConversation chat={chat} jumpTo={jumpTo} />
   if (lookup === 'absent') return <NoSuchChat />
   if (lookup === 'failed')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Input } from './input'
 import { reduce } from './reduce'
 import { ClientOnBadLine, ME, OTHER, ServerInMemory, seeded } from './simulation'
 import type { ChatState, Message } from './state'
@@ -255,6 +256,96 @@ describe('the chat store', () => {
     })
     client.dispatch({ type: 'conversation.loaded', conversation: older, asOf })
     expect(client.state.people[OTHER]).toMatchObject({ name: 'Lin Mei-hua', presence: 'away' })
+  })
+
+  /** A group of three that one is in since its fifth message. */
+  function inGroup() {
+    const { client, server } = opened()
+    const group = {
+      ...server.conversation('a'),
+      id: 'g',
+      kind: 'group',
+      name: 'Science fair',
+      memberCount: 3,
+      revision: 4,
+      firstNumber: 5,
+      lastNumber: 4,
+      lastMessage: null,
+    } as const
+    client.dispatch({ type: 'conversation.loaded', conversation: group, asOf: 0 })
+    const told = (frame: Extract<Input, { type: 'frame' }>['frame']) =>
+      reduce(client.state, { type: 'frame', frame, at: 0 })
+    return { client, group, told }
+  }
+
+  it('applies the next revision of a conversation, drops an older one, and asks for a skipped one', () => {
+    const { client, told } = inGroup()
+    const renamed = (revision: number) =>
+      told({
+        type: 'conversation.changed',
+        conversation: 'g',
+        revision,
+        name: 'Fair',
+        channel: null,
+      })
+    expect(renamed(5).state.chats.g).toMatchObject({ name: 'Fair', revision: 5 })
+    expect(renamed(5).effects).toEqual([])
+    expect(renamed(4).state.chats).toBe(client.state.chats)
+    expect(renamed(6).state.chats).toBe(client.state.chats)
+    expect(renamed(6).effects).toMatchObject([{ type: 'load-conversation', conversation: 'g' }])
+    const left = told({
+      type: 'member.changed',
+      conversation: 'g',
+      revision: 5,
+      account: OTHER,
+      memberCount: 2,
+      role: null,
+    })
+    expect(left.state.chats.g).toMatchObject({ memberIds: [ME], memberCount: 2, revision: 5 })
+    const came = told({
+      type: 'member.changed',
+      conversation: 'g',
+      revision: 5,
+      account: 'new',
+      memberCount: 4,
+      role: 'member',
+    })
+    expect(came.effects).toMatchObject([{ type: 'load-conversation', conversation: 'g' }])
+  })
+
+  it('drops all of a conversation that one has left, and does not let an older answer bring it back', () => {
+    const { client, group, told } = inGroup()
+    client.dispatch({ type: 'drafted', conversation: 'g', text: 'half a' })
+    const { state, effects } = told({ type: 'conversation.left', conversation: 'g', revision: 5 })
+    expect(state.chats.g).toBeUndefined()
+    expect(state.drafts).toEqual({})
+    expect(effects).toEqual([{ type: 'keep-draft', conversation: 'g', text: '' }])
+    const back = (revision: number) =>
+      reduce(state, { type: 'conversation.loaded', conversation: { ...group, revision }, asOf: 0 })
+    expect(back(4).state.chats.g).toBeUndefined()
+    expect(back(6).state.chats.g).toMatchObject({ name: 'Science fair', revision: 6 })
+    // one that comes late may be of before one came back
+    const late = told({ type: 'conversation.left', conversation: 'g', revision: 3 })
+    expect(late.state.chats.g).toBeDefined()
+    expect(late.effects).toMatchObject([{ type: 'load-conversation', conversation: 'g' }])
+    const resumed = reduce(client.state, {
+      type: 'resumed',
+      result: { kind: 'resumed', cursor: '9', conversations: [], left: ['g'] },
+    })
+    expect(resumed.state.chats.g).toBeUndefined()
+  })
+
+  it('keeps nothing below the first message that one may see', () => {
+    const { client, group } = inGroup()
+    const opened = reduce(client.state, { type: 'opened', conversation: 'g', at: null })
+    expect(opened.effects).toEqual([])
+    expect(opened.state.chats.g?.log?.messages).toEqual([])
+    const again = reduce(client.state, {
+      type: 'conversation.loaded',
+      conversation: { ...group, revision: 9, firstNumber: 12, lastNumber: 12, unread: 1 },
+      asOf: 0,
+    })
+    expect(again.state.chats.g).toMatchObject({ firstNumber: 12, log: null, unread: 1 })
   })
 
   it('ends a typing mark after 6 s, on the message, and on request', () => {

@@ -48,7 +48,11 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
         (s, c) => mergeConversation(s, c, s.frames, effects),
         state,
       )
-      return { ...merged, cursor: input.result.cursor }
+      const left = input.result.left.reduce(
+        (s, id) => depart(s, id, s.chats[id]?.revision ?? 0, effects),
+        merged,
+      )
+      return { ...left, cursor: input.result.cursor }
     }
     case 'resume.refused':
       effects.push({ type: 'load-list', after: null, asOf: state.frames })
@@ -71,18 +75,17 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
             ? { ...state.list, more: input.after === null ? state.list.more : 'loading' }
             : { status: 'loading' },
       }
-    case 'conversation.loaded': {
-      const { [input.conversation.id]: _, ...lookups } = state.lookups
-      return mergeConversation({ ...state, lookups }, input.conversation, input.asOf, effects)
-    }
-    case 'conversation.failed':
+    case 'conversation.loaded':
+      return mergeConversation(state, input.conversation, input.asOf, effects)
+    case 'conversation.failed': {
+      const isAbsent = input.problem.status === 404
+      const known = state.chats[input.conversation]
+      if (isAbsent && known) return depart(state, known.id, known.revision, effects)
       return {
         ...state,
-        lookups: {
-          ...state.lookups,
-          [input.conversation]: input.problem.status === 404 ? 'absent' : 'failed',
-        },
+        lookups: { ...state.lookups, [input.conversation]: isAbsent ? 'absent' : 'failed' },
       }
+    }
     case 'page.loaded':
       return pageLoaded(state, input, effects)
     case 'page.failed':
@@ -214,6 +217,33 @@ function frame(
       )
     case 'conversation.opened':
       return mergeConversation(state, frame.conversation, state.frames, effects)
+    case 'conversation.changed':
+      return revised(state, frame, effects, () => ({ name: frame.name, channel: frame.channel }))
+    case 'member.changed':
+      return revised(state, frame, effects, (chat) => {
+        // who came into a group is known only to the server
+        if (
+          frame.role !== null &&
+          chat.kind !== 'channel' &&
+          !chat.memberIds.includes(frame.account)
+        )
+          return null
+        return {
+          memberCount: frame.memberCount,
+          memberIds:
+            frame.role === null
+              ? chat.memberIds.filter((id) => id !== frame.account)
+              : chat.memberIds,
+          role: frame.account === state.me ? (frame.role ?? chat.role) : chat.role,
+        }
+      })
+    case 'conversation.left': {
+      const chat = state.chats[frame.conversation]
+      // one may be back since: the server knows
+      return chat && chat.revision >= frame.revision
+        ? ask(state, chat.id, effects)
+        : depart(state, frame.conversation, frame.revision, effects)
+    }
     case 'typing': {
       if (frame.account === state.me) return state
       if (frame.active) effects.push({ type: 'wake', at: at + TYPING_MS })
@@ -284,6 +314,47 @@ function settleOwn(state: ChatState, conversation: Id, clientId: Id, effects: Ef
   return removeOutgoing(state, conversation, clientId)
 }
 
+/** A conversation's revisions have no gaps: the next one is applied, an older one dropped, a skipped one asked for. */
+function revised(
+  state: ChatState,
+  frame: { conversation: Id; revision: number },
+  effects: Effect[],
+  change: (chat: Chat) => Partial<Chat> | null,
+): ChatState {
+  const chat = state.chats[frame.conversation]
+  if (!chat || frame.revision <= chat.revision) return state
+  const next = frame.revision === chat.revision + 1 ? change(chat) : null
+  return next
+    ? putChat(state, { ...chat, ...next, revision: frame.revision })
+    : ask(state, chat.id, effects)
+}
+
+function ask(state: ChatState, conversation: Id, effects: Effect[]): ChatState {
+  effects.push({ type: 'load-conversation', conversation, asOf: state.frames })
+  return state
+}
+
+/** One is no longer in the conversation: all of it is dropped. */
+function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): ChatState {
+  for (const { clientId } of state.outgoing[id] ?? [])
+    effects.push({ type: 'forget', conversation: id, clientId })
+  if (state.drafts[id] !== undefined)
+    effects.push({ type: 'keep-draft', conversation: id, text: '' })
+  const { [id]: _chat, ...chats } = state.chats
+  const { [id]: _typing, ...typing } = state.typing
+  const { [id]: _outgoing, ...outgoing } = state.outgoing
+  const { [id]: _draft, ...drafts } = state.drafts
+  return {
+    ...state,
+    chats,
+    typing,
+    outgoing,
+    drafts,
+    lookups: { ...state.lookups, [id]: 'absent' },
+    departed: { ...state.departed, [id]: Math.max(revision, state.departed[id] ?? 0) },
+  }
+}
+
 /**
  * Takes in what the server says of a conversation. It may be older than events that came meanwhile:
  * numbers only ever grow, and a person's name and presence are taken only if no frame came since it was asked for.
@@ -294,23 +365,25 @@ function mergeConversation(
   asOf: number,
   effects: Effect[],
 ): ChatState {
-  const old = state.chats[c.id]
+  if (c.revision <= (state.departed[c.id] ?? -1)) return state
+  const known = state.chats[c.id]
+  // one left and came back meanwhile, and may see less than before
+  const old = known && c.firstNumber > known.firstNumber ? undefined : known
+  const members = old && old.revision > c.revision ? old : described(c)
   const merged: Chat = {
+    ...members,
     id: c.id,
-    memberIds: c.members.map((member) => member.id),
     createdAt: c.createdAt,
     lastNumber: Math.max(old?.lastNumber ?? 0, c.lastNumber),
     lastMessage:
       old && old.lastNumber >= c.lastNumber && old.lastMessage ? old.lastMessage : c.lastMessage,
-    markers: Object.fromEntries(
-      c.members.map((member) => [
-        member.id,
-        Math.max(
-          old?.markers[member.id] ?? 0,
-          member.id === state.me ? c.readNumber : member.readNumber,
-        ),
-      ]),
-    ),
+    markers: {
+      ...old?.markers,
+      ...Object.fromEntries(
+        c.members.map(({ id, readNumber }) => [id, Math.max(old?.markers[id] ?? 0, readNumber)]),
+      ),
+      [state.me]: Math.max(old?.markers[state.me] ?? 0, c.readNumber),
+    },
     readHere: old?.readHere ?? 0,
     unread: old?.unread ?? 0,
     log: old?.log ?? null,
@@ -321,8 +394,9 @@ function mergeConversation(
     old &&
     merged.lastNumber === old.lastNumber &&
     readMarker(merged, state.me) === readMarker(old, state.me)
-  const known = tells ? c.unread : unchanged ? old.unread : null
-  let next = putChat(state, recount(state, merged, known, effects))
+  const counted = tells ? c.unread : unchanged ? old.unread : null
+  const { [c.id]: _, ...lookups } = state.lookups
+  let next = putChat({ ...state, lookups }, recount(state, merged, counted, effects))
   for (const member of c.members) {
     const { id, presence, lastSeenAt } = member
     if ((next.people[id]?.asOf ?? -1) > asOf) continue
@@ -332,6 +406,18 @@ function mergeConversation(
   if (next.open !== c.id) return next
   return old ? fill(next, c.id, effects) : opened(next, c.id, null, effects)
 }
+
+/** What a revision counts the changes of. */
+const described = (c: Conversation) => ({
+  kind: c.kind,
+  name: c.name,
+  channel: c.channel,
+  role: c.role,
+  memberCount: c.memberCount,
+  revision: c.revision,
+  firstNumber: c.firstNumber,
+  memberIds: c.members.map((member) => member.id),
+})
 
 /** What is shown of a person, as the server says it. */
 const shown = ({
@@ -371,7 +457,8 @@ function opened(state: ChatState, id: Id, at: number | null, effects: Effect[]):
   }
   if (chat.opening === 'loading') return state
   if (log) return fill(putChat(state, { ...chat, log: { ...log, after: 'idle' } }), id, effects)
-  if (chat.lastNumber === 0) return putChat(state, { ...chat, log: emptyLog, opening: 'idle' })
+  if (chat.lastNumber < chat.firstNumber)
+    return putChat(state, { ...chat, log: emptyLog, opening: 'idle' })
   if (chat.unread > UNREAD_WITH_LATEST)
     return load(state, chat, 'around', effects, readMarker(chat, state.me) + 1)
   return load(state, chat, 'latest', effects)
@@ -423,7 +510,11 @@ function pageWanted(
   const { log } = chat
   if (!log || log[purpose] === 'loading') return state
   const end = purpose === 'before' ? log.messages[0]?.number : log.messages.at(-1)?.number
-  if (end === undefined || (purpose === 'before' ? end <= 1 : end >= chat.lastNumber)) return state
+  if (
+    end === undefined ||
+    (purpose === 'before' ? end <= chat.firstNumber : end >= chat.lastNumber)
+  )
+    return state
   effects.push({ type: 'load-page', conversation: id, purpose, [purpose]: end, limit: PAGE_SIZE })
   return putChat(state, { ...chat, log: { ...log, [purpose]: 'loading' } })
 }

@@ -2,6 +2,9 @@ import type { Chat, ChatState, Id, Outgoing, Person } from './state'
 
 const none: readonly never[] = []
 
+/** Whether there is a screen for the conversation. */
+export const isShown = (chat: Chat): boolean => chat.kind === 'direct'
+
 /** The other person of a direct conversation; one's own account in a conversation with nobody else. */
 export const partnerOf = (chat: Chat, me: Id): Id => chat.memberIds.find((id) => id !== me) ?? me
 
@@ -18,7 +21,7 @@ export const isTyping = (state: ChatState, id: Id): boolean =>
   Object.keys(state.typing[id] ?? {}).length > 0
 
 export const unreadChats = (state: ChatState): number =>
-  Object.values(state.chats).filter((chat) => chat.unread > 0).length
+  Object.values(state.chats).filter((chat) => isShown(chat) && chat.unread > 0).length
 
 /** When something last happened in it, in milliseconds since the epoch: what the list is ordered by. */
 export function latestAt(chat: Chat, outgoing: readonly Outgoing[]): number {
@@ -38,10 +41,9 @@ export function orderSelector(): (state: ChatState) => readonly Id[] {
     if (state.chats === chats && state.outgoing === outgoing) return order
     chats = state.chats
     outgoing = state.outgoing
-    const keyed = Object.values(state.chats).map((chat) => ({
-      id: chat.id,
-      at: latestAt(chat, outgoingOf(state, chat.id)),
-    }))
+    const keyed = Object.values(state.chats)
+      .filter(isShown)
+      .map((chat) => ({ id: chat.id, at: latestAt(chat, outgoingOf(state, chat.id)) }))
     keyed.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
     const next = keyed.map(({ id }) => id)
     if (next.length !== order.length || next.some((id, i) => id !== order[i])) order = next

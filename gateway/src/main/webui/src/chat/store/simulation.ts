@@ -101,7 +101,13 @@ export class ServerInMemory {
     return {
       id,
       kind: 'direct',
+      name: null,
+      channel: null,
+      role: 'member',
       members: [member(ME, 'Me', 'online'), member(OTHER, this.name, this.presence)],
+      memberCount: 2,
+      revision: 0,
+      firstNumber: 1,
       lastNumber: stored.messages.length,
       lastMessage: stored.messages.at(-1) ?? null,
       readNumber: stored.markers[ME] ?? 0,
@@ -155,6 +161,7 @@ export class ServerInMemory {
             kind: 'resumed',
             cursor: String(this.changes.length),
             conversations: changed.map((id) => this.conversation(id)),
+            left: [],
           },
         }
       }

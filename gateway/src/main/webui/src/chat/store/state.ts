@@ -36,6 +36,18 @@ export type Log = {
 
 export type Chat = {
   id: Id
+  kind: Conversation['kind']
+  /** Of a channel, and of a group if it was given one. */
+  name: string | null
+  channel: Conversation['channel']
+  /** One's own; outside a channel everybody is a member. */
+  role: Conversation['role']
+  memberCount: number
+  /** Counts the changes of the fields above and of who is in it. */
+  revision: number
+  /** The first message that one may see. */
+  firstNumber: number
+  /** Empty for a channel. */
   memberIds: readonly Id[]
   createdAt: string
   lastNumber: number
@@ -81,6 +93,8 @@ export type ChatState = {
   chats: Readonly<Record<Id, Chat>>
   /** Conversations being fetched one by one, and those that turned out not to be there. */
   lookups: Readonly<Record<Id, 'loading' | 'absent' | 'failed'>>
+  /** The revision at which one left a conversation: what is not newer does not bring it back. */
+  departed: Readonly<Record<Id, number>>
   people: Readonly<Record<Id, Person>>
   /** Per conversation and person: typing until then, in milliseconds since the epoch. */
   typing: Readonly<Record<Id, Readonly<Record<Id, number>>>>
@@ -98,6 +112,7 @@ export const initialState = (me: Id): ChatState => ({
   open: null,
   chats: {},
   lookups: {},
+  departed: {},
   people: {},
   typing: {},
   outgoing: {},

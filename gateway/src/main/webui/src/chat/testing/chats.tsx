@@ -68,7 +68,13 @@ export function conversation(
   return {
     id: idOf(100 + n),
     kind: 'direct',
+    name: null,
+    channel: null,
+    role: 'member',
     members: [member(ME, 'Wu Jia-ling'), member(idOf(10 + n), name)],
+    memberCount: 2,
+    revision: 0,
+    firstNumber: 1,
     lastNumber: 0,
     lastMessage: null,
     readNumber: 0,

@@ -1,8 +1,11 @@
 // Generated from chat-service/src/main/resources/META-INF/asyncapi/chat.json by "npm run generate".
-import type { Hello, MessageSent, ConversationOpened, Typing, Read, PresenceChanged, ProfileChanged, Ok, Error } from './frames.gen'
+import type { Hello, MessageSent, ConversationOpened, ConversationChanged, ConversationLeft, MemberChanged, Typing, Read, PresenceChanged, ProfileChanged, Ok, Error } from './frames.gen'
 export function isHello(value: unknown): value is Hello
 export function isMessageSent(value: unknown): value is MessageSent
 export function isConversationOpened(value: unknown): value is ConversationOpened
+export function isConversationChanged(value: unknown): value is ConversationChanged
+export function isConversationLeft(value: unknown): value is ConversationLeft
+export function isMemberChanged(value: unknown): value is MemberChanged
 export function isTyping(value: unknown): value is Typing
 export function isRead(value: unknown): value is Read
 export function isPresenceChanged(value: unknown): value is PresenceChanged

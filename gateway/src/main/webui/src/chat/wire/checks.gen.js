@@ -109,9 +109,10 @@ return errors === 0;
 
 export const isMessageSent = validate12;
 const schema14 = {"type":"object","description":"Somebody, perhaps oneself, wrote a message. May come more than once, out of order, and before or after the sender's ok.","required":["type","conversation","message"],"properties":{"type":{"const":"message.sent"},"conversation":{"$ref":"#/$defs/Id"},"message":{"$ref":"#/$defs/Message"}}};
-const schema16 = {"type":"object","description":"A stored message. It never changes.","required":["number","id","sender","clientId","text","sentAt"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","minLength":1,"description":"Markdown."},"sentAt":{"$ref":"#/$defs/Instant"}}};
+const schema16 = {"type":"object","description":"A stored message. It never changes.","required":["number","id","sender","clientId","text","sentAt"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","minLength":1,"description":"Markdown."},"sentAt":{"$ref":"#/$defs/Instant"},"title":{"$ref":"#/$defs/Title","description":"There if the message is a post."},"commentsAllowed":{"type":"boolean","description":"There if the message is a post: whether it takes comments."},"post":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a comment: the number of its post."},"replyTo":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a reply: the number of the comment it answers."}}};
 const schema17 = {"type":"integer","minimum":1,"description":"A message's place in its conversation: 1, 2, 3, … without gaps."};
 const schema20 = {"type":"string","format":"date-time","description":"RFC 3339 with Z."};
+const schema21 = {"type":"string","minLength":1,"maxLength":200,"description":"1 to 200 characters in one line."};
 const formats10 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -262,6 +263,94 @@ var valid0 = _errs14 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.title !== undefined){
+let data6 = data.title;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data6 === "string"){
+if(data6.length > 200){
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/maxLength",keyword:"maxLength",params:{limit: 200}}];
+return false;
+}
+else {
+if(data6.length < 1){
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.commentsAllowed !== undefined){
+const _errs20 = errors;
+if(typeof data.commentsAllowed !== "boolean"){
+validate13.errors = [{instancePath:instancePath+"/commentsAllowed",schemaPath:"#/properties/commentsAllowed/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.post !== undefined){
+let data8 = data.post;
+const _errs22 = errors;
+const _errs23 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs23){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.replyTo !== undefined){
+let data9 = data.replyTo;
+const _errs25 = errors;
+const _errs26 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs26){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -351,24 +440,251 @@ return errors === 0;
 }
 
 export const isConversationOpened = validate15;
-const schema21 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
-const schema22 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","members","lastNumber","lastMessage","readNumber","unread","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct"]},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"createdAt":{"$ref":"#/$defs/Instant"}}};
-const schema30 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
-const schema24 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"$ref":"#/$defs/ReadNumber"},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
-const schema26 = {"type":"string","description":"Empty for an account that is deleted."};
-const schema27 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
-const schema28 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
-const schema29 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
-const schema31 = {"enum":["online","away","offline"],"type":"string"};
+const schema24 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
+const schema25 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastMessage","readNumber","unread","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"createdAt":{"$ref":"#/$defs/Instant"}}};
+const schema27 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
+const schema31 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
+const schema41 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
+const schema38 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
+const schema28 = {"oneOf":[{"$ref":"#/$defs/Channel"},{"type":"null"}]};
+const schema29 = {"type":"object","description":"What only channels have.","required":["description","access","announcementsOnly","archivedAt"],"properties":{"description":{"type":"string"},"access":{"type":"string","enum":["open","private"],"description":"Whether whoever has an account may join."},"announcementsOnly":{"type":"boolean","description":"Whether only owners and teachers post."},"archivedAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.description === undefined) && (missing0 = "description")) || ((data.access === undefined) && (missing0 = "access"))) || ((data.announcementsOnly === undefined) && (missing0 = "announcementsOnly"))) || ((data.archivedAt === undefined) && (missing0 = "archivedAt"))){
+validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.description !== undefined){
+const _errs1 = errors;
+if(typeof data.description !== "string"){
+validate18.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.access !== undefined){
+let data1 = data.access;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+validate18.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((data1 === "open") || (data1 === "private"))){
+validate18.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema29.properties.access.enum}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.announcementsOnly !== undefined){
+const _errs5 = errors;
+if(typeof data.announcementsOnly !== "boolean"){
+validate18.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.archivedAt !== undefined){
+let data3 = data.archivedAt;
+const _errs7 = errors;
+const _errs8 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(!(formats10.test(data3))){
+const err0 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs9 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs12 = errors;
+if(data3 !== null){
+const err2 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/properties/archivedAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs12 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+const err3 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/properties/archivedAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate18.errors = vErrors;
+return false;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs2 = errors;
+if(data !== null){
+const err0 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+}
+}
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate17.errors = vErrors;
+return false;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const schema32 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"$ref":"#/$defs/ReadNumber"},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
+const schema34 = {"type":"string","description":"Empty for an account that is deleted."};
+const schema35 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
+const schema36 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
+const schema37 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
+const schema39 = {"enum":["online","away","offline"],"type":"string"};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -380,12 +696,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate17.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate17.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -399,7 +715,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs4 = errors;
 if(typeof data.name !== "string"){
-validate17.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -411,7 +727,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs7 = errors;
 if(typeof data.status !== "string"){
-validate17.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -424,7 +740,7 @@ if(data.photo !== undefined){
 let data3 = data.photo;
 const _errs10 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate17.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema28.type}}];
+validate21.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema36.type}}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -436,7 +752,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs13 = errors;
 if(typeof data.deleted !== "boolean"){
-validate17.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate21.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -450,13 +766,13 @@ let data5 = data.readNumber;
 const _errs16 = errors;
 const _errs17 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate17.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs17){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate17.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate21.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -471,11 +787,11 @@ if(data.presence !== undefined){
 let data6 = data.presence;
 const _errs19 = errors;
 if(typeof data6 !== "string"){
-validate17.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data6 === "online") || (data6 === "away")) || (data6 === "offline"))){
-validate17.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+validate21.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema39.enum}}];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -554,7 +870,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate17.errors = vErrors;
+validate21.errors = vErrors;
 return false;
 }
 else {
@@ -583,11 +899,11 @@ var valid0 = true;
 }
 }
 else {
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate17.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
@@ -598,7 +914,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
+if(((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
 validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -634,8 +950,8 @@ if(typeof data1 !== "string"){
 validate16.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!(data1 === "direct")){
-validate16.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.properties.kind.enum}}];
+if(!(((data1 === "direct") || (data1 === "group")) || (data1 === "channel"))){
+validate16.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema25.properties.kind.enum}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -644,21 +960,63 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.members !== undefined){
-let data2 = data.members;
+if(data.name !== undefined){
+let data2 = data.name;
 const _errs6 = errors;
-if(errors === _errs6){
-if(Array.isArray(data2)){
-var valid2 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-const _errs8 = errors;
-if(!(validate17(data2[i0], {instancePath:instancePath+"/members/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+if((typeof data2 !== "string") && (data2 !== null)){
+validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema27.type}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channel !== undefined){
+const _errs9 = errors;
+if(!(validate17(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
-var valid2 = _errs8 === errors;
-if(!valid2){
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.role !== undefined){
+let data4 = data.role;
+const _errs10 = errors;
+if(typeof data4 !== "string"){
+validate16.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((((data4 === "owner") || (data4 === "teacher")) || (data4 === "member")) || (data4 === "guest"))){
+validate16.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.members !== undefined){
+let data5 = data.members;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data5)){
+var valid4 = true;
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const _errs15 = errors;
+if(!(validate21(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+var valid4 = _errs15 === errors;
+if(!valid4){
 break;
 }
 }
@@ -668,51 +1026,116 @@ validate16.errors = [{instancePath:instancePath+"/members",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.memberCount !== undefined){
+let data7 = data.memberCount;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate16.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data8 = data.revision;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate16.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate16.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.firstNumber !== undefined){
+let data9 = data.firstNumber;
+const _errs21 = errors;
+const _errs22 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate16.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate16.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.lastNumber !== undefined){
-let data4 = data.lastNumber;
-const _errs9 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+let data10 = data.lastNumber;
+const _errs24 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
 validate16.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs9){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
 validate16.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.lastMessage !== undefined){
-let data5 = data.lastMessage;
-const _errs11 = errors;
-const _errs12 = errors;
-let valid3 = false;
+let data11 = data.lastMessage;
+const _errs26 = errors;
+const _errs27 = errors;
+let valid7 = false;
 let passing0 = null;
-const _errs13 = errors;
-if(!(validate13(data5, {instancePath:instancePath+"/lastMessage",parentData:data,parentDataProperty:"lastMessage",rootData}))){
+const _errs28 = errors;
+if(!(validate13(data11, {instancePath:instancePath+"/lastMessage",parentData:data,parentDataProperty:"lastMessage",rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
-var _valid0 = _errs13 === errors;
+var _valid0 = _errs28 === errors;
 if(_valid0){
-valid3 = true;
+valid7 = true;
 passing0 = 0;
 }
-const _errs14 = errors;
-if(data5 !== null){
+const _errs29 = errors;
+if(data11 !== null){
 const err0 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -722,18 +1145,18 @@ vErrors.push(err0);
 }
 errors++;
 }
-var _valid0 = _errs14 === errors;
-if(_valid0 && valid3){
-valid3 = false;
+var _valid0 = _errs29 === errors;
+if(_valid0 && valid7){
+valid7 = false;
 passing0 = [passing0, 1];
 }
 else {
 if(_valid0){
-valid3 = true;
+valid7 = true;
 passing0 = 1;
 }
 }
-if(!valid3){
+if(!valid7){
 const err1 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
 if(vErrors === null){
 vErrors = [err1];
@@ -746,79 +1169,79 @@ validate16.errors = vErrors;
 return false;
 }
 else {
-errors = _errs12;
+errors = _errs27;
 if(vErrors !== null){
-if(_errs12){
-vErrors.length = _errs12;
+if(_errs27){
+vErrors.length = _errs27;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.readNumber !== undefined){
-let data6 = data.readNumber;
-const _errs16 = errors;
-const _errs17 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+let data12 = data.readNumber;
+const _errs31 = errors;
+const _errs32 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
 validate16.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs17){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
+if(errors === _errs32){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
 validate16.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs31 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.unread !== undefined){
-let data7 = data.unread;
-const _errs19 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+let data13 = data.unread;
+const _errs34 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
 validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs19){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 100 || isNaN(data7)){
+if(errors === _errs34){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 100 || isNaN(data13)){
 validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
-if(data7 < 0 || isNaN(data7)){
+if(data13 < 0 || isNaN(data13)){
 validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.createdAt !== undefined){
-let data8 = data.createdAt;
-const _errs21 = errors;
-const _errs22 = errors;
-if(errors === _errs22){
-if(errors === _errs22){
-if(typeof data8 === "string"){
-if(!(formats10.test(data8))){
+let data14 = data.createdAt;
+const _errs36 = errors;
+const _errs37 = errors;
+if(errors === _errs37){
+if(errors === _errs37){
+if(typeof data14 === "string"){
+if(!(formats10.test(data14))){
 validate16.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
 return false;
 }
@@ -829,10 +1252,16 @@ return false;
 }
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -899,24 +1328,24 @@ validate15.errors = vErrors;
 return errors === 0;
 }
 
-export const isTyping = validate21;
-const schema35 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+export const isConversationChanged = validate25;
+const schema45 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("typing" !== data.type){
-validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
+if("conversation.changed" !== data.type){
+validate25.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -933,12 +1362,422 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate25.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate25.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data3 = data.name;
+const _errs8 = errors;
+if((typeof data3 !== "string") && (data3 !== null)){
+validate25.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema27.type}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channel !== undefined){
+const _errs11 = errors;
+if(!(validate17(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+export const isConversationLeft = validate27;
+const schema49 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("conversation.left" !== data.type){
+validate27.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate27.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate27.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate27.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+export const isMemberChanged = validate28;
+const schema52 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("member.changed" !== data.type){
+validate28.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate28.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate28.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate28.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.account !== undefined){
+let data3 = data.account;
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+validate28.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.memberCount !== undefined){
+let data4 = data.memberCount;
+const _errs11 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate28.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate28.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.role !== undefined){
+let data5 = data.role;
+const _errs13 = errors;
+const _errs14 = errors;
+let valid4 = false;
+let passing0 = null;
+const _errs15 = errors;
+if(typeof data5 !== "string"){
+const err0 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((data5 === "owner") || (data5 === "teacher")) || (data5 === "member")) || (data5 === "guest"))){
+const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema31.enum}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs15 === errors;
+if(_valid0){
+valid4 = true;
+passing0 = 0;
+}
+const _errs18 = errors;
+if(data5 !== null){
+const err2 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs18 === errors;
+if(_valid0 && valid4){
+valid4 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid4 = true;
+passing0 = 1;
+}
+}
+if(!valid4){
+const err3 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate28.errors = vErrors;
+return false;
+}
+else {
+errors = _errs14;
+if(vErrors !== null){
+if(_errs14){
+vErrors.length = _errs14;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+export const isTyping = validate29;
+const schema57 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("typing" !== data.type){
+validate29.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate29.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -957,12 +1796,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate29.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -976,7 +1815,7 @@ if(valid0){
 if(data.active !== undefined){
 const _errs8 = errors;
 if(typeof data.active !== "boolean"){
-validate21.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -990,32 +1829,32 @@ var valid0 = true;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const isRead = validate22;
-const schema38 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
+export const isRead = validate30;
+const schema60 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.number === undefined) && (missing0 = "number"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("read" !== data.type){
-validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
+validate30.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1032,12 +1871,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate30.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1056,12 +1895,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate22.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate30.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1077,13 +1916,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate22.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate22.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1098,18 +1937,18 @@ if(data.unread !== undefined){
 let data4 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 100 || isNaN(data4)){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1127,32 +1966,32 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-export const isPresenceChanged = validate23;
-const schema42 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isPresenceChanged = validate31;
+const schema64 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("presence" !== data.type){
-validate23.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
+validate31.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1169,12 +2008,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate23.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate31.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1189,11 +2028,11 @@ if(data.state !== undefined){
 let data2 = data.state;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate23.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate23.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
+validate31.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema39.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1272,7 +2111,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate23.errors = vErrors;
+validate31.errors = vErrors;
 return false;
 }
 else {
@@ -1297,32 +2136,32 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const isProfileChanged = validate24;
-const schema46 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
+export const isProfileChanged = validate32;
+const schema68 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("profile" !== data.type){
-validate24.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
+validate32.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1339,12 +2178,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate24.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate32.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1358,7 +2197,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1370,7 +2209,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-validate24.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -1383,7 +2222,7 @@ if(data.photo !== undefined){
 let data4 = data.photo;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate24.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema28.type}}];
+validate32.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema36.type}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -1395,7 +2234,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs14 = errors;
 if(typeof data.deleted !== "boolean"){
-validate24.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate32.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -1411,34 +2250,34 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const isOk = validate25;
-const schema52 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Resumed"}]}}};
-const schema53 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
-const schema54 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
+export const isOk = validate33;
+const schema74 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Resumed"}]}}};
+const schema75 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
+const schema76 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("sent" !== data.kind){
-validate26.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
+validate34.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1455,12 +2294,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate26.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1476,13 +2315,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate26.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate34.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate26.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate34.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1501,12 +2340,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate26.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1525,12 +2364,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats10.test(data4))){
-validate26.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate34.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate34.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1547,32 +2386,32 @@ var valid0 = true;
 }
 }
 else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate26.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}}}};
-const schema60 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+const schema81 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
+const schema82 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("resumed" !== data.kind){
-validate28.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
+validate36.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1588,18 +2427,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 256){
-validate28.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
+validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate28.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
+validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1629,7 +2468,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
+validate36.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1638,35 +2477,78 @@ var valid0 = _errs5 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.left !== undefined){
+let data4 = data.left;
+const _errs8 = errors;
+if(errors === _errs8){
+if(Array.isArray(data4)){
+var valid3 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(errors === _errs11){
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+validate36.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid3 = _errs10 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("ok" !== data.type){
-validate25.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
+validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1680,13 +2562,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate25.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate33.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate25.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate33.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1704,8 +2586,8 @@ const _errs6 = errors;
 let valid2 = false;
 let passing0 = null;
 const _errs7 = errors;
-if(!(validate26(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate34(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1714,8 +2596,8 @@ valid2 = true;
 passing0 = 0;
 }
 const _errs8 = errors;
-if(!(validate28(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate36(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -1738,7 +2620,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate25.errors = vErrors;
+validate33.errors = vErrors;
 return false;
 }
 else {
@@ -1762,33 +2644,33 @@ var valid0 = true;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const isError = validate31;
-const schema61 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
+export const isError = validate39;
+const schema84 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
 const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("error" !== data.type){
-validate31.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1802,13 +2684,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate31.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate31.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate39.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1825,12 +2707,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate31.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
+validate39.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1843,7 +2725,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs7 = errors;
 if(typeof data.title !== "string"){
-validate31.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -1856,18 +2738,18 @@ if(data.status !== undefined){
 let data4 = data.status;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 599 || isNaN(data4)){
-validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data4 < 400 || isNaN(data4)){
-validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -1882,7 +2764,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs11 = errors;
 if(typeof data.detail !== "string"){
-validate31.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -1895,13 +2777,13 @@ if(data.retryAfter !== undefined){
 let data6 = data.retryAfter;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate31.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
+validate39.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate31.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate39.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1920,10 +2802,10 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }

@@ -1,7 +1,8 @@
 // Generated from chat-service/src/main/resources/META-INF/asyncapi/chat.json by "npm run generate".
 
 export type Frames = Command | Frame
-export type Command = SendMessage | SetTyping | MarkRead | SetPresence | Resume | RefreshSession | Ping
+export type Command =
+  SendMessage | SendPost | SendComment | SetTyping | MarkRead | SetPresence | Resume | RefreshSession | Ping
 /**
  * Chosen by the client, repeated in the answer to the command.
  */
@@ -11,6 +12,10 @@ export type Ref = number
  */
 export type Id = string
 /**
+ * 1 to 200 characters in one line.
+ */
+export type Title = string
+/**
  * A message's place in its conversation: 1, 2, 3, … without gaps.
  */
 export type MessageNumber = number
@@ -19,11 +24,31 @@ export type MessageNumber = number
  */
 export type Cursor = string
 export type Frame =
-  Hello | MessageSent | ConversationOpened | Typing | Read | PresenceChanged | ProfileChanged | Ok | Error
+  | Hello
+  | MessageSent
+  | ConversationOpened
+  | ConversationChanged
+  | ConversationLeft
+  | MemberChanged
+  | Typing
+  | Read
+  | PresenceChanged
+  | ProfileChanged
+  | Ok
+  | Error
 /**
  * RFC 3339 with Z.
  */
 export type Instant = string
+/**
+ * Of a channel, and of a group if it was given one.
+ */
+export type ConversationName = string | null
+export type ChannelOrNull = Channel | null
+/**
+ * Outside a channel everybody is a member.
+ */
+export type Role = 'owner' | 'teacher' | 'member' | 'guest'
 /**
  * Empty for an account that is deleted.
  */
@@ -45,6 +70,10 @@ export type Deleted = boolean
  */
 export type ReadNumber = number
 export type Presence = 'online' | 'away' | 'offline'
+/**
+ * Counts the changes of a conversation's members, roles, name and settings.
+ */
+export type Revision = number
 
 /**
  * Store and deliver a message. The same clientId again gets the first answer again; with another text it is refused.
@@ -57,6 +86,45 @@ export interface SendMessage {
    * Names this send for ever, among all of the sender's.
    */
   clientId: string
+  /**
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   */
+  text: string
+}
+/**
+ * Store and deliver a post of a channel. As message.send.
+ */
+export interface SendPost {
+  type: 'post.send'
+  ref: Ref
+  conversation: Id
+  /**
+   * Names this send for ever, among all of the sender's.
+   */
+  clientId: string
+  title: Title
+  commentsAllowed: boolean
+  /**
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   */
+  text: string
+}
+/**
+ * Store and deliver a comment on a post of a channel. As message.send.
+ */
+export interface SendComment {
+  type: 'comment.send'
+  ref: Ref
+  conversation: Id
+  /**
+   * Names this send for ever, among all of the sender's.
+   */
+  clientId: string
+  post: MessageNumber
+  /**
+   * The number of the comment that is answered.
+   */
+  replyTo?: number | null
   /**
    * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
    */
@@ -150,6 +218,13 @@ export interface Message {
    */
   text: string
   sentAt: Instant
+  title?: Title
+  /**
+   * There if the message is a post: whether it takes comments.
+   */
+  commentsAllowed?: boolean
+  post?: MessageNumber
+  replyTo?: MessageNumber
 }
 /**
  * One is in a new conversation.
@@ -163,11 +238,17 @@ export interface ConversationOpened {
  */
 export interface Conversation {
   id: Id
-  kind: 'direct'
+  kind: 'direct' | 'group' | 'channel'
+  name: ConversationName
+  channel: ChannelOrNull
+  role: Role
   /**
-   * The caller included.
+   * The caller included; empty for a channel.
    */
   members: Member[]
+  memberCount: number
+  revision: Revision
+  firstNumber: MessageNumber
   /**
    * Number of the latest message; 0 when there is none.
    */
@@ -179,6 +260,21 @@ export interface Conversation {
    */
   unread: number
   createdAt: Instant
+}
+/**
+ * What only channels have.
+ */
+export interface Channel {
+  description: string
+  /**
+   * Whether whoever has an account may join.
+   */
+  access: 'open' | 'private'
+  /**
+   * Whether only owners and teachers post.
+   */
+  announcementsOnly: boolean
+  archivedAt: Instant | null
 }
 export interface Member {
   id: Id
@@ -192,6 +288,38 @@ export interface Member {
    * When the last socket of the account closed; null while one is open, or if there never was one.
    */
   lastSeenAt: Instant | null
+}
+/**
+ * A conversation has another name or other settings.
+ */
+export interface ConversationChanged {
+  type: 'conversation.changed'
+  conversation: Id
+  revision: Revision
+  name: ConversationName
+  channel: ChannelOrNull
+}
+/**
+ * One is no longer in a conversation: all of it is dropped.
+ */
+export interface ConversationLeft {
+  type: 'conversation.left'
+  conversation: Id
+  revision: Revision
+}
+/**
+ * Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.
+ */
+export interface MemberChanged {
+  type: 'member.changed'
+  conversation: Id
+  revision: Revision
+  account: Id
+  memberCount: number
+  /**
+   * Null for somebody who is no longer in it.
+   */
+  role: Role | null
 }
 /**
  * Somebody types or stopped; ends by itself after 6 s.
@@ -260,6 +388,10 @@ export interface Resumed {
   kind: 'resumed'
   cursor: Cursor
   conversations: Conversation[]
+  /**
+   * Those that one is no longer in: all of them is dropped.
+   */
+  left: Id[]
 }
 /**
  * The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.

@@ -1,7 +1,10 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
 import type {
+  ConversationChanged,
+  ConversationLeft,
   ConversationOpened,
+  MemberChanged,
   MessageSent,
   PresenceChanged,
   ProfileChanged,
@@ -22,6 +25,9 @@ export type Command = WithoutRef<Exclude<RefCommand, { type: 'ping' | 'session.r
 export type ChatEvent =
   | MessageSent
   | ConversationOpened
+  | ConversationChanged
+  | ConversationLeft
+  | MemberChanged
   | Typing
   | Read
   | PresenceChanged
@@ -32,6 +38,9 @@ export type Result = Sent | Resumed
 const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
   checks.isMessageSent,
   checks.isConversationOpened,
+  checks.isConversationChanged,
+  checks.isConversationLeft,
+  checks.isMemberChanged,
   checks.isTyping,
   checks.isRead,
   checks.isPresenceChanged,
