@@ -96,8 +96,8 @@ public final class Person {
         return signedIn(suite, name, Words.ENGLISH);
     }
 
-    /// Waits for what only the page knows. (Playwright's own `waitForFunction` evaluates text in the
-    /// page from its second look on, which the page's policy forbids.)
+    /// Waits for what only the page knows. (Playwright's own `waitForFunction` evaluates text in
+    /// the page from its second look on, which the page's policy forbids.)
     ///
     /// @param condition an expression of JavaScript
     void waitUntil(String condition) {

@@ -23,11 +23,11 @@ class ScreensTest {
             Path.of(System.getProperty("e2e.screens", "target/screens"));
 
     /// A dialog that is still fading in has no contrast yet. What turns for ever is left to turn.
-    /// React Aria marks what comes and goes; on phones it hides a dialog first, by a clip path,
+    /// React Aria marks what comes and goes; on phones it hides a dialog first, behind a mask,
     /// until the keyboard that it may call for is there.
     private static final String SETTLED =
             """
-            document.querySelector('[data-entering], [data-exiting], [style*="clip-path"]') === null
+            document.querySelector('[data-entering], [data-exiting], [style*="mask-image"]') === null
                 && document.getAnimations()
                     .filter(animation => animation.effect?.getComputedTiming().endTime !== Infinity)
                     .every(animation => animation.playState === 'finished')
