@@ -12,14 +12,18 @@ public enum ChatProblem implements ProblemType {
     COMMENTS_CLOSED("comments-closed", 409, "Comments closed"),
     CONVERSATION_FULL("conversation-full", 409, "Conversation full"),
     LAST_OWNER("last-owner", 409, "The last owner"),
+    TOO_MANY_REACTIONS("too-many-reactions", 409, "Too many reactions"),
+    TOO_MANY_PINS("too-many-pins", 409, "Too many pins"),
     CLIENT_ID_REUSED("client-id-reused", 409, "Client id reused"),
     INVITATION_INVALID("invitation-invalid", 410, "This invitation no longer works"),
+    MESSAGE_DELETED("message-deleted", 410, "Message deleted"),
     RECIPIENT_DELETED("recipient-deleted", 410, "Account deleted"),
     CURSOR_UNKNOWN("cursor-unknown", 410, "Cursor unknown"),
     CONVERSATION_WITH_SELF("conversation-with-self", 422, "Conversation with oneself"),
     WRONG_KIND("wrong-kind", 422, "Not in this kind of conversation"),
     TEXT_EMPTY("text-empty", 422, "Text empty"),
-    TEXT_TOO_LONG("text-too-long", 422, "Text too long");
+    TEXT_TOO_LONG("text-too-long", 422, "Text too long"),
+    TOO_MANY_MENTIONS("too-many-mentions", 422, "Too many mentions");
 
     private final String slug;
     private final int status;

@@ -75,8 +75,10 @@ class ConversationResource {
     @Schema(requiredProperties = "with")
     record OpenConversation(AccountId with) {}
 
-    @Schema(requiredProperties = {"messages", "hasBefore", "hasAfter"})
-    record MessagePage(List<Message> messages, boolean hasBefore, boolean hasAfter) {}
+    /// @param lastChange the conversation's change up to which the messages are shown
+    @Schema(requiredProperties = {"messages", "hasBefore", "hasAfter", "lastChange"})
+    record MessagePage(
+            List<Message> messages, boolean hasBefore, boolean hasAfter, long lastChange) {}
 
     @GET
     @Operation(summary = "The caller's conversations, latest first")
@@ -211,7 +213,8 @@ class ConversationResource {
                         : history.after(id, viewer, after, limit);
         return stretch.map(found -> {
             var page = found.orElseThrow(ConversationResource::notFound);
-            return new MessagePage(page.messages(), page.hasBefore(), page.hasAfter());
+            return new MessagePage(
+                    page.messages(), page.hasBefore(), page.hasAfter(), page.lastChange());
         });
     }
 

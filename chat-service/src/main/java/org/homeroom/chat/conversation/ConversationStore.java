@@ -36,12 +36,12 @@ public class ConversationStore {
             SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, c.kind, c.name, c.description,
                    c.access, c.announcements_only, c.archived_at, c.member_count, c.revision,
                    me.read_number, me.role, me.first_number,
-                   m.number, m.id, m.sender_id, m.client_id, m.text, m.sent_at,
-                   m.title, m.comments_allowed, m.post_number, m.reply_to,
+                   c.last_change, {columns},
                    (SELECT count(*) FROM (
                         SELECT FROM message u
                         WHERE u.conversation_id = c.id AND u.number > me.read_number AND u.sender_id <> $1
                         LIMIT 100) AS counted) AS unread,
+                   {mentions} AS mentions,
                    everybody.accounts, everybody.reads, everybody.seen
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
@@ -55,7 +55,9 @@ public class ConversationStore {
                 WHERE o.conversation_id = c.id AND c.kind <> 'channel') AS everybody
             WHERE me.account_id = $1 %s
             ORDER BY c.last_at DESC, c.id DESC
-            """;
+            """
+                    .replace("{columns}", HistoryStore.columns("m", "$1"))
+                    .replace("{mentions}", MemberStore.MENTIONS);
 
     private static final String ONE = VIEW.formatted("AND c.id = $2");
 
@@ -247,9 +249,11 @@ public class ConversationStore {
                 row.getLong("revision"),
                 row.getLong("first_number"),
                 row.getLong("last_number"),
+                row.getLong("last_change"),
                 row.getLong("number") == null ? null : HistoryStore.message(row),
                 row.getLong("read_number"),
                 row.getLong("unread").intValue(),
+                row.getLong("mentions").intValue(),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param revision counts the changes of members, roles, name and settings, from 0
 /// @param firstNumber the first message that the viewer may see
 /// @param lastNumber place of the last message; 0 when there is none
+/// @param lastChange the conversation's last change of a message; 0 when there was none
 /// @param readNumber the viewer's read marker
 /// @param unread other people's messages after the marker: exact up to 99, 100 means more
+/// @param mentions those of them that call the viewer, or everybody; counted likewise
 @Schema(
         name = "Conversation",
         requiredProperties = {
@@ -37,9 +39,11 @@ import org.jspecify.annotations.Nullable;
             "revision",
             "firstNumber",
             "lastNumber",
+            "lastChange",
             "lastMessage",
             "readNumber",
             "unread",
+            "mentions",
             "createdAt"
         })
 public record ConversationView(
@@ -53,9 +57,11 @@ public record ConversationView(
         long revision,
         long firstNumber,
         long lastNumber,
+        long lastChange,
         @Schema(nullable = true) @Nullable Message lastMessage,
         long readNumber,
         int unread,
+        int mentions,
         Instant createdAt) {
 
     public ConversationView {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.platform.event.ChatEvent.ReadMarkerMoved;
 import org.homeroom.platform.id.AccountId;
@@ -50,14 +51,27 @@ public class MemberStore {
             SELECT $3 <= last_number AS valid, (SELECT id FROM marked) AS publication FROM place
             """;
 
+    /// Other people's messages after the marker of the member `me` that call them, or everybody: at
+    /// most 100.
+    static final String MENTIONS =
+            """
+            (SELECT count(*) FROM (
+                SELECT DISTINCT n.number FROM mention n
+                WHERE n.conversation_id = me.conversation_id AND n.account_id IN (me.account_id, '%s')
+                  AND n.number > me.read_number AND n.sender_id <> me.account_id
+                LIMIT 100) AS called)
+            """
+                    .formatted(Mentions.EVERYBODY);
+
     private static final String PLACE =
             """
-            SELECT me.read_number, (SELECT count(*) FROM (
+            SELECT me.read_number, {mentions} AS mentions, (SELECT count(*) FROM (
                 SELECT FROM message u
                 WHERE u.conversation_id = me.conversation_id AND u.number > me.read_number AND u.sender_id <> $2
                 LIMIT 100) AS counted)::int4 AS unread
             FROM member me WHERE me.conversation_id = $1 AND me.account_id = $2
-            """;
+            """
+                    .replace("{mentions}", MENTIONS);
 
     /// One row for each seat and each person who can be met there; a channel has one row, of
     /// nobody.
@@ -99,7 +113,8 @@ public class MemberStore {
     /// How far somebody has read.
     ///
     /// @param unread other people's messages after the marker: exact up to 99, 100 means more
-    public record Place(long readNumber, int unread) {}
+    /// @param mentions those of them that call the reader, or everybody; counted likewise
+    public record Place(long readNumber, int unread, int mentions) {}
 
     /// Somebody's place in a conversation, as those must know it who tell them what happens there.
     ///
@@ -187,7 +202,8 @@ public class MemberStore {
                                 .map(row ->
                                         new Place(
                                                 row.getLong("read_number"),
-                                                row.getInteger("unread")))
+                                                row.getInteger("unread"),
+                                                row.getLong("mentions").intValue()))
                                 .findFirst());
     }
 

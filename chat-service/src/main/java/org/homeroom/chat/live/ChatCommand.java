@@ -42,6 +42,43 @@ public sealed interface ChatCommand extends Command {
             @Nullable Long replyTo)
             implements ChatCommand {}
 
+    /// Those that say what is to become of a message.
+    sealed interface ChangeMessage {
+        ConversationId conversation();
+
+        /// The message's, 1 or more.
+        long number();
+    }
+
+    /// @param clientId the editor's own name for this edit
+    /// @param title of a post, as it is sent; null for every other message
+    /// @param text as of a message
+    @JsonTypeName("message.edit")
+    record EditMessage(
+            Long ref,
+            ConversationId conversation,
+            long number,
+            UUID clientId,
+            @Nullable String title,
+            String text)
+            implements ChatCommand, ChangeMessage {}
+
+    @JsonTypeName("message.delete")
+    record DeleteMessage(Long ref, ConversationId conversation, long number)
+            implements ChatCommand, ChangeMessage {}
+
+    /// @param emoji one, fully-qualified
+    /// @param present whether the reaction is to be there
+    @JsonTypeName("reaction.set")
+    record SetReaction(
+            Long ref, ConversationId conversation, long number, String emoji, boolean present)
+            implements ChatCommand, ChangeMessage {}
+
+    /// @param present whether the message is to be pinned
+    @JsonTypeName("pin.set")
+    record SetPin(Long ref, ConversationId conversation, long number, boolean present)
+            implements ChatCommand, ChangeMessage {}
+
     /// @param active whether the person types or has stopped
     @JsonTypeName("typing")
     record SetTyping(@Nullable Long ref, ConversationId conversation, boolean active)

@@ -78,6 +78,12 @@ class ChatEventConsumer {
     private void happened(ChatEvent event) {
         switch (event) {
             case ChatEvent.MessageSent sent -> sent(sent);
+            case ChatEvent.MessageChanged changed -> changed(changed);
+            case ChatEvent.ReactionChanged reacted -> reacted(reacted);
+            case ChatEvent.MessagesChanged(var conversation, var lastChange) ->
+                    frames.tell(
+                            audience.ofConversation(conversation),
+                            new ChatFrame.MessagesChanged(conversation, lastChange));
             case ChatEvent.TypingChanged(var conversation, var account, var active) ->
                     frames.tell(
                             audience.meeting(conversation, account),
@@ -99,6 +105,37 @@ class ChatEventConsumer {
                                 new ChatFrame.MessageSent(sent.conversation(), Message.of(sent))));
     }
 
+    private void changed(ChatEvent.MessageChanged changed) {
+        var message = changed.message();
+        memberships.upTo(
+                changed.conversation(),
+                requireNonNullElse(message.revision(), 0L),
+                () ->
+                        frames.tell(
+                                audience.hearing(changed.conversation(), message.number()),
+                                new ChatFrame.MessageChanged(
+                                        changed.conversation(),
+                                        changed.change(),
+                                        Message.of(message))));
+    }
+
+    private void reacted(ChatEvent.ReactionChanged reacted) {
+        memberships.upTo(
+                reacted.conversation(),
+                reacted.revision(),
+                () ->
+                        frames.tell(
+                                audience.hearing(reacted.conversation(), reacted.number()),
+                                new ChatFrame.ReactionChanged(
+                                        reacted.conversation(),
+                                        reacted.change(),
+                                        reacted.number(),
+                                        reacted.account(),
+                                        reacted.emoji(),
+                                        reacted.present(),
+                                        reacted.reactions())));
+    }
+
     /// The reader's own devices learn what is left unread; everybody else only where the marker is.
     private void readMarkerMoved(ChatEvent.ReadMarkerMoved moved) {
         var conversation = moved.conversation();
@@ -107,7 +144,7 @@ class ChatEventConsumer {
                 audience.meeting(conversation, reader).stream()
                         .filter(peer -> !peer.principal().account().equals(reader))
                         .toList(),
-                new ChatFrame.Read(conversation, reader, moved.number(), null));
+                new ChatFrame.Read(conversation, reader, moved.number(), null, null));
         if (audience.ofAccount(reader).isEmpty()) {
             return;
         }
@@ -123,7 +160,8 @@ class ChatEventConsumer {
                                                         conversation,
                                                         reader,
                                                         place.readNumber(),
-                                                        place.unread()))),
+                                                        place.unread(),
+                                                        place.mentions()))),
                         failure -> LOG.warnf("read marker not told: %s", failure.getMessage()));
     }
 

@@ -9,6 +9,7 @@ import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.Person;
+import org.homeroom.platform.event.ChatEvent.Reaction;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -26,6 +27,35 @@ sealed interface ChatFrame {
 
     @JsonTypeName("message.sent")
     record MessageSent(ConversationId conversation, Message message) implements ChatFrame {}
+
+    /// @param change the conversation's, 1, 2, 3, … without gaps
+    /// @param message what it is from then on; its reactions are as they were, or gone if it is
+    ///   deleted
+    @JsonTypeName("message.changed")
+    record MessageChanged(ConversationId conversation, long change, Message message)
+            implements ChatFrame {}
+
+    /// @param change as of `message.changed`
+    /// @param present whether the account's reaction is there now
+    /// @param reactions all that the message has now
+    @JsonTypeName("reaction.changed")
+    record ReactionChanged(
+            ConversationId conversation,
+            long change,
+            long number,
+            AccountId account,
+            String emoji,
+            boolean present,
+            List<Reaction> reactions)
+            implements ChatFrame {
+        public ReactionChanged {
+            reactions = List.copyOf(reactions);
+        }
+    }
+
+    /// @param lastChange the conversation's last: who knows of fewer asks for the others
+    @JsonTypeName("messages.changed")
+    record MessagesChanged(ConversationId conversation, long lastChange) implements ChatFrame {}
 
     @JsonTypeName("conversation.opened")
     record ConversationOpened(ConversationView conversation) implements ChatFrame {}
@@ -59,10 +89,15 @@ sealed interface ChatFrame {
             implements ChatFrame {}
 
     /// @param unread what is left unread, only if the marker is the receiver's own
+    /// @param mentions those of them that call the receiver, likewise
     @JsonTypeName("read")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Read(
-            ConversationId conversation, AccountId account, long number, @Nullable Integer unread)
+            ConversationId conversation,
+            AccountId account,
+            long number,
+            @Nullable Integer unread,
+            @Nullable Integer mentions)
             implements ChatFrame {}
 
     @JsonTypeName("presence")
@@ -95,6 +130,10 @@ sealed interface ChatFrame {
         @JsonTypeName("sent")
         record Sent(ConversationId conversation, long number, MessageId id, Instant sentAt)
                 implements Result {}
+
+        /// @param change the conversation's by which the message is so
+        @JsonTypeName("changed")
+        record Changed(ConversationId conversation, long number, long change) implements Result {}
 
         @JsonTypeName("resumed")
         record Resumed(

@@ -50,6 +50,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private final SocketServer<ChatCommand> frames;
     private final Audience<Peer> audience;
     private final MessageStore messages;
+    private final ChangeCommandConsumer changes;
     private final ConversationStore conversations;
     private final MemberStore members;
     private final People people;
@@ -62,6 +63,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             Sockets sockets,
             Audience<Peer> audience,
             MessageStore messages,
+            ChangeCommandConsumer changes,
             ConversationStore conversations,
             MemberStore members,
             People people,
@@ -72,6 +74,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         this.frames = sockets.serve(ChatCommand.class, this);
         this.audience = audience;
         this.messages = messages;
+        this.changes = changes;
         this.conversations = conversations;
         this.members = members;
         this.people = people;
@@ -147,6 +150,8 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             clientId,
                             text,
                             good -> new Content.Comment(post, replyTo, good));
+            case ChatCommand.ChangeMessage change ->
+                    changes.handle(peer.principal().account(), change);
             case ChatCommand.SetTyping typing -> setTyping(peer, typing);
             case ChatCommand.MarkRead read -> markRead(peer, read);
             case ChatCommand.SetPresence set -> setPresence(peer, set);
@@ -241,6 +246,12 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                     Problem.of(
                             ChatProblem.MESSAGE_NOT_FOUND,
                             "There is no such post, or no such comment on it to reply to.");
+            case DELETED ->
+                    Problem.of(
+                            ChatProblem.MESSAGE_DELETED,
+                            "What you comment on, or reply to, was deleted.");
+            case MENTIONS_EVERYBODY ->
+                    Problem.of(CommonProblem.NOT_ALLOWED, "You may not mention everybody here.");
             case COMMENTS_CLOSED ->
                     Problem.of(ChatProblem.COMMENTS_CLOSED, "This post takes no comments.");
         };

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Content {
     MessageText text();
 
+    default Mentions mentions() {
+        return Mentions.in(text().value());
+    }
+
     /// In a direct conversation or a group.
     record Plain(MessageText text) implements Content {}
 

@@ -21,6 +21,9 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
         record Comment(long post, boolean isReply) implements Place {}
 
         record Plain() implements Place {}
+
+        /// What was deleted.
+        record Stub() implements Place {}
     }
 
     /// Why the content may not be sent; empty if it may.
@@ -33,13 +36,13 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
             case Terms.Channel channel ->
                     switch (content) {
                         case Content.Plain _ -> Optional.of(Refusal.WRONG_KIND);
-                        case Content.Post _ -> refusalOfPost(channel);
+                        case Content.Post written -> refusalOfPost(channel, written);
                         case Content.Comment comment -> refusalOfComment(channel, comment);
                     };
         };
     }
 
-    private Optional<Refusal> refusalOfPost(Terms.Channel channel) {
+    private Optional<Refusal> refusalOfPost(Terms.Channel channel, Content.Post written) {
         if (channel.archived()) {
             return Optional.of(Refusal.ARCHIVED);
         }
@@ -49,13 +52,23 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
                     case MEMBER -> !channel.announcementsOnly();
                     case GUEST -> false;
                 };
-        return mayPost ? Optional.empty() : Optional.of(Refusal.NOT_ALLOWED);
+        return mayPost ? refusalOfMentions(written) : Optional.of(Refusal.NOT_ALLOWED);
+    }
+
+    /// Who calls everybody calls thousands.
+    private Optional<Refusal> refusalOfMentions(Content content) {
+        return role.leads() || !content.mentions().everybody()
+                ? Optional.empty()
+                : Optional.of(Refusal.MENTIONS_EVERYBODY);
     }
 
     /// Whatever their role, members comment.
     private Optional<Refusal> refusalOfComment(Terms.Channel channel, Content.Comment comment) {
         if (channel.archived()) {
             return Optional.of(Refusal.ARCHIVED);
+        }
+        if (post instanceof Place.Stub || replyTo instanceof Place.Stub) {
+            return Optional.of(Refusal.DELETED);
         }
         if (!(post instanceof Place.Post(var commentsAllowed))) {
             return Optional.of(Refusal.NO_SUCH_MESSAGE);
@@ -68,6 +81,8 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
                         || replyTo instanceof Place.Comment(var its, var isReply)
                                 && its == comment.post()
                                 && !isReply;
-        return answersNothingElse ? Optional.empty() : Optional.of(Refusal.NO_SUCH_MESSAGE);
+        return answersNothingElse
+                ? refusalOfMentions(comment)
+                : Optional.of(Refusal.NO_SUCH_MESSAGE);
     }
 }

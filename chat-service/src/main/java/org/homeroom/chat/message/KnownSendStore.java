@@ -24,11 +24,14 @@ final class KnownSendStore {
             """
             SELECT m.conversation_id, m.number, m.id, m.text, m.sent_at,
                    m.title, m.comments_allowed, m.post_number, m.reply_to,
-                   me.role, c.revision, c.kind, c.name, c.description, c.access,
+                   m.edited_at IS NOT NULL OR m.deleted_at IS NOT NULL AS is_other,
+                   me.role, c.revision, c.last_deletion, c.kind, c.name, c.description, c.access,
                    c.announcements_only, c.archived_at,
                    post.number AS post_at, post.title IS NOT NULL AS post_is_post,
+                   post.deleted_at IS NOT NULL AS post_is_stub,
                    post.comments_allowed AS post_open, post.post_number AS post_on, post.reply_to AS post_to,
                    answered.number AS answered_at, answered.title IS NOT NULL AS answered_is_post,
+                   answered.deleted_at IS NOT NULL AS answered_is_stub,
                    answered.comments_allowed AS answered_open, answered.post_number AS answered_on,
                    answered.reply_to AS answered_to
             FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
@@ -43,8 +46,11 @@ final class KnownSendStore {
 
     /// @param answers one for each send, in order; empty if it may be stored
     /// @param isChannel whether the conversation is one
-    /// @param revision the conversation's by which those were judged that may be stored
-    record Known(List<Optional<SendResult>> answers, boolean isChannel, long revision) {}
+    /// @param grounds as of which those were judged that may be stored
+    record Known(List<Optional<SendResult>> answers, boolean isChannel, AsOf grounds) {}
+
+    /// Two counts of a conversation: while they stand, so does what was judged.
+    record AsOf(long revision, long lastDeletion) {}
 
     private KnownSendStore() {}
 
@@ -62,17 +68,17 @@ final class KnownSendStore {
                 .map(rows -> {
                     var answers = new ArrayList<Optional<SendResult>>();
                     var isChannel = false;
-                    var revision = 0L;
+                    var asOf = new AsOf(0, 0);
                     var known = rows.iterator();
                     for (var send : sends) {
                         var row = known.next();
                         if (row.getString("kind") != null) {
                             isChannel = row.getString("kind").equals("channel");
-                            revision = row.getLong("revision");
+                            asOf = new AsOf(row.getLong("revision"), row.getLong("last_deletion"));
                         }
                         answers.add(answer(send, row));
                     }
-                    return new Known(answers, isChannel, revision);
+                    return new Known(answers, isChannel, asOf);
                 });
     }
 
@@ -100,21 +106,29 @@ final class KnownSendStore {
         return grounds.refusalOf(send.content()).map(SendResult.Refused::new);
     }
 
+    /// What it said at first cannot be told of a message that was changed: the name is enough then.
     private static boolean isSame(Send send, Row row) {
         return row.getUUID("conversation_id").equals(send.conversation().value())
-                && new Parts(
-                                row.getString("text"),
-                                row.getString("title"),
-                                row.getBoolean("comments_allowed"),
-                                row.getLong("post_number"),
-                                row.getLong("reply_to"))
-                        .equals(send.content().parts());
+                && (row.getBoolean("is_other") || says(send.content().parts(), row));
+    }
+
+    private static boolean says(Parts parts, Row row) {
+        return new Parts(
+                        row.getString("text"),
+                        row.getString("title"),
+                        row.getBoolean("comments_allowed"),
+                        row.getLong("post_number"),
+                        row.getLong("reply_to"))
+                .equals(parts);
     }
 
     /// @param name what the columns of the message begin with
     private static Place place(Row row, String name) {
         if (row.getLong(name + "_at") == null) {
             return new Place.Nothing();
+        }
+        if (row.getBoolean(name + "_is_stub")) {
+            return new Place.Stub();
         }
         if (row.getBoolean(name + "_is_post")) {
             return new Place.Post(row.getBoolean(name + "_open"));

@@ -8,61 +8,77 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.homeroom.platform.id.ConversationId;
 
-/// Sends that wait for their place: one queue for each conversation in which a group is being
-/// committed, so that the next group gathers meanwhile. Safe for threads.
+/// What waits to be stored: one queue for each conversation in which a group is being committed, so
+/// that the next group gathers meanwhile. Safe for threads.
 ///
-/// A conversation has a lane from its first send until [#isDone] finds nobody waiting; all that
+/// A conversation has a lane from its first item until [#isDone] finds nobody waiting; all that
 /// time exactly one committer takes groups from it.
-final class Lanes {
-    /// A send, and where its sender looks for what became of it.
-    record Waiting(Send send, CompletableFuture<SendResult> result) {}
+///
+/// @param <T> what waits
+/// @param <R> what it comes to
+public final class Lanes<T extends Lanes.Item, R> {
+    /// Something to be stored in a conversation.
+    public interface Item {
+        ConversationId conversation();
 
-    /// @param isFirst whether the caller has to commit the conversation's groups, since nobody does
-    record Entry(CompletableFuture<SendResult> result, boolean isFirst) {}
-
-    private final int most;
-    // Both guarded by this. In the order of arrival, each send once.
-    private final Map<ConversationId, Map<Send.Key, Waiting>> lanes = new HashMap<>();
-    private int waiting;
-
-    /// @param most sends that may wait in all lanes together; 1 or more
-    Lanes(int most) {
-        this.most = most;
+        /// What this has in common with other tries of the same, and with nothing else.
+        Object key();
     }
 
-    /// Takes the last place of the conversation's lane, unless a try of the same send waits there
+    /// An item, and where whoever brought it looks for what became of it.
+    public record Waiting<T, R>(T item, CompletableFuture<R> result) {}
+
+    /// @param isFirst whether the caller has to commit the conversation's groups, since nobody does
+    record Entry<R>(CompletableFuture<R> result, boolean isFirst) {}
+
+    private final int most;
+    private final R whenFull;
+    private final R whenReused;
+    // Both guarded by this. In the order of arrival, each item once.
+    private final Map<ConversationId, Map<Object, Waiting<T, R>>> lanes = new HashMap<>();
+    private int waiting;
+
+    /// @param most items that may wait in all lanes together; 1 or more
+    /// @param whenFull what more of them come to
+    /// @param whenReused what comes of another item under the key of one that waits
+    public Lanes(int most, R whenFull, R whenReused) {
+        this.most = most;
+        this.whenFull = whenFull;
+        this.whenReused = whenReused;
+    }
+
+    /// Takes the last place of the conversation's lane, unless a try of the same waits there
     /// already: both then come to the same.
-    synchronized Entry add(Send send) {
-        var lane = lanes.get(send.conversation());
-        var twin = lane == null ? null : lane.get(send.key());
+    synchronized Entry<R> add(T item) {
+        var key = item.key();
+        var lane = lanes.get(item.conversation());
+        var twin = lane == null ? null : lane.get(key);
         if (twin != null) {
-            return twin.send.isSameAs(send)
-                    ? new Entry(twin.result, false)
-                    : refused(new SendResult.ClientIdReused());
+            return twin.item.equals(item) ? new Entry<>(twin.result, false) : refused(whenReused);
         }
         if (waiting >= most) {
-            return refused(new SendResult.TooManyWaiting());
+            return refused(whenFull);
         }
         var isFirst = lane == null;
         if (lane == null) {
             lane = new LinkedHashMap<>();
-            lanes.put(send.conversation(), lane);
+            lanes.put(item.conversation(), lane);
         }
-        var added = new Waiting(send, new CompletableFuture<>());
-        lane.put(send.key(), added);
+        var added = new Waiting<>(item, new CompletableFuture<R>());
+        lane.put(key, added);
         waiting++;
-        return new Entry(added.result, isFirst);
+        return new Entry<>(added.result, isFirst);
     }
 
-    private static Entry refused(SendResult result) {
-        return new Entry(CompletableFuture.completedFuture(result), false);
+    private Entry<R> refused(R result) {
+        return new Entry<>(CompletableFuture.completedFuture(result), false);
     }
 
-    /// Takes those who have waited longest out of the lane, in their order.
+    /// Takes those that have waited longest out of the lane, in their order.
     ///
     /// @param largest how many at most
-    synchronized List<Waiting> take(ConversationId conversation, int largest) {
-        var taken = new ArrayList<Waiting>();
+    synchronized List<Waiting<T, R>> take(ConversationId conversation, int largest) {
+        var taken = new ArrayList<Waiting<T, R>>();
         var queue = lanes.getOrDefault(conversation, Map.of()).values().iterator();
         while (queue.hasNext() && taken.size() < largest) {
             taken.add(queue.next());
@@ -72,7 +88,7 @@ final class Lanes {
         return taken;
     }
 
-    /// Whether nobody waits any more. Then the lane is gone, and the next send is a first one
+    /// Whether nobody waits any more. Then the lane is gone, and the next item is a first one
     /// again.
     synchronized boolean isDone(ConversationId conversation) {
         return lanes.computeIfPresent(conversation, (same, lane) -> lane.isEmpty() ? null : lane)

@@ -1,27 +1,34 @@
 package org.homeroom.chat.message;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.platform.event.ChatEvent.Condition;
 import org.homeroom.platform.event.ChatEvent.MessageSent;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/// One message in its place.
+/// One message in its place, as it is by now.
 ///
 /// @param number place in the conversation, from 1 without gaps
 /// @param clientId the sender's own name for it
-/// @param text Markdown, 1–16,384 bytes of UTF-8
-/// @param title of a post; else not there
+/// @param text Markdown, 1–16,384 bytes of UTF-8; empty if it is deleted
+/// @param title of a post, empty if it is deleted; else not there
 /// @param commentsAllowed of a post; else not there
 /// @param post of a comment: the number of its post; else not there
 /// @param replyTo of a reply: the number of the comment that it answers; else not there
+/// @param change the conversation's that changed it last, which is its version; 0 if none did
+/// @param deletedBy the sender, or whoever moderates the channel
+/// @param reactions in the order of their first use; not there without any, and never in a frame
 @Schema(
         name = "Message",
-        requiredProperties = {"number", "id", "sender", "clientId", "text", "sentAt"})
+        requiredProperties = {"number", "id", "sender", "clientId", "text", "sentAt", "change"})
 public record Message(
         long number,
         MessageId id,
@@ -32,9 +39,103 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean commentsAllowed,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long post,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replyTo) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replyTo,
+        long change,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant editedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountId deletedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant pinnedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountId pinnedBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reaction> reactions) {
+
+    private static final Condition NEW = new Condition(0, null, null, null, null, null);
+
+    /// @param mine whether the reader's is among them
+    @Schema(
+            name = "Reaction",
+            requiredProperties = {"emoji", "count", "mine"})
+    public record Reaction(String emoji, int count, boolean mine) {}
+
+    public Message {
+        reactions = List.copyOf(reactions);
+    }
+
+    /// As it was sent.
+    static Message sent(
+            long number,
+            MessageId id,
+            AccountId sender,
+            UUID clientId,
+            Instant sentAt,
+            Content.Parts parts) {
+        return new Message(
+                number,
+                id,
+                sender,
+                clientId,
+                parts.text(),
+                sentAt,
+                parts.title(),
+                parts.commentsAllowed(),
+                parts.post(),
+                parts.replyTo(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    public Message edited(long change, Instant at, @Nullable String newTitle, String newText) {
+        return with(newTitle, newText, new Condition(change, at, null, null, pinnedAt, pinnedBy));
+    }
+
+    /// What stays of it: its place, its sender and when.
+    public Message deleted(long change, Instant at, AccountId by) {
+        return with(title == null ? null : "", "", new Condition(change, null, at, by, null, null));
+    }
+
+    public Message pinned(long change, Instant at, AccountId by) {
+        return with(title, text, new Condition(change, editedAt, null, null, at, by));
+    }
+
+    public Message unpinned(long change) {
+        return with(title, text, new Condition(change, editedAt, null, null, null, null));
+    }
+
+    /// As somebody's reaction to it has changed.
+    public Message touched(long change) {
+        return with(
+                title,
+                text,
+                new Condition(change, editedAt, deletedAt, deletedBy, pinnedAt, pinnedBy));
+    }
+
+    private Message with(@Nullable String newTitle, String newText, Condition condition) {
+        return new Message(
+                number,
+                id,
+                sender,
+                clientId,
+                newText,
+                sentAt,
+                newTitle,
+                commentsAllowed,
+                post,
+                replyTo,
+                condition.change(),
+                condition.editedAt(),
+                condition.deletedAt(),
+                condition.deletedBy(),
+                condition.pinnedAt(),
+                condition.pinnedBy(),
+                List.of());
+    }
 
     public static Message of(MessageSent event) {
+        var condition = requireNonNullElse(event.condition(), NEW);
         return new Message(
                 event.number(),
                 event.id(),
@@ -45,11 +146,18 @@ public record Message(
                 event.title(),
                 event.commentsAllowed(),
                 event.post(),
-                event.replyTo());
+                event.replyTo(),
+                condition.change(),
+                condition.editedAt(),
+                condition.deletedAt(),
+                condition.deletedBy(),
+                condition.pinnedAt(),
+                condition.pinnedBy(),
+                List.of());
     }
 
     /// @param revision the conversation's when the message was stored, or a later one
-    MessageSent sentTo(ConversationId conversation, long revision) {
+    public MessageSent sentTo(ConversationId conversation, long revision) {
         return new MessageSent(
                 conversation,
                 number,
@@ -62,6 +170,9 @@ public record Message(
                 commentsAllowed,
                 post,
                 replyTo,
+                change == 0
+                        ? null
+                        : new Condition(change, editedAt, deletedAt, deletedBy, pinnedAt, pinnedBy),
                 revision);
     }
 }

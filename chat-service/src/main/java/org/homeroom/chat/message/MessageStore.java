@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.chat.message.Content.Parts;
+import org.homeroom.chat.message.KnownSendStore.AsOf;
 import org.homeroom.chat.message.Lanes.Waiting;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
@@ -29,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stores messages: each once, each in its place, many at a time.
 ///
-/// Sends to one conversation queue in its lane. While one group is being committed the next one
-/// gathers, so the row lock of the conversation is taken once a group instead of once a message,
-/// and a lone message waits for nothing. Between replicas that row lock keeps the order.
+/// Sends to one conversation queue in its lane: see [LaneStore].
 @ApplicationScoped
 public class MessageStore {
     /// Numbers, stores and marks a group in one statement: all of it happens or nothing does, so no
@@ -43,7 +42,10 @@ public class MessageStore {
     /// judged; null leaves it to this statement, for which membership is all that matters then. The
     /// update may have to wait for another one of the row, and then looks again at that row and at
     /// nothing else: that the revision is still the one of its beginning shows that the members
-    /// that it has seen still are.
+    /// that it has seen still are. In the same way `$14`, where it is not null, shows that no
+    /// message was deleted since that is now commented on.
+    ///
+    /// Of those whom a message calls (`$15…$17`: its place, whom, by whom) members count.
     private static final String COMMIT =
             """
             WITH numbered AS (
@@ -51,19 +53,33 @@ public class MessageStore {
                 SET last_number = last_number + $2, last_at = GREATEST(last_at, $3), changed = pg_current_xact_id()
                 WHERE id = $1 AND (kind = 'channel') = $12
                   AND revision = COALESCE($13::bigint, (SELECT revision FROM conversation WHERE id = $1))
+                  AND last_deletion = COALESCE($14::bigint, last_deletion)
                   AND NOT EXISTS (
                     SELECT FROM unnest($5::uuid[]) AS sender (id)
                     WHERE NOT EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = sender.id))
                 RETURNING last_number - $2 AS base, revision
             ), stored AS (
                 INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at,
-                                     title, comments_allowed, post_number, reply_to)
+                                     title, comments_allowed, post_number, reply_to, active_number)
                 SELECT $1, base + place, new.id, new.sender_id, new.client_id, new.text, $3,
-                       new.title, new.comments_allowed, new.post_number, new.reply_to
+                       new.title, new.comments_allowed, new.post_number, new.reply_to,
+                       CASE WHEN new.title IS NOT NULL THEN base + place END
                 FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
                                       $8::text[], $9::boolean[], $10::bigint[], $11::bigint[])
                     WITH ORDINALITY AS new (id, sender_id, client_id, text,
                                             title, comments_allowed, post_number, reply_to, place)
+            ), active AS (
+                UPDATE message p SET active_number = latest.number
+                FROM (SELECT new.post_number, max(base + place) AS number
+                      FROM numbered, unnest($10::bigint[]) WITH ORDINALITY AS new (post_number, place)
+                      WHERE new.post_number IS NOT NULL GROUP BY new.post_number) AS latest
+                WHERE p.conversation_id = $1 AND p.number = latest.post_number
+            ), called AS (
+                INSERT INTO mention (conversation_id, account_id, number, sender_id)
+                SELECT $1, new.account_id, base + new.place, new.sender_id
+                FROM numbered, unnest($15::bigint[], $16::uuid[], $17::uuid[]) AS new (place, account_id, sender_id)
+                WHERE new.account_id = $18
+                   OR EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = new.account_id)
             ), marked AS (
                 INSERT INTO unpublished (conversation_id, first_number, last_number, tried_at)
                 SELECT $1, base + 1, base + $2, $3 FROM numbered
@@ -76,12 +92,11 @@ public class MessageStore {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DEADLOCK = "40P01";
 
-    private final Lanes lanes;
+    private final LaneStore<Send, SendResult> lanes;
     private final Pool pool;
     private final PublicationStore publications;
     private final Clock clock;
     private final IdSource ids;
-    private final int largestGroup;
     private final Counter stored;
     private final DistributionSummary groupSizes;
 
@@ -92,12 +107,19 @@ public class MessageStore {
             IdSource ids,
             ChatConfig config,
             MeterRegistry metrics) {
-        this.lanes = new Lanes(config.mostWaiting());
+        this.lanes =
+                new LaneStore<>(
+                        pool,
+                        new Lanes<>(
+                                config.mostWaiting(),
+                                new SendResult.TooManyWaiting(),
+                                new SendResult.ClientIdReused()),
+                        config.largestGroup(),
+                        this::commit);
         this.pool = pool;
         this.publications = publications;
         this.clock = clock;
         this.ids = ids;
-        this.largestGroup = config.largestGroup();
         this.stored = metrics.counter("homeroom.chat.messages.stored");
         this.groupSizes = metrics.summary("homeroom.chat.messages.group");
     }
@@ -109,11 +131,7 @@ public class MessageStore {
     /// result comes after the commit; fails if the database could not be asked, and then the
     /// message may or may not be stored: send again.
     public Uni<SendResult> send(Send send) {
-        var entry = lanes.add(send);
-        if (entry.isFirst()) {
-            commitNextGroup(send.conversation());
-        }
-        return Uni.createFrom().completionStage(entry.result());
+        return lanes.store(send);
     }
 
     /// What a try of the same send came to that was stored before; empty if there was none.
@@ -122,58 +140,36 @@ public class MessageStore {
                 .map(known -> known.answers().getFirst().filter(SendResult.Sent.class::isInstance));
     }
 
-    /// Takes the group only when there is a connection for it: what arrives while all are in use
-    /// joins in.
-    private void commitNextGroup(ConversationId conversation) {
-        pool.withConnection(connection ->
-                        commit(connection, conversation, lanes.take(conversation, largestGroup)))
-                .onFailure()
-                .invoke(noConnection ->
-                        failAll(lanes.take(conversation, largestGroup), noConnection))
-                .onTermination()
-                .invoke(() -> {
-                    if (!lanes.isDone(conversation)) {
-                        commitNextGroup(conversation);
-                    }
-                })
-                .subscribe()
-                .with(done -> {}, told -> {});
-    }
-
-    /// Never fails: every send of the group learns how it went by its own result.
-    ///
     /// Plain messages, whose senders need to be members and no more, are stored at once; only if
     /// that stores nothing is it looked why. Posts and comments are looked at first.
     private Uni<Void> commit(
-            SqlConnection connection, ConversationId conversation, List<Waiting> group) {
+            SqlConnection connection,
+            ConversationId conversation,
+            List<Waiting<Send, SendResult>> group) {
         var arePlain =
                 group.stream()
-                        .allMatch(waiting -> waiting.send().content() instanceof Content.Plain);
-        return (arePlain
-                        ? store(connection, conversation, group, false, null)
-                        : storeWhatMayBe(connection, conversation, group))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    failAll(group, failure);
-                    return Uni.createFrom().voidItem();
-                });
+                        .allMatch(waiting -> waiting.item().content() instanceof Content.Plain);
+        return arePlain
+                ? store(connection, conversation, group, false, null)
+                : storeWhatMayBe(connection, conversation, group);
     }
 
     /// @param isChannel whether the conversation has to be one
-    /// @param revision by which the senders were judged; null if being members is all they need
+    /// @param asOf by which the senders were judged; null if being members is all they need
     private Uni<Void> store(
             SqlConnection connection,
             ConversationId conversation,
-            List<Waiting> group,
+            List<Waiting<Send, SendResult>> group,
             boolean isChannel,
-            @Nullable Long revision) {
+            @Nullable AsOf asOf) {
         if (group.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         // PostgreSQL keeps microseconds; an answer must not differ from what a retry reads back.
         var sentAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var newIds = group.stream().map(waiting -> ids.next()).toArray(UUID[]::new);
-        var parts = group.stream().map(waiting -> waiting.send().content().parts()).toList();
+        var parts = group.stream().map(waiting -> waiting.item().content().parts()).toList();
+        var calls = calls(group);
         var parameters =
                 Tuple.tuple()
                         .addUUID(conversation.value())
@@ -189,7 +185,12 @@ public class MessageStore {
                         .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new))
                         .addArrayOfLong(parts.stream().map(Parts::replyTo).toArray(Long[]::new))
                         .addBoolean(isChannel)
-                        .addLong(revision);
+                        .addLong(asOf == null ? null : asOf.revision())
+                        .addLong(asOf == null ? null : asOf.lastDeletion())
+                        .addArrayOfLong(calls.stream().map(Call::place).toArray(Long[]::new))
+                        .addArrayOfUUID(calls.stream().map(Call::account).toArray(UUID[]::new))
+                        .addArrayOfUUID(calls.stream().map(Call::by).toArray(UUID[]::new))
+                        .addUUID(Mentions.EVERYBODY);
         return connection
                 .preparedQuery(COMMIT)
                 .execute(parameters)
@@ -204,7 +205,7 @@ public class MessageStore {
                                 message(
                                         row.getLong("base") + i + 1,
                                         newIds[i],
-                                        group.get(i).send(),
+                                        group.get(i).item(),
                                         sentAt));
                     }
                     committed(conversation, row, group, messages);
@@ -214,23 +215,37 @@ public class MessageStore {
                 .recoverWithUni(() -> storeWhatMayBe(connection, conversation, group));
     }
 
+    /// @param place of the message in its group, from 1
+    private record Call(long place, UUID account, UUID by) {}
+
+    private static List<Call> calls(List<Waiting<Send, SendResult>> group) {
+        var calls = new ArrayList<Call>();
+        for (var i = 0; i < group.size(); i++) {
+            var place = i + 1L;
+            var send = group.get(i).item();
+            send.content()
+                    .mentions()
+                    .accounts()
+                    .forEach(account -> calls.add(new Call(place, account, send.sender().value())));
+        }
+        return calls;
+    }
+
     private static Message message(long number, UUID id, Send send, Instant sentAt) {
-        var parts = send.content().parts();
-        return new Message(
+        return Message.sent(
                 number,
                 new MessageId(id),
                 send.sender(),
                 send.clientId(),
-                parts.text(),
                 sentAt,
-                parts.title(),
-                parts.commentsAllowed(),
-                parts.post(),
-                parts.replyTo());
+                send.content().parts());
     }
 
     private void committed(
-            ConversationId conversation, Row row, List<Waiting> group, List<Message> messages) {
+            ConversationId conversation,
+            Row row,
+            List<Waiting<Send, SendResult>> group,
+            List<Message> messages) {
         for (var i = 0; i < group.size(); i++) {
             var message = messages.get(i);
             group.get(i)
@@ -252,14 +267,16 @@ public class MessageStore {
     /// by. Ends, since what was found once is found again: each turn has fewer to store, or the
     /// other one of a deadlock is through, or the membership has changed once more.
     private Uni<Void> storeWhatMayBe(
-            SqlConnection connection, ConversationId conversation, List<Waiting> group) {
+            SqlConnection connection,
+            ConversationId conversation,
+            List<Waiting<Send, SendResult>> group) {
         if (group.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return KnownSendStore.lookUp(
-                        connection, conversation, group.stream().map(Waiting::send).toList())
+                        connection, conversation, group.stream().map(Waiting::item).toList())
                 .flatMap(known -> {
-                    var fresh = new ArrayList<Waiting>();
+                    var fresh = new ArrayList<Waiting<Send, SendResult>>();
                     for (var i = 0; i < group.size(); i++) {
                         var waiting = group.get(i);
                         known.answers()
@@ -268,7 +285,7 @@ public class MessageStore {
                                         waiting.result()::complete, () -> fresh.add(waiting));
                     }
                     return store(
-                            connection, conversation, fresh, known.isChannel(), known.revision());
+                            connection, conversation, fresh, known.isChannel(), known.grounds());
                 });
     }
 
@@ -281,11 +298,7 @@ public class MessageStore {
                                 && SENT_ONCE.equals(refused.getConstraint()));
     }
 
-    private static void failAll(List<Waiting> group, Throwable failure) {
-        group.forEach(waiting -> waiting.result().completeExceptionally(failure));
-    }
-
-    private static UUID[] uuids(List<Waiting> group, Function<Send, UUID> of) {
-        return group.stream().map(waiting -> of.apply(waiting.send())).toArray(UUID[]::new);
+    private static UUID[] uuids(List<Waiting<Send, SendResult>> group, Function<Send, UUID> of) {
+        return group.stream().map(waiting -> of.apply(waiting.item())).toArray(UUID[]::new);
     }
 }

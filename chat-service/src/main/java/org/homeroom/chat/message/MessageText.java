@@ -9,7 +9,7 @@ import org.homeroom.platform.problem.Problem;
 import org.homeroom.platform.problem.ProblemType;
 
 /// The text of a message, in Markdown: 1 to 16,384 bytes of UTF-8 that PostgreSQL and every client
-/// can hold, not all of them white space.
+/// can hold, not all of them white space, in which not too many people are called.
 public record MessageText(String value) {
     /// Bytes of UTF-8. Some five pages; longer things are files.
     public static final int MAX_BYTES = 16_384;
@@ -40,6 +40,11 @@ public record MessageText(String value) {
             return bad(
                     ChatProblem.TEXT_TOO_LONG,
                     "The text has %d bytes; at most %d can be sent.".formatted(bytes, MAX_BYTES));
+        }
+        if (Mentions.in(text).people().size() > Mentions.MOST) {
+            return bad(
+                    ChatProblem.TOO_MANY_MENTIONS,
+                    "A message calls at most %d people by name.".formatted(Mentions.MOST));
         }
         return new Checked.Good(new MessageText(text));
     }

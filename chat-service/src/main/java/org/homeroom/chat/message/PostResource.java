@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +23,7 @@ import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.membership.Decision.Refusal;
 import org.homeroom.chat.membership.Refusals;
 import org.homeroom.chat.message.PostStore.Found;
+import org.homeroom.chat.message.PostStore.Order;
 import org.homeroom.chat.message.PostStore.Post;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.principal.Principals;
@@ -45,11 +47,13 @@ class PostResource {
     @Schema(requiredProperties = {"posts", "hasBefore"})
     record PostPage(List<Post> posts, boolean hasBefore) {}
 
-    @Schema(requiredProperties = {"messages", "hasAfter"})
-    record CommentPage(List<Message> messages, boolean hasAfter) {}
+    @Schema(requiredProperties = {"messages", "hasAfter", "lastChange"})
+    record CommentPage(List<Message> messages, boolean hasAfter, long lastChange) {}
 
     @GET
-    @Operation(summary = "The channel's posts, the latest first")
+    @Operation(
+            summary =
+                    "The channel's posts, the latest first, or the one with the latest comment first")
     @APIResponse(
             responseCode = "200",
             description = "The posts, and whether there are older ones",
@@ -57,12 +61,15 @@ class PostResource {
     @APIResponse(responseCode = "404", description = "`conversation-not-found`")
     public Uni<PostPage> feed(
             ConversationId id,
+            @QueryParam("sort") @DefaultValue("latest") @Pattern(regexp = "latest|active")
+                    String sort,
             @QueryParam("before") @Positive @Nullable Long before,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
         // One more than asked for tells whether there are older ones.
         return posts.feed(
                         id,
                         principals.current().account(),
+                        sort.equals("active") ? Order.ACTIVE : Order.LATEST,
                         before == null ? Long.MAX_VALUE : before,
                         limit + 1)
                 .map(found -> found.orElseThrow(PostResource::notAMember))
@@ -105,8 +112,10 @@ class PostResource {
                 .map(PostResource::require)
                 .map(found ->
                         new CommentPage(
-                                found.subList(0, Math.min(limit, found.size())),
-                                found.size() > limit));
+                                found.messages()
+                                        .subList(0, Math.min(limit, found.messages().size())),
+                                found.messages().size() > limit,
+                                found.lastChange()));
     }
 
     private static <T> T require(Found<T> found) {

@@ -22,28 +22,37 @@ class PostStore {
     /// No row: not a member. A row without a message: no such posts. `%s` chooses them.
     private static final String POSTS =
             """
-            SELECT p.*, counted.comments, counted.last_comment_at
+            SELECT %s, p.active_number, c.last_change, counted.comments, counted.last_comment_at
             FROM member me
+            JOIN conversation c ON c.id = me.conversation_id
             LEFT JOIN LATERAL (
                 SELECT * FROM message h
                 WHERE h.conversation_id = me.conversation_id AND h.title IS NOT NULL
                   AND h.number >= me.first_number AND %s) AS p ON true
             LEFT JOIN LATERAL (
-                SELECT count(*) AS comments, max(c.sent_at) AS last_comment_at FROM message c
-                WHERE c.conversation_id = me.conversation_id AND c.post_number = p.number) AS counted ON true
+                SELECT count(*) AS comments, max(h.sent_at) AS last_comment_at FROM message h
+                WHERE h.conversation_id = me.conversation_id AND h.post_number = p.number) AS counted ON true
             WHERE me.conversation_id = $1 AND me.account_id = $2
-            ORDER BY p.number DESC
+            ORDER BY p.%s DESC
             """;
 
-    private static final String FEED =
-            POSTS.formatted("h.number < $3 ORDER BY h.number DESC LIMIT $4");
+    private static final String LATEST =
+            posts("h.number < $3 ORDER BY h.number DESC LIMIT $4", "number");
 
-    private static final String ONE = POSTS.formatted("h.number = $3");
+    private static final String MOST_ACTIVE =
+            posts("h.active_number < $3 ORDER BY h.active_number DESC LIMIT $4", "active_number");
+
+    private static final String ONE = posts("h.number = $3", "number");
+
+    private static String posts(String chosen, String order) {
+        return POSTS.formatted(HistoryStore.columns("p", "$2"), chosen, order);
+    }
 
     private static final String COMMENTS =
             """
-            SELECT p.number AS post, c.*
+            SELECT p.number AS post, conversation.last_change, %s
             FROM member me
+            JOIN conversation ON conversation.id = me.conversation_id
             LEFT JOIN message p
                 ON p.conversation_id = me.conversation_id AND p.number = $3 AND p.title IS NOT NULL
                    AND p.number >= me.first_number
@@ -53,19 +62,30 @@ class PostStore {
                 ORDER BY h.number LIMIT $5) AS c ON true
             WHERE me.conversation_id = $1 AND me.account_id = $2
             ORDER BY c.number
-            """;
+            """
+                    .formatted(HistoryStore.columns("c", "$2"));
 
     /// A post, and what became of it.
     ///
     /// @param comments how many it has, replies among them
     /// @param lastCommentAt when the latest was sent; null without one
+    /// @param lastNumber that of the latest, or its own: how active it is
+    /// @param lastChange the conversation's change up to which the message is shown
     @Schema(
             name = "Post",
-            requiredProperties = {"message", "comments", "lastCommentAt"})
+            requiredProperties = {
+                "message",
+                "comments",
+                "lastCommentAt",
+                "lastNumber",
+                "lastChange"
+            })
     record Post(
             Message message,
             long comments,
-            @Schema(nullable = true) @Nullable Instant lastCommentAt) {}
+            @Schema(nullable = true) @Nullable Instant lastCommentAt,
+            long lastNumber,
+            long lastChange) {}
 
     /// What was found for somebody who asked.
     sealed interface Found<T> {
@@ -84,10 +104,22 @@ class PostStore {
         this.pool = pool;
     }
 
-    /// Posts below a number, the latest first. Empty if the viewer is not a member.
+    /// By what a feed is ordered.
+    enum Order {
+        /// The latest post first.
+        LATEST,
+        /// The post with the latest comment first.
+        ACTIVE
+    }
+
+    /// Posts below a number in the order. Empty if the viewer is not a member.
     Uni<Optional<List<Post>>> feed(
-            ConversationId conversation, AccountId viewer, long before, int limit) {
-        return pool.preparedQuery(FEED)
+            ConversationId conversation, AccountId viewer, Order order, long before, int limit) {
+        return pool.preparedQuery(
+                        switch (order) {
+                            case LATEST -> LATEST;
+                            case ACTIVE -> MOST_ACTIVE;
+                        })
                 .execute(Tuple.of(conversation.value(), viewer.value(), before, limit))
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(posts(rows)));
     }
@@ -106,8 +138,17 @@ class PostStore {
                 });
     }
 
+    /// Comments on a post.
+    ///
+    /// @param lastChange the conversation's change up to which they are shown
+    record Comments(List<Message> messages, long lastChange) {
+        Comments {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /// Comments on a post above a number, in ascending number.
-    Uni<Found<List<Message>>> comments(
+    Uni<Found<Comments>> comments(
             ConversationId conversation, AccountId viewer, long post, long after, int limit) {
         return pool.preparedQuery(COMMENTS)
                 .execute(Tuple.of(conversation.value(), viewer.value(), post, after, limit))
@@ -119,10 +160,12 @@ class PostStore {
                         return new Found.NoPost<>();
                     }
                     return new Found.Here<>(
-                            StreamSupport.stream(rows.spliterator(), false)
-                                    .filter(row -> row.getLong("number") != null)
-                                    .map(HistoryStore::message)
-                                    .toList());
+                            new Comments(
+                                    StreamSupport.stream(rows.spliterator(), false)
+                                            .filter(row -> row.getLong("number") != null)
+                                            .map(HistoryStore::message)
+                                            .toList(),
+                                    rows.iterator().next().getLong("last_change")));
                 });
     }
 
@@ -135,7 +178,9 @@ class PostStore {
                         new Post(
                                 HistoryStore.message(row),
                                 row.getLong("comments"),
-                                last == null ? null : last.toInstant()));
+                                last == null ? null : last.toInstant(),
+                                row.getLong("active_number"),
+                                row.getLong("last_change")));
             }
         }
         return posts;

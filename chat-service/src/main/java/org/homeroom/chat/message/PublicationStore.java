@@ -40,12 +40,12 @@ public class PublicationStore {
             WHERE id IN (
                 SELECT id FROM unpublished WHERE tried_at < $2 ORDER BY tried_at, id LIMIT $3
                 FOR UPDATE SKIP LOCKED)
-            RETURNING id, conversation_id, reader_id, first_number, last_number
+            RETURNING id, conversation_id, reader_id, first_number, last_number, last_change
             """;
 
     private static final String MESSAGES =
             """
-            SELECT c.revision, m.* FROM message m JOIN conversation c ON c.id = m.conversation_id
+            SELECT c.revision, m.*, NULL::json AS reactions FROM message m JOIN conversation c ON c.id = m.conversation_id
             WHERE m.conversation_id = $1 AND m.number BETWEEN $2 AND $3 ORDER BY m.number
             """;
 
@@ -161,6 +161,11 @@ public class PublicationStore {
                             List.of(
                                     new ChatEvent.ReadMarkerMoved(
                                             conversation, new AccountId(reader), last)));
+        }
+        var lastChange = row.getLong("last_change");
+        if (lastChange != null) {
+            return Uni.createFrom()
+                    .item(List.of(new ChatEvent.MessagesChanged(conversation, lastChange)));
         }
         if (first == 0) {
             return pool.preparedQuery(MEMBERS)

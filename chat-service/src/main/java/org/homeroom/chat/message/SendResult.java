@@ -21,7 +21,11 @@ public sealed interface SendResult {
         ARCHIVED,
         /// The post is none, or the comment that is answered is not a first one on it.
         NO_SUCH_MESSAGE,
-        COMMENTS_CLOSED
+        COMMENTS_CLOSED,
+        /// The post, or the comment that is answered.
+        DELETED,
+        /// Everybody is called by somebody who may not.
+        MENTIONS_EVERYBODY
     }
 
     /// The sender used the client id before, for another message.

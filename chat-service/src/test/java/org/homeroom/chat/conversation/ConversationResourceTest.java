@@ -97,7 +97,9 @@ class ConversationResourceTest {
         var mei = person("Mei");
         var conversation = mei.with(person("Leo"));
         assertThat(mei.get(messages(conversation, "")))
-                .isEqualTo(json("{\"messages\":[],\"hasBefore\":false,\"hasAfter\":false}"));
+                .isEqualTo(
+                        json(
+                                "{\"messages\":[],\"hasBefore\":false,\"hasAfter\":false,\"lastChange\":0}"));
         try (var socket = mei.socket()) {
             for (var i = 1; i <= 25; i++) {
                 say(socket, conversation, "text " + i);

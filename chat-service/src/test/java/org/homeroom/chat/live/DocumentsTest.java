@@ -111,9 +111,13 @@ class DocumentsTest {
                         "/api/conversations/{id}",
                         "/api/conversations/{id}/invitations",
                         "/api/conversations/{id}/invitations/{invitation}",
+                        "/api/conversations/{id}/changes",
                         "/api/conversations/{id}/members",
                         "/api/conversations/{id}/members/{account}",
                         "/api/conversations/{id}/messages",
+                        "/api/conversations/{id}/messages/{number}/edits",
+                        "/api/conversations/{id}/messages/{number}/reactions",
+                        "/api/conversations/{id}/pins",
                         "/api/conversations/{id}/posts",
                         "/api/conversations/{id}/posts/{number}",
                         "/api/conversations/{id}/posts/{number}/comments");
@@ -193,12 +197,14 @@ class DocumentsTest {
     void theSchemasRequireWhatIsAlwaysThere() {
         for (var schema :
                 new String[] {
+                    "ChangePage",
                     "Channel",
                     "CommentPage",
                     "Conversation",
                     "ConversationPage",
                     "CreateChannel",
                     "CreateInvitation",
+                    "EditionPage",
                     "Invitation",
                     "InvitedTo",
                     "Member",
@@ -207,8 +213,12 @@ class DocumentsTest {
                     "OpenChannel",
                     "OpenChannelPage",
                     "OpenGroup",
+                    "PinPage",
                     "Post",
                     "PostPage",
+                    "Reaction",
+                    "Reactor",
+                    "ReactorPage",
                     "Seat",
                     "SeatPage"
                 }) {
@@ -217,8 +227,10 @@ class DocumentsTest {
             described.path("properties").fieldNames().forEachRemaining(fields::add);
             fields.remove("deleted"); // there only for an account that is gone
             if (schema.equals("Message")) {
-                // There only in a channel.
+                // There only in a channel, or after something became of it.
                 fields.removeAll(Set.of("title", "commentsAllowed", "post", "replyTo"));
+                fields.removeAll(Set.of("editedAt", "deletedAt", "deletedBy"));
+                fields.removeAll(Set.of("pinnedAt", "pinnedBy", "reactions"));
             }
             assertThat(described.path("required"))
                     .as(schema)

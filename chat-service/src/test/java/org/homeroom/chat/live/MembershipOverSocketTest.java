@@ -78,6 +78,7 @@ class MembershipOverSocketTest {
                         null,
                         null,
                         null,
+                        null,
                         0L));
         socket.expect(sent(conversation, number));
     }
@@ -295,6 +296,7 @@ class MembershipOverSocketTest {
                             UUID.randomUUID(),
                             "before",
                             Instant.EPOCH,
+                            null,
                             null,
                             null,
                             null,

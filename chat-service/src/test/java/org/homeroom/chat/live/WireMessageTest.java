@@ -21,12 +21,14 @@ import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
+import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
 import org.homeroom.platform.json.StrictJson;
 import org.homeroom.platform.socket.Command;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,12 +44,47 @@ class WireMessageTest {
     private static final UUID CLIENT_ID = UUID.fromString(ID + "3");
     private static final MessageId MESSAGE_ID = MessageId.fromString(ID + "4");
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123456Z");
-    private static final Message MESSAGE =
-            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "你好 **Leo**", AT, null, null, null, null);
-    private static final Message REPLY =
-            new Message(9, MESSAGE_ID, MEI, CLIENT_ID, "好", AT, null, null, 7L, 8L);
-    private static final Message POST =
-            new Message(7, MESSAGE_ID, MEI, CLIENT_ID, "好", AT, "作業", false, null, null);
+    private static final Message MESSAGE = message(7, "你好 **Leo**", null, null, null, null);
+    private static final Message REPLY = message(9, "好", null, null, 7L, 8L);
+    private static final Message POST = message(7, "好", "作業", false, null, null);
+    private static final Message STUB =
+            new Message(
+                    7,
+                    MESSAGE_ID,
+                    MEI,
+                    CLIENT_ID,
+                    "",
+                    AT,
+                    "",
+                    false,
+                    null,
+                    null,
+                    3,
+                    null,
+                    AT,
+                    MEI,
+                    null,
+                    null,
+                    List.of());
+    private static final Message PINNED =
+            new Message(
+                    7,
+                    MESSAGE_ID,
+                    MEI,
+                    CLIENT_ID,
+                    "好",
+                    AT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    4,
+                    AT,
+                    null,
+                    null,
+                    AT,
+                    MEI,
+                    List.of(new Message.Reaction("👍", 2, true)));
     private static final ConversationView.Channel CHANNEL =
             new ConversationView.Channel("理化", Terms.Access.OPEN, true, AT);
     private static final ConversationView VIEW =
@@ -73,9 +110,11 @@ class WireMessageTest {
                     0,
                     1,
                     7,
+                    4,
                     MESSAGE,
                     7,
                     100,
+                    2,
                     AT);
     private static final ConversationView NEW_VIEW =
             new ConversationView(
@@ -89,14 +128,43 @@ class WireMessageTest {
                     12,
                     1,
                     0,
+                    0,
                     null,
+                    0,
                     0,
                     0,
                     AT);
 
+    private static Message message(
+            long number,
+            String text,
+            @Nullable String title,
+            @Nullable Boolean commentsAllowed,
+            @Nullable Long post,
+            @Nullable Long replyTo) {
+        return new Message(
+                number,
+                MESSAGE_ID,
+                MEI,
+                CLIENT_ID,
+                text,
+                AT,
+                title,
+                commentsAllowed,
+                post,
+                replyTo,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     private static final String MESSAGE_TEXT =
             """
-            {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"你好 **Leo**","sentAt":"2026-03-02T08:00:00.123456Z"}\
+            {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"你好 **Leo**","sentAt":"2026-03-02T08:00:00.123456Z","change":0}\
             """
                     .formatted(ID, ID, ID);
     private static final String VIEW_TEXT =
@@ -104,7 +172,7 @@ class WireMessageTest {
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastMessage":%s,"readNumber":7,"unread":100,"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"unread":100,"mentions":2,"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
     private static final String CHANNEL_TEXT =
@@ -118,7 +186,7 @@ class WireMessageTest {
                             .formatted(ID)
                     + CHANNEL_TEXT
                     + """
-                    ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastMessage":null,"readNumber":0,"unread":0,\
+                    ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastChange":0,"lastMessage":null,"readNumber":0,"unread":0,"mentions":0,\
                     "createdAt":"2026-03-02T08:00:00.123456Z"}\
                     """;
 
@@ -158,14 +226,49 @@ class WireMessageTest {
                         """
                         {"type":"message.sent","conversation":"%s1","message":\
                         {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
-                        "sentAt":"2026-03-02T08:00:00.123456Z","title":"作業","commentsAllowed":false}}\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","title":"作業","commentsAllowed":false,"change":0}}\
                         """),
                 new Golden(
                         new ChatFrame.MessageSent(CONVERSATION, REPLY),
                         """
                         {"type":"message.sent","conversation":"%s1","message":\
                         {"number":9,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
-                        "sentAt":"2026-03-02T08:00:00.123456Z","post":7,"replyTo":8}}\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","post":7,"replyTo":8,"change":0}}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessageChanged(CONVERSATION, 3, STUB),
+                        """
+                        {"type":"message.changed","conversation":"%s1","change":3,"message":\
+                        {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"",\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","title":"","commentsAllowed":false,"change":3,\
+                        "deletedAt":"2026-03-02T08:00:00.123456Z","deletedBy":"%s2"}}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessageChanged(CONVERSATION, 4, PINNED),
+                        """
+                        {"type":"message.changed","conversation":"%s1","change":4,"message":\
+                        {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","change":4,"editedAt":"2026-03-02T08:00:00.123456Z",\
+                        "pinnedAt":"2026-03-02T08:00:00.123456Z","pinnedBy":"%s2",\
+                        "reactions":[{"emoji":"👍","count":2,"mine":true}]}}\
+                        """),
+                new Golden(
+                        new ChatFrame.ReactionChanged(
+                                CONVERSATION,
+                                5,
+                                7,
+                                MEI,
+                                "👍",
+                                true,
+                                List.of(new ChatEvent.Reaction("👍", 2))),
+                        """
+                        {"type":"reaction.changed","conversation":"%s1","change":5,"number":7,"account":"%s2",\
+                        "emoji":"👍","present":true,"reactions":[{"emoji":"👍","count":2}]}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessagesChanged(CONVERSATION, 5),
+                        """
+                        {"type":"messages.changed","conversation":"%s1","lastChange":5}\
                         """),
                 new Golden(
                         new ChatFrame.ConversationChanged(CONVERSATION, 12, "七年級", CHANNEL),
@@ -200,14 +303,14 @@ class WireMessageTest {
                         {"type":"typing","conversation":"%s1","account":"%s2","active":true}\
                         """),
                 new Golden(
-                        new ChatFrame.Read(CONVERSATION, MEI, 7, null),
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, null, null),
                         """
                         {"type":"read","conversation":"%s1","account":"%s2","number":7}\
                         """),
                 new Golden(
-                        new ChatFrame.Read(CONVERSATION, MEI, 7, 3),
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, 3, 1),
                         """
-                        {"type":"read","conversation":"%s1","account":"%s2","number":7,"unread":3}\
+                        {"type":"read","conversation":"%s1","account":"%s2","number":7,"unread":3,"mentions":1}\
                         """),
                 new Golden(
                         new ChatFrame.PresenceChanged(MEI, Presence.AWAY, null),
@@ -256,6 +359,11 @@ class WireMessageTest {
                         {"kind":"sent","conversation":"%s1","number":7,"id":"%s4","sentAt":"2026-03-02T08:00:00.123456Z"}\
                         """),
                 new Golden(
+                        new ChatFrame.Result.Changed(CONVERSATION, 7, 5),
+                        """
+                        {"kind":"changed","conversation":"%s1","number":7,"change":5}\
+                        """),
+                new Golden(
                         new ChatFrame.Result.Resumed(
                                 "812", List.of(VIEW, NEW_VIEW), List.of(CONVERSATION)),
                         """
@@ -300,6 +408,26 @@ class WireMessageTest {
                         new ChatCommand.SendComment(1L, CONVERSATION, CLIENT_ID, 7, "好", 8L),
                         """
                         {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8}\
+                        """),
+                new Golden(
+                        new ChatCommand.EditMessage(1L, CONVERSATION, 7, CLIENT_ID, "作業", "好"),
+                        """
+                        {"type":"message.edit","ref":1,"conversation":"%s1","number":7,"clientId":"%s3","title":"作業","text":"好"}\
+                        """),
+                new Golden(
+                        new ChatCommand.DeleteMessage(1L, CONVERSATION, 7),
+                        """
+                        {"type":"message.delete","ref":1,"conversation":"%s1","number":7}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetReaction(1L, CONVERSATION, 7, "👍", true),
+                        """
+                        {"type":"reaction.set","ref":1,"conversation":"%s1","number":7,"emoji":"👍","present":true}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetPin(1L, CONVERSATION, 7, false),
+                        """
+                        {"type":"pin.set","ref":1,"conversation":"%s1","number":7,"present":false}\
                         """),
                 new Golden(
                         new ChatCommand.SetTyping(2L, CONVERSATION, true),

@@ -18,7 +18,11 @@ class LanesTest {
     private static final ConversationId THERE = new ConversationId(new UUID(1, 2));
     private static final AccountId MEI = new AccountId(new UUID(2, 1));
 
-    private final Lanes lanes = new Lanes(10);
+    private final Lanes<Send, SendResult> lanes = lanes(10);
+
+    private static Lanes<Send, SendResult> lanes(int most) {
+        return new Lanes<>(most, new SendResult.TooManyWaiting(), new SendResult.ClientIdReused());
+    }
 
     private static Send send(ConversationId conversation, int clientId, String text) {
         return new Send(
@@ -27,7 +31,7 @@ class LanesTest {
 
     private List<String> take(ConversationId conversation, int largest) {
         return lanes.take(conversation, largest).stream()
-                .map(waiting -> waiting.send().content().text().value())
+                .map(waiting -> waiting.item().content().text().value())
                 .toList();
     }
 
@@ -93,7 +97,7 @@ class LanesTest {
 
     @Test
     void eachIsTakenOnceHoweverManyCome() throws Exception {
-        var roomy = new Lanes(100_000);
+        var roomy = lanes(100_000);
         var taken = ConcurrentHashMap.<Send>newKeySet();
         var committers = new AtomicInteger();
         var failures = new ConcurrentLinkedQueue<String>();
@@ -110,7 +114,7 @@ class LanesTest {
                         }
                         roomy.take(send.conversation(), 7)
                                 .forEach(waiting -> {
-                                    if (!taken.add(waiting.send())) {
+                                    if (!taken.add(waiting.item())) {
                                         failures.add("taken twice");
                                     }
                                 });

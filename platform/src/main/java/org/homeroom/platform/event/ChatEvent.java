@@ -24,6 +24,7 @@ public sealed interface ChatEvent extends Event {
     /// @param commentsAllowed whether a post takes comments; null for every other message
     /// @param post of a comment: the number of its post
     /// @param replyTo of a reply: the number of the comment that it answers
+    /// @param condition what became of it since; null for one that was never changed
     /// @param revision that of the conversation when the message was stored, or a later one: who
     ///   hears of the message is decided by the members of that time. Null, in records of before
     ///   there was one, is 0
@@ -41,8 +42,64 @@ public sealed interface ChatEvent extends Event {
             @Nullable Boolean commentsAllowed,
             @Nullable Long post,
             @Nullable Long replyTo,
+            @Nullable Condition condition,
             @Nullable Long revision)
             implements ChatEvent {}
+
+    /// What became of a message after it was sent.
+    ///
+    /// @param change the conversation's that changed it last: of two conditions the one with the
+    ///   higher change is the later
+    /// @param deletedBy the sender, or whoever moderates the channel; null unless it is deleted
+    /// @param pinnedBy null unless it is pinned
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Condition(
+            long change,
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt,
+            @Nullable AccountId deletedBy,
+            @Nullable Instant pinnedAt,
+            @Nullable AccountId pinnedBy) {}
+
+    /// A message was edited, deleted, pinned or unpinned.
+    ///
+    /// @param change the conversation's, 1, 2, 3, … without gaps
+    /// @param message what it is from then on, in a revision by which whoever did it was judged
+    @EventType("org.homeroom.chat.message-changed")
+    record MessageChanged(ConversationId conversation, long change, MessageSent message)
+            implements ChatEvent {}
+
+    /// Somebody reacted to a message, or took it back.
+    ///
+    /// @param change the conversation's, as of [MessageChanged]
+    /// @param revision that of the conversation when it happened
+    /// @param present whether the account's reaction is there now
+    /// @param reactions all that the message has now, in the order of their first use
+    @EventType("org.homeroom.chat.reaction-changed")
+    record ReactionChanged(
+            ConversationId conversation,
+            long change,
+            long revision,
+            long number,
+            AccountId account,
+            String emoji,
+            boolean present,
+            List<Reaction> reactions)
+            implements ChatEvent {
+        public ReactionChanged {
+            reactions = List.copyOf(reactions);
+        }
+    }
+
+    /// @param count how many people have it, 1 or more
+    record Reaction(String emoji, int count) {}
+
+    /// Messages were changed, and it can no longer be said one by one how: whoever knows of fewer
+    /// changes asks.
+    ///
+    /// @param lastChange the conversation's last
+    @EventType("org.homeroom.chat.messages-changed")
+    record MessagesChanged(ConversationId conversation, long lastChange) implements ChatEvent {}
 
     /// Somebody came into a conversation, left it, or has another role in it.
     ///

@@ -12,5 +12,10 @@ public enum MemberRole {
     MEMBER,
     /// Reads and comments: a parent, a visitor.
     @JsonProperty("guest")
-    GUEST
+    GUEST;
+
+    /// Whether they answer for what is written in the channel.
+    public boolean leads() {
+        return this == OWNER || this == TEACHER;
+    }
 }

@@ -84,6 +84,7 @@ class EventJsonTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         C,
                         """
@@ -104,14 +105,66 @@ class EventJsonTest {
                                 true,
                                 5L,
                                 6L,
+                                new ChatEvent.Condition(21, AT, null, null, AT, ACCOUNT),
                                 12L),
                         C,
                         """
                         {"conversation":"%s","number":7,"id":"%s","sender":"%s","clientId":"%s",
                          "text":"好","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業",
-                         "commentsAllowed":true,"post":5,"replyTo":6,"revision":12}\
+                         "commentsAllowed":true,"post":5,"replyTo":6,"condition":{"change":21,
+                         "editedAt":"2026-01-02T03:04:05.678901Z","pinnedAt":"2026-01-02T03:04:05.678901Z",
+                         "pinnedBy":"%s"},"revision":12}\
                         """
-                                .formatted(C, B, A, B)),
+                                .formatted(C, B, A, B, A)),
+                sample(
+                        new ChatEvent.MessageChanged(
+                                CONVERSATION,
+                                21,
+                                new ChatEvent.MessageSent(
+                                        CONVERSATION,
+                                        7,
+                                        MessageId.fromString(B),
+                                        ACCOUNT,
+                                        REPLICA,
+                                        "",
+                                        AT,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        new ChatEvent.Condition(21, null, AT, ACCOUNT, null, null),
+                                        12L)),
+                        C,
+                        """
+                        {"conversation":"%s","change":21,"message":{"conversation":"%s","number":7,"id":"%s",
+                         "sender":"%s","clientId":"%s","text":"","sentAt":"2026-01-02T03:04:05.678901Z",
+                         "condition":{"change":21,"deletedAt":"2026-01-02T03:04:05.678901Z","deletedBy":"%s"},
+                         "revision":12}}\
+                        """
+                                .formatted(C, C, B, A, B, A)),
+                sample(
+                        new ChatEvent.ReactionChanged(
+                                CONVERSATION,
+                                22,
+                                12,
+                                7,
+                                ACCOUNT,
+                                "👍",
+                                true,
+                                List.of(new ChatEvent.Reaction("👍", 2))),
+                        C,
+                        """
+                        {"conversation":"%s","change":22,"revision":12,"number":7,"account":"%s","emoji":"👍",
+                         "present":true,"reactions":[{"emoji":"👍","count":2}]}\
+                        """
+                                .formatted(C, A)),
+                sample(
+                        new ChatEvent.MessagesChanged(CONVERSATION, 22),
+                        C,
+                        """
+                        {"conversation":"%s","lastChange":22}\
+                        """
+                                .formatted(C)),
                 sample(
                         new ChatEvent.MemberChanged(
                                 CONVERSATION, ACCOUNT, MemberRole.TEACHER, 8, 3, true, 12),
