@@ -10,6 +10,7 @@ const message = (number: number, sender: string, sentAt: string): Message => ({
   clientId: `c${number}`,
   text: `text ${number}`,
   sentAt,
+  change: 0,
 })
 const outgoing = (clientId: string, minute: number): Outgoing => ({
   clientId,

@@ -187,6 +187,7 @@ describe('the chat store', () => {
     clientId: `c${number}`,
     text: 'text',
     sentAt: '2026-11-22T10:00:00Z',
+    change: 0,
   })
   const arrives = (number: number) =>
     ({

@@ -146,6 +146,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
         clientId: input.clientId,
         text: known.text,
         sentAt,
+        change: 0,
       }
       return arrived(state, input.conversation, message, effects)
     }
@@ -380,7 +381,7 @@ function mergeConversation(
     markers: {
       ...old?.markers,
       ...Object.fromEntries(
-        c.members.map(({ id, readNumber }) => [id, Math.max(old?.markers[id] ?? 0, readNumber)]),
+        c.members.map(({ id, readNumber }) => [id, Math.max(old?.markers[id] ?? 0, readNumber ?? 0)]),
       ),
       [state.me]: Math.max(old?.markers[state.me] ?? 0, c.readNumber),
     },

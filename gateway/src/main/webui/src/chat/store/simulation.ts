@@ -57,6 +57,7 @@ export class ServerInMemory {
       clientId,
       text,
       sentAt: instant(this.changes.length),
+      change: 0,
     }
     const sent: Sent = {
       kind: 'sent',
@@ -109,9 +110,11 @@ export class ServerInMemory {
       revision: 0,
       firstNumber: 1,
       lastNumber: stored.messages.length,
+      lastChange: 0,
       lastMessage: stored.messages.at(-1) ?? null,
       readNumber: stored.markers[ME] ?? 0,
       unread: this.#unread(stored),
+      mentions: 0,
       createdAt: instant(0),
     }
   }

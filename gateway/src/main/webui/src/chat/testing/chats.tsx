@@ -76,9 +76,11 @@ export function conversation(
     revision: 0,
     firstNumber: 1,
     lastNumber: 0,
+    lastChange: 0,
     lastMessage: null,
     readNumber: 0,
     unread: 0,
+    mentions: 0,
     // the higher the number, the longer ago
     createdAt: new Date(Date.UTC(2026, 0, 30 - n)).toISOString(),
     ...more,
@@ -92,6 +94,7 @@ export const message = (number: number, sender: string, text: string): Message =
   clientId: idOf(2_000 + number),
   text,
   sentAt: new Date(Date.UTC(2026, 10, 22, 10, number)).toISOString(),
+  change: 0,
 })
 
 /** The real chat client of a new account, on a server and a line that the test plays; the disk is the browser's. */

@@ -1,7 +1,10 @@
 // Generated from chat-service/src/main/resources/META-INF/asyncapi/chat.json by "npm run generate".
-import type { Hello, MessageSent, ConversationOpened, ConversationChanged, ConversationLeft, MemberChanged, Typing, Read, PresenceChanged, ProfileChanged, Ok, Error } from './frames.gen'
+import type { Hello, MessageSent, MessageChanged, ReactionChanged, MessagesChanged, ConversationOpened, ConversationChanged, ConversationLeft, MemberChanged, Typing, Read, PresenceChanged, ProfileChanged, Ok, Error } from './frames.gen'
 export function isHello(value: unknown): value is Hello
 export function isMessageSent(value: unknown): value is MessageSent
+export function isMessageChanged(value: unknown): value is MessageChanged
+export function isReactionChanged(value: unknown): value is ReactionChanged
+export function isMessagesChanged(value: unknown): value is MessagesChanged
 export function isConversationOpened(value: unknown): value is ConversationOpened
 export function isConversationChanged(value: unknown): value is ConversationChanged
 export function isConversationLeft(value: unknown): value is ConversationLeft

@@ -109,11 +109,98 @@ return errors === 0;
 
 export const isMessageSent = validate12;
 const schema14 = {"type":"object","description":"Somebody, perhaps oneself, wrote a message. May come more than once, out of order, and before or after the sender's ok.","required":["type","conversation","message"],"properties":{"type":{"const":"message.sent"},"conversation":{"$ref":"#/$defs/Id"},"message":{"$ref":"#/$defs/Message"}}};
-const schema16 = {"type":"object","description":"A stored message. It never changes.","required":["number","id","sender","clientId","text","sentAt"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","minLength":1,"description":"Markdown."},"sentAt":{"$ref":"#/$defs/Instant"},"title":{"$ref":"#/$defs/Title","description":"There if the message is a post."},"commentsAllowed":{"type":"boolean","description":"There if the message is a post: whether it takes comments."},"post":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a comment: the number of its post."},"replyTo":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a reply: the number of the comment it answers."}}};
+const schema16 = {"type":"object","description":"A stored message, as it is by its change.","required":["number","id","sender","clientId","text","sentAt","change"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","description":"Markdown; empty if the message is deleted. <@id> mentions somebody, <@channel> everybody."},"sentAt":{"$ref":"#/$defs/Instant"},"title":{"type":"string","maxLength":200,"description":"There if the message is a post; empty if it is deleted."},"commentsAllowed":{"type":"boolean","description":"There if the message is a post: whether it takes comments."},"post":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a comment: the number of its post."},"replyTo":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a reply: the number of the comment it answers."},"change":{"$ref":"#/$defs/ChangeNumber"},"editedAt":{"$ref":"#/$defs/Instant"},"deletedAt":{"$ref":"#/$defs/Instant"},"deletedBy":{"$ref":"#/$defs/Id","description":"The sender, or whoever answers for the channel."},"pinnedAt":{"$ref":"#/$defs/Instant"},"pinnedBy":{"$ref":"#/$defs/Id"},"reactions":{"type":"array","items":{"$ref":"#/$defs/Reaction"},"description":"In the order of their first use; not there without any. The messages of message.sent and message.changed never have them: there they are as they were, or gone if it is deleted."}}};
 const schema17 = {"type":"integer","minimum":1,"description":"A message's place in its conversation: 1, 2, 3, … without gaps."};
 const schema20 = {"type":"string","format":"date-time","description":"RFC 3339 with Z."};
-const schema21 = {"type":"string","minLength":1,"maxLength":200,"description":"1 to 200 characters in one line."};
+const schema23 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's messages: 1, 2, 3, … without gaps. Of a message: the one that changed it last; 0 if none did."};
 const formats10 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+const schema29 = {"type":"object","required":["emoji","count","mine"],"properties":{"emoji":{"$ref":"#/$defs/Emoji"},"count":{"type":"integer","minimum":1},"mine":{"type":"boolean","description":"Whether one's own is among them."}}};
+const schema30 = {"type":"string","minLength":1,"maxLength":64,"description":"One emoji, fully-qualified."};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.emoji === undefined) && (missing0 = "emoji")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.mine === undefined) && (missing0 = "mine"))){
+validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.emoji !== undefined){
+let data0 = data.emoji;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 64){
+validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate14.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate14.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mine !== undefined){
+const _errs6 = errors;
+if(typeof data.mine !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/mine",schemaPath:"#/properties/mine/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -121,7 +208,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.number === undefined) && (missing0 = "number")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sender === undefined) && (missing0 = "sender"))) || ((data.clientId === undefined) && (missing0 = "clientId"))) || ((data.text === undefined) && (missing0 = "text"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
+if((((((((data.number === undefined) && (missing0 = "number")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sender === undefined) && (missing0 = "sender"))) || ((data.clientId === undefined) && (missing0 = "clientId"))) || ((data.text === undefined) && (missing0 = "text"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))) || ((data.change === undefined) && (missing0 = "change"))){
 validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -220,19 +307,10 @@ var valid0 = true;
 }
 if(valid0){
 if(data.text !== undefined){
-let data4 = data.text;
 const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(data4.length < 1){
-validate13.errors = [{instancePath:instancePath+"/text",schemaPath:"#/properties/text/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
+if(typeof data.text !== "string"){
 validate13.errors = [{instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"}}];
 return false;
-}
 }
 var valid0 = _errs12 === errors;
 }
@@ -267,22 +345,15 @@ if(valid0){
 if(data.title !== undefined){
 let data6 = data.title;
 const _errs17 = errors;
-const _errs18 = errors;
-if(errors === _errs18){
+if(errors === _errs17){
 if(typeof data6 === "string"){
 if(data6.length > 200){
-validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/maxLength",keyword:"maxLength",params:{limit: 200}}];
-return false;
-}
-else {
-if(data6.length < 1){
-validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200}}];
 return false;
 }
 }
-}
 else {
-validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/$defs/Title/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -293,12 +364,12 @@ var valid0 = true;
 }
 if(valid0){
 if(data.commentsAllowed !== undefined){
-const _errs20 = errors;
+const _errs19 = errors;
 if(typeof data.commentsAllowed !== "boolean"){
 validate13.errors = [{instancePath:instancePath+"/commentsAllowed",schemaPath:"#/properties/commentsAllowed/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;
@@ -306,13 +377,13 @@ var valid0 = true;
 if(valid0){
 if(data.post !== undefined){
 let data8 = data.post;
+const _errs21 = errors;
 const _errs22 = errors;
-const _errs23 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
 validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs23){
+if(errors === _errs22){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 1 || isNaN(data8)){
 validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
@@ -320,7 +391,7 @@ return false;
 }
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -328,13 +399,13 @@ var valid0 = true;
 if(valid0){
 if(data.replyTo !== undefined){
 let data9 = data.replyTo;
+const _errs24 = errors;
 const _errs25 = errors;
-const _errs26 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
 validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs26){
+if(errors === _errs25){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
 validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
@@ -342,10 +413,189 @@ return false;
 }
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data10 = data.change;
+const _errs27 = errors;
+const _errs28 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate13.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs28){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+validate13.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.editedAt !== undefined){
+let data11 = data.editedAt;
+const _errs30 = errors;
+const _errs31 = errors;
+if(errors === _errs31){
+if(errors === _errs31){
+if(typeof data11 === "string"){
+if(!(formats10.test(data11))){
+validate13.errors = [{instancePath:instancePath+"/editedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/editedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deletedAt !== undefined){
+let data12 = data.deletedAt;
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs34){
+if(errors === _errs34){
+if(typeof data12 === "string"){
+if(!(formats10.test(data12))){
+validate13.errors = [{instancePath:instancePath+"/deletedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/deletedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deletedBy !== undefined){
+let data13 = data.deletedBy;
+const _errs36 = errors;
+const _errs37 = errors;
+if(errors === _errs37){
+if(errors === _errs37){
+if(typeof data13 === "string"){
+if(!(formats0.test(data13))){
+validate13.errors = [{instancePath:instancePath+"/deletedBy",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/deletedBy",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pinnedAt !== undefined){
+let data14 = data.pinnedAt;
+const _errs39 = errors;
+const _errs40 = errors;
+if(errors === _errs40){
+if(errors === _errs40){
+if(typeof data14 === "string"){
+if(!(formats10.test(data14))){
+validate13.errors = [{instancePath:instancePath+"/pinnedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/pinnedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pinnedBy !== undefined){
+let data15 = data.pinnedBy;
+const _errs42 = errors;
+const _errs43 = errors;
+if(errors === _errs43){
+if(errors === _errs43){
+if(typeof data15 === "string"){
+if(!(formats0.test(data15))){
+validate13.errors = [{instancePath:instancePath+"/pinnedBy",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/pinnedBy",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reactions !== undefined){
+let data16 = data.reactions;
+const _errs45 = errors;
+if(errors === _errs45){
+if(Array.isArray(data16)){
+var valid13 = true;
+const len0 = data16.length;
+for(let i0=0; i0<len0; i0++){
+const _errs47 = errors;
+if(!(validate14(data16[i0], {instancePath:instancePath+"/reactions/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+var valid13 = _errs47 === errors;
+if(!valid13){
+break;
+}
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -439,31 +689,478 @@ validate12.errors = vErrors;
 return errors === 0;
 }
 
-export const isConversationOpened = validate15;
-const schema24 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
-const schema25 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastMessage","readNumber","unread","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"createdAt":{"$ref":"#/$defs/Instant"}}};
-const schema27 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
-const schema31 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
-const schema41 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
-const schema38 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
-const schema28 = {"oneOf":[{"$ref":"#/$defs/Channel"},{"type":"null"}]};
-const schema29 = {"type":"object","description":"What only channels have.","required":["description","access","announcementsOnly","archivedAt"],"properties":{"description":{"type":"string"},"access":{"type":"string","enum":["open","private"],"description":"Whether whoever has an account may join."},"announcementsOnly":{"type":"boolean","description":"Whether only owners and teachers post."},"archivedAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isMessageChanged = validate17;
+const schema31 = {"type":"object","description":"A message was edited, deleted, pinned or unpinned. What is not newer than what is known of the message is dropped; a client that sees a change skipped asks for the changes after the last it knows.","required":["type","conversation","change","message"],"properties":{"type":{"const":"message.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"message":{"$ref":"#/$defs/Message"}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.message === undefined) && (missing0 = "message"))){
+validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("message.changed" !== data.type){
+validate17.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "message.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate17.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data2 = data.change;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate17.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate17.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.message !== undefined){
+const _errs8 = errors;
+if(!(validate13(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+export const isReactionChanged = validate19;
+const schema34 = {"type":"object","description":"Somebody, perhaps oneself, reacted to a message or took it back. Numbered and dropped as message.changed.","required":["type","conversation","change","number","account","emoji","present","reactions"],"properties":{"type":{"const":"reaction.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"number":{"$ref":"#/$defs/MessageNumber"},"account":{"$ref":"#/$defs/Id"},"emoji":{"$ref":"#/$defs/Emoji"},"present":{"type":"boolean","description":"Whether the account's reaction is there now."},"reactions":{"type":"array","description":"All that the message has now, in the order of their first use.","items":{"type":"object","required":["emoji","count"],"properties":{"emoji":{"$ref":"#/$defs/Emoji"},"count":{"type":"integer","minimum":1}}}}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.emoji === undefined) && (missing0 = "emoji"))) || ((data.present === undefined) && (missing0 = "present"))) || ((data.reactions === undefined) && (missing0 = "reactions"))){
+validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("reaction.changed" !== data.type){
+validate19.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "reaction.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate19.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data2 = data.change;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate19.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate19.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.number !== undefined){
+let data3 = data.number;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate19.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 1 || isNaN(data3)){
+validate19.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.account !== undefined){
+let data4 = data.account;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!(formats0.test(data4))){
+validate19.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.emoji !== undefined){
+let data5 = data.emoji;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data5 === "string"){
+if(data5.length > 64){
+validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data5.length < 1){
+validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.present !== undefined){
+const _errs17 = errors;
+if(typeof data.present !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reactions !== undefined){
+let data7 = data.reactions;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+var valid6 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+const _errs21 = errors;
+if(errors === _errs21){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing1;
+if(((data8.emoji === undefined) && (missing1 = "emoji")) || ((data8.count === undefined) && (missing1 = "count"))){
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data8.emoji !== undefined){
+let data9 = data8.emoji;
+const _errs23 = errors;
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data9 === "string"){
+if(data9.length > 64){
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+return false;
+}
+else {
+if(data9.length < 1){
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid7 = _errs23 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.count !== undefined){
+let data10 = data8.count;
+const _errs26 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs26){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs26 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid6 = _errs21 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+export const isMessagesChanged = validate20;
+const schema41 = {"type":"object","description":"Messages were changed, up to a change: a client that knows of fewer asks for the others.","required":["type","conversation","lastChange"],"properties":{"type":{"const":"messages.changed"},"conversation":{"$ref":"#/$defs/Id"},"lastChange":{"$ref":"#/$defs/ChangeNumber"}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("messages.changed" !== data.type){
+validate20.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "messages.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate20.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastChange !== undefined){
+let data2 = data.lastChange;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate20.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate20.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const isConversationOpened = validate21;
+const schema44 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
+const schema45 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastChange","lastMessage","readNumber","unread","mentions","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastChange":{"$ref":"#/$defs/ChangeNumber","description":"The last change of a message; 0 when there was none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Those of them that mention the caller or everybody, counted likewise."},"createdAt":{"$ref":"#/$defs/Instant"}}};
+const schema47 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
+const schema51 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
+const schema61 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
+const schema58 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
+const schema48 = {"oneOf":[{"$ref":"#/$defs/Channel"},{"type":"null"}]};
+const schema49 = {"type":"object","description":"What only channels have.","required":["description","access","announcementsOnly","archivedAt"],"properties":{"description":{"type":"string"},"access":{"type":"string","enum":["open","private"],"description":"Whether whoever has an account may join."},"announcementsOnly":{"type":"boolean","description":"Whether only owners and teachers post."},"archivedAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.description === undefined) && (missing0 = "description")) || ((data.access === undefined) && (missing0 = "access"))) || ((data.announcementsOnly === undefined) && (missing0 = "announcementsOnly"))) || ((data.archivedAt === undefined) && (missing0 = "archivedAt"))){
-validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.description !== undefined){
 const _errs1 = errors;
 if(typeof data.description !== "string"){
-validate18.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -476,11 +1173,11 @@ if(data.access !== undefined){
 let data1 = data.access;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate18.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((data1 === "open") || (data1 === "private"))){
-validate18.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema29.properties.access.enum}}];
+validate24.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema49.properties.access.enum}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -492,7 +1189,7 @@ if(valid0){
 if(data.announcementsOnly !== undefined){
 const _errs5 = errors;
 if(typeof data.announcementsOnly !== "boolean"){
-validate18.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
+validate24.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -571,7 +1268,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate18.errors = vErrors;
+validate24.errors = vErrors;
 return false;
 }
 else {
@@ -596,24 +1293,24 @@ var valid0 = true;
 }
 }
 else {
-validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate18.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
@@ -652,7 +1349,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate17.errors = vErrors;
+validate23.errors = vErrors;
 return false;
 }
 else {
@@ -666,25 +1363,25 @@ vErrors = null;
 }
 }
 }
-validate17.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"$ref":"#/$defs/ReadNumber"},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
-const schema34 = {"type":"string","description":"Empty for an account that is deleted."};
-const schema35 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
-const schema36 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
-const schema37 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
-const schema39 = {"enum":["online","away","offline"],"type":"string"};
+const schema52 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"oneOf":[{"$ref":"#/$defs/ReadNumber"},{"type":"null"}],"description":"Null for somebody who does not share it, and to somebody who does not."},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
+const schema54 = {"type":"string","description":"Empty for an account that is deleted."};
+const schema55 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
+const schema56 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
+const schema57 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
+const schema59 = {"enum":["online","away","offline"],"type":"string"};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -696,12 +1393,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -715,7 +1412,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs4 = errors;
 if(typeof data.name !== "string"){
-validate21.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -727,7 +1424,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs7 = errors;
 if(typeof data.status !== "string"){
-validate21.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -740,7 +1437,7 @@ if(data.photo !== undefined){
 let data3 = data.photo;
 const _errs10 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate21.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema36.type}}];
+validate27.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema56.type}}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -752,7 +1449,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs13 = errors;
 if(typeof data.deleted !== "boolean"){
-validate21.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate27.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -765,15 +1462,81 @@ if(data.readNumber !== undefined){
 let data5 = data.readNumber;
 const _errs16 = errors;
 const _errs17 = errors;
+let valid6 = false;
+let passing0 = null;
+const _errs18 = errors;
+const _errs19 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate21.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
+const err0 = {instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err0];
 }
-if(errors === _errs17){
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(errors === _errs19){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-validate21.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+const err1 = {instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs18 === errors;
+if(_valid0){
+valid6 = true;
+passing0 = 0;
+}
+const _errs21 = errors;
+if(data5 !== null){
+const err2 = {instancePath:instancePath+"/readNumber",schemaPath:"#/properties/readNumber/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs21 === errors;
+if(_valid0 && valid6){
+valid6 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid6 = true;
+passing0 = 1;
+}
+}
+if(!valid6){
+const err3 = {instancePath:instancePath+"/readNumber",schemaPath:"#/properties/readNumber/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate27.errors = vErrors;
 return false;
+}
+else {
+errors = _errs17;
+if(vErrors !== null){
+if(_errs17){
+vErrors.length = _errs17;
+}
+else {
+vErrors = null;
 }
 }
 }
@@ -785,16 +1548,16 @@ var valid0 = true;
 if(valid0){
 if(data.presence !== undefined){
 let data6 = data.presence;
-const _errs19 = errors;
+const _errs23 = errors;
 if(typeof data6 !== "string"){
-validate21.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data6 === "online") || (data6 === "away")) || (data6 === "offline"))){
-validate21.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema39.enum}}];
+validate27.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema59.enum}}];
 return false;
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
@@ -802,370 +1565,75 @@ var valid0 = true;
 if(valid0){
 if(data.lastSeenAt !== undefined){
 let data7 = data.lastSeenAt;
-const _errs22 = errors;
-const _errs23 = errors;
-let valid8 = false;
-let passing0 = null;
-const _errs24 = errors;
-const _errs25 = errors;
-if(errors === _errs25){
-if(errors === _errs25){
-if(typeof data7 === "string"){
-if(!(formats10.test(data7))){
-const err0 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-var _valid0 = _errs24 === errors;
-if(_valid0){
-valid8 = true;
-passing0 = 0;
-}
-const _errs27 = errors;
-if(data7 !== null){
-const err2 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-var _valid0 = _errs27 === errors;
-if(_valid0 && valid8){
-valid8 = false;
-passing0 = [passing0, 1];
-}
-else {
-if(_valid0){
-valid8 = true;
-passing0 = 1;
-}
-}
-if(!valid8){
-const err3 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-validate21.errors = vErrors;
-return false;
-}
-else {
-errors = _errs23;
-if(vErrors !== null){
-if(_errs23){
-vErrors.length = _errs23;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
-validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.id !== undefined){
-let data0 = data.id;
-const _errs1 = errors;
-const _errs2 = errors;
-if(errors === _errs2){
-if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!(formats0.test(data0))){
-validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.kind !== undefined){
-let data1 = data.kind;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-validate16.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!(((data1 === "direct") || (data1 === "group")) || (data1 === "channel"))){
-validate16.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema25.properties.kind.enum}}];
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.name !== undefined){
-let data2 = data.name;
-const _errs6 = errors;
-if((typeof data2 !== "string") && (data2 !== null)){
-validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema27.type}}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.channel !== undefined){
-const _errs9 = errors;
-if(!(validate17(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.role !== undefined){
-let data4 = data.role;
-const _errs10 = errors;
-if(typeof data4 !== "string"){
-validate16.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-if(!((((data4 === "owner") || (data4 === "teacher")) || (data4 === "member")) || (data4 === "guest"))){
-validate16.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema31.enum}}];
-return false;
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.members !== undefined){
-let data5 = data.members;
-const _errs13 = errors;
-if(errors === _errs13){
-if(Array.isArray(data5)){
-var valid4 = true;
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-const _errs15 = errors;
-if(!(validate21(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-var valid4 = _errs15 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.memberCount !== undefined){
-let data7 = data.memberCount;
-const _errs16 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate16.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-validate16.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.revision !== undefined){
-let data8 = data.revision;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate16.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-validate16.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.firstNumber !== undefined){
-let data9 = data.firstNumber;
-const _errs21 = errors;
-const _errs22 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate16.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
-validate16.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lastNumber !== undefined){
-let data10 = data.lastNumber;
-const _errs24 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate16.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs24){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 0 || isNaN(data10)){
-validate16.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.lastMessage !== undefined){
-let data11 = data.lastMessage;
 const _errs26 = errors;
 const _errs27 = errors;
-let valid7 = false;
-let passing0 = null;
+let valid9 = false;
+let passing1 = null;
 const _errs28 = errors;
-if(!(validate13(data11, {instancePath:instancePath+"/lastMessage",parentData:data,parentDataProperty:"lastMessage",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs28 === errors;
-if(_valid0){
-valid7 = true;
-passing0 = 0;
-}
 const _errs29 = errors;
-if(data11 !== null){
-const err0 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(errors === _errs29){
+if(errors === _errs29){
+if(typeof data7 === "string"){
+if(!(formats10.test(data7))){
+const err4 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
-vErrors = [err0];
+vErrors = [err4];
 }
 else {
-vErrors.push(err0);
+vErrors.push(err4);
 }
 errors++;
 }
-var _valid0 = _errs29 === errors;
-if(_valid0 && valid7){
-valid7 = false;
-passing0 = [passing0, 1];
 }
 else {
-if(_valid0){
-valid7 = true;
-passing0 = 1;
-}
-}
-if(!valid7){
-const err1 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err5 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err1];
+vErrors = [err5];
 }
 else {
-vErrors.push(err1);
+vErrors.push(err5);
 }
 errors++;
-validate16.errors = vErrors;
+}
+}
+}
+var _valid1 = _errs28 === errors;
+if(_valid1){
+valid9 = true;
+passing1 = 0;
+}
+const _errs31 = errors;
+if(data7 !== null){
+const err6 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid1 = _errs31 === errors;
+if(_valid1 && valid9){
+valid9 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid9 = true;
+passing1 = 1;
+}
+}
+if(!valid9){
+const err7 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate27.errors = vErrors;
 return false;
 }
 else {
@@ -1184,331 +1652,10 @@ var valid0 = _errs26 === errors;
 else {
 var valid0 = true;
 }
-if(valid0){
-if(data.readNumber !== undefined){
-let data12 = data.readNumber;
-const _errs31 = errors;
-const _errs32 = errors;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate16.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
 }
-if(errors === _errs32){
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 0 || isNaN(data12)){
-validate16.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
 }
 }
 }
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.unread !== undefined){
-let data13 = data.unread;
-const _errs34 = errors;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs34){
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 100 || isNaN(data13)){
-validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
-return false;
-}
-else {
-if(data13 < 0 || isNaN(data13)){
-validate16.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs34 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.createdAt !== undefined){
-let data14 = data.createdAt;
-const _errs36 = errors;
-const _errs37 = errors;
-if(errors === _errs37){
-if(errors === _errs37){
-if(typeof data14 === "string"){
-if(!(formats10.test(data14))){
-validate16.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
-return false;
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs36 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))){
-validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("conversation.opened" !== data.type){
-validate15.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.opened"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-const _errs2 = errors;
-if(!(validate16(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-
-export const isConversationChanged = validate25;
-const schema45 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
-
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
-validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("conversation.changed" !== data.type){
-validate25.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-let data1 = data.conversation;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!(formats0.test(data1))){
-validate25.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate25.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.revision !== undefined){
-let data2 = data.revision;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate25.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate25.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.name !== undefined){
-let data3 = data.name;
-const _errs8 = errors;
-if((typeof data3 !== "string") && (data3 !== null)){
-validate25.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema27.type}}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.channel !== undefined){
-const _errs11 = errors;
-if(!(validate17(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-
-export const isConversationLeft = validate27;
-const schema49 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
-
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("conversation.left" !== data.type){
-validate27.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-let data1 = data.conversation;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!(formats0.test(data1))){
-validate27.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.revision !== undefined){
-let data2 = data.revision;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate27.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate27.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -1523,24 +1670,496 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const isMemberChanged = validate28;
-const schema52 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+if(((((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!(formats0.test(data0))){
+validate22.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.kind !== undefined){
+let data1 = data.kind;
+const _errs4 = errors;
+if(typeof data1 !== "string"){
+validate22.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!(((data1 === "direct") || (data1 === "group")) || (data1 === "channel"))){
+validate22.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema45.properties.kind.enum}}];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data2 = data.name;
+const _errs6 = errors;
+if((typeof data2 !== "string") && (data2 !== null)){
+validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema47.type}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channel !== undefined){
+const _errs9 = errors;
+if(!(validate23(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.role !== undefined){
+let data4 = data.role;
+const _errs10 = errors;
+if(typeof data4 !== "string"){
+validate22.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((((data4 === "owner") || (data4 === "teacher")) || (data4 === "member")) || (data4 === "guest"))){
+validate22.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema51.enum}}];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.members !== undefined){
+let data5 = data.members;
+const _errs13 = errors;
+if(errors === _errs13){
+if(Array.isArray(data5)){
+var valid4 = true;
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const _errs15 = errors;
+if(!(validate27(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+var valid4 = _errs15 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.memberCount !== undefined){
+let data7 = data.memberCount;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate22.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate22.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data8 = data.revision;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate22.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate22.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.firstNumber !== undefined){
+let data9 = data.firstNumber;
+const _errs21 = errors;
+const _errs22 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate22.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate22.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastNumber !== undefined){
+let data10 = data.lastNumber;
+const _errs24 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate22.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+validate22.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastChange !== undefined){
+let data11 = data.lastChange;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lastMessage !== undefined){
+let data12 = data.lastMessage;
+const _errs29 = errors;
+const _errs30 = errors;
+let valid8 = false;
+let passing0 = null;
+const _errs31 = errors;
+if(!(validate13(data12, {instancePath:instancePath+"/lastMessage",parentData:data,parentDataProperty:"lastMessage",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs31 === errors;
+if(_valid0){
+valid8 = true;
+passing0 = 0;
+}
+const _errs32 = errors;
+if(data12 !== null){
+const err0 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf/1/type",keyword:"type",params:{type: "null"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs32 === errors;
+if(_valid0 && valid8){
+valid8 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid8 = true;
+passing0 = 1;
+}
+}
+if(!valid8){
+const err1 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs30;
+if(vErrors !== null){
+if(_errs30){
+vErrors.length = _errs30;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.readNumber !== undefined){
+let data13 = data.readNumber;
+const _errs34 = errors;
+const _errs35 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate22.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
+validate22.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unread !== undefined){
+let data14 = data.unread;
+const _errs37 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs37){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 100 || isNaN(data14)){
+validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mentions !== undefined){
+let data15 = data.mentions;
+const _errs39 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs39){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 100 || isNaN(data15)){
+validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.createdAt !== undefined){
+let data16 = data.createdAt;
+const _errs41 = errors;
+const _errs42 = errors;
+if(errors === _errs42){
+if(errors === _errs42){
+if(typeof data16 === "string"){
+if(!(formats10.test(data16))){
+validate22.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("member.changed" !== data.type){
-validate28.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+if("conversation.opened" !== data.type){
+validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.opened"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+const _errs2 = errors;
+if(!(validate22(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+export const isConversationChanged = validate31;
+const schema66 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("conversation.changed" !== data.type){
+validate31.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1557,12 +2176,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate28.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate31.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1578,13 +2197,208 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate28.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate28.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data3 = data.name;
+const _errs8 = errors;
+if((typeof data3 !== "string") && (data3 !== null)){
+validate31.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema47.type}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channel !== undefined){
+const _errs11 = errors;
+if(!(validate23(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+export const isConversationLeft = validate33;
+const schema70 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("conversation.left" !== data.type){
+validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate33.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate33.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate33.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+
+export const isMemberChanged = validate34;
+const schema73 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("member.changed" !== data.type){
+validate34.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate34.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate34.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1603,12 +2417,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate28.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate34.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate34.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1623,13 +2437,13 @@ if(data.memberCount !== undefined){
 let data4 = data.memberCount;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate28.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+validate34.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate28.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate34.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1658,7 +2472,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data5 === "owner") || (data5 === "teacher")) || (data5 === "member")) || (data5 === "guest"))){
-const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema31.enum}};
+const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema51.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1703,7 +2517,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate28.errors = vErrors;
+validate34.errors = vErrors;
 return false;
 }
 else {
@@ -1730,32 +2544,32 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const isTyping = validate29;
-const schema57 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+export const isTyping = validate35;
+const schema78 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("typing" !== data.type){
-validate29.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
+validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1772,12 +2586,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate29.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1796,12 +2610,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate29.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate35.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate35.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1815,7 +2629,7 @@ if(valid0){
 if(data.active !== undefined){
 const _errs8 = errors;
 if(typeof data.active !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
+validate35.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -1829,32 +2643,32 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const isRead = validate30;
-const schema60 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."}}};
+export const isRead = validate36;
+const schema81 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own: those of them that mention one, or everybody."}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.number === undefined) && (missing0 = "number"))){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("read" !== data.type){
-validate30.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
+validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1871,12 +2685,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate30.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1895,12 +2709,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate30.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1916,13 +2730,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate30.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate36.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate30.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate36.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1937,18 +2751,18 @@ if(data.unread !== undefined){
 let data4 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 100 || isNaN(data4)){
-validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate30.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1959,6 +2773,34 @@ var valid0 = _errs11 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.mentions !== undefined){
+let data5 = data.mentions;
+const _errs13 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 100 || isNaN(data5)){
+validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -1966,32 +2808,32 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate30.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const isPresenceChanged = validate31;
-const schema64 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isPresenceChanged = validate37;
+const schema85 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("presence" !== data.type){
-validate31.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
+validate37.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2008,12 +2850,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate31.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2028,11 +2870,11 @@ if(data.state !== undefined){
 let data2 = data.state;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate31.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate31.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema39.enum}}];
+validate37.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema59.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -2111,7 +2953,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate31.errors = vErrors;
+validate37.errors = vErrors;
 return false;
 }
 else {
@@ -2136,32 +2978,32 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const isProfileChanged = validate32;
-const schema68 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
+export const isProfileChanged = validate38;
+const schema89 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
-validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("profile" !== data.type){
-validate32.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
+validate38.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2178,12 +3020,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate32.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2197,7 +3039,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate32.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -2209,7 +3051,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-validate32.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2222,7 +3064,7 @@ if(data.photo !== undefined){
 let data4 = data.photo;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate32.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema36.type}}];
+validate38.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema56.type}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -2234,7 +3076,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs14 = errors;
 if(typeof data.deleted !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate38.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -2250,34 +3092,34 @@ var valid0 = true;
 }
 }
 else {
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate32.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const isOk = validate33;
-const schema74 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Resumed"}]}}};
-const schema75 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
-const schema76 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
+export const isOk = validate39;
+const schema95 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Changed"},{"$ref":"#/$defs/Resumed"}]}}};
+const schema96 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
+const schema97 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("sent" !== data.kind){
-validate34.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
+validate40.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2294,12 +3136,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate40.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2315,13 +3157,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate34.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate40.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate34.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate40.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -2340,12 +3182,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate40.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2364,12 +3206,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats10.test(data4))){
-validate34.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate40.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2386,32 +3228,138 @@ var valid0 = true;
 }
 }
 else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate34.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
-const schema82 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+const schema102 = {"type":"object","description":"The answer to what changes a message: it is so.","required":["kind","conversation","number","change"],"properties":{"kind":{"const":"changed"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"change":{"$ref":"#/$defs/ChangeNumber","description":"The one by which it is so."}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.change === undefined) && (missing0 = "change"))){
+validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.kind !== undefined){
+const _errs1 = errors;
+if("changed" !== data.kind){
+validate42.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate42.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.number !== undefined){
+let data2 = data.number;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate42.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 1 || isNaN(data2)){
+validate42.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data3 = data.change;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate42.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate42.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+
+const schema106 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
+const schema107 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("resumed" !== data.kind){
-validate36.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
+validate44.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2427,18 +3375,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 256){
-validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
+validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
+validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
+validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2457,8 +3405,8 @@ var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate16(data2[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate22(data2[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -2468,7 +3416,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
+validate44.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2493,12 +3441,12 @@ if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(!(formats0.test(data5))){
-validate36.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate44.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate44.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2510,7 +3458,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
+validate44.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2525,136 +3473,14 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("ok" !== data.type){
-validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ref !== undefined){
-let data1 = data.ref;
-const _errs2 = errors;
-const _errs3 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate33.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs3){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-validate33.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.result !== undefined){
-let data2 = data.result;
-const _errs5 = errors;
-const _errs6 = errors;
-let valid2 = false;
-let passing0 = null;
-const _errs7 = errors;
-if(!(validate34(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs7 === errors;
-if(_valid0){
-valid2 = true;
-passing0 = 0;
-}
-const _errs8 = errors;
-if(!(validate36(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs8 === errors;
-if(_valid0 && valid2){
-valid2 = false;
-passing0 = [passing0, 1];
-}
-else {
-if(_valid0){
-valid2 = true;
-passing0 = 1;
-}
-}
-if(!valid2){
-const err0 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-validate33.errors = vErrors;
-return false;
-}
-else {
-errors = _errs6;
-if(vErrors !== null){
-if(_errs6){
-vErrors.length = _errs6;
-}
-else {
-vErrors = null;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate33.errors = vErrors;
-return errors === 0;
-}
-
-export const isError = validate39;
-const schema84 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
-const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2662,15 +3488,15 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
+if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
 validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("error" !== data.type){
-validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+if("ok" !== data.type){
+validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2701,18 +3527,156 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.result !== undefined){
+let data2 = data.result;
+const _errs5 = errors;
+const _errs6 = errors;
+let valid2 = false;
+let passing0 = null;
+const _errs7 = errors;
+if(!(validate40(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs7 === errors;
+if(_valid0){
+valid2 = true;
+passing0 = 0;
+}
+const _errs8 = errors;
+if(!(validate42(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs8 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 1;
+}
+const _errs9 = errors;
+if(!(validate44(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs9 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 2;
+}
+}
+}
+if(!valid2){
+const err0 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+validate39.errors = vErrors;
+return false;
+}
+else {
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+
+export const isError = validate47;
+const schema109 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
+const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
+validate47.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("error" !== data.type){
+validate47.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ref !== undefined){
+let data1 = data.ref;
+const _errs2 = errors;
+const _errs3 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate47.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs3){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+validate47.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.problem !== undefined){
 let data2 = data.problem;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate39.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
+validate47.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2725,7 +3689,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs7 = errors;
 if(typeof data.title !== "string"){
-validate39.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -2738,18 +3702,18 @@ if(data.status !== undefined){
 let data4 = data.status;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
+validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 599 || isNaN(data4)){
-validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data4 < 400 || isNaN(data4)){
-validate39.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -2764,7 +3728,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs11 = errors;
 if(typeof data.detail !== "string"){
-validate39.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
+validate47.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -2777,13 +3741,13 @@ if(data.retryAfter !== undefined){
 let data6 = data.retryAfter;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate39.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
+validate47.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate39.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate47.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2802,10 +3766,10 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate39.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }

@@ -2,7 +2,19 @@
 
 export type Frames = Command | Frame
 export type Command =
-  SendMessage | SendPost | SendComment | SetTyping | MarkRead | SetPresence | Resume | RefreshSession | Ping
+  | SendMessage
+  | SendPost
+  | SendComment
+  | EditMessage
+  | DeleteMessage
+  | SetReaction
+  | SetPin
+  | SetTyping
+  | MarkRead
+  | SetPresence
+  | Resume
+  | RefreshSession
+  | Ping
 /**
  * Chosen by the client, repeated in the answer to the command.
  */
@@ -20,12 +32,19 @@ export type Title = string
  */
 export type MessageNumber = number
 /**
+ * One emoji, fully-qualified.
+ */
+export type Emoji = string
+/**
  * Opaque: what the server last gave out.
  */
 export type Cursor = string
 export type Frame =
   | Hello
   | MessageSent
+  | MessageChanged
+  | ReactionChanged
+  | MessagesChanged
   | ConversationOpened
   | ConversationChanged
   | ConversationLeft
@@ -40,6 +59,10 @@ export type Frame =
  * RFC 3339 with Z.
  */
 export type Instant = string
+/**
+ * Counts the changes of a conversation's messages: 1, 2, 3, … without gaps. Of a message: the one that changed it last; 0 if none did.
+ */
+export type ChangeNumber = number
 /**
  * Of a channel, and of a group if it was given one.
  */
@@ -131,6 +154,57 @@ export interface SendComment {
   text: string
 }
 /**
+ * The text of a message, and the title of a post, are others from now on. The same clientId again gets the first answer again, and does not undo a later edit.
+ */
+export interface EditMessage {
+  type: 'message.edit'
+  ref: Ref
+  conversation: Id
+  number: MessageNumber
+  /**
+   * Names this edit for ever, among those of the message.
+   */
+  clientId: string
+  /**
+   * Of a post, and of no other message: 1 to 200 characters in one line.
+   */
+  title?: string | null
+  /**
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   */
+  text: string
+}
+/**
+ * A message is gone, but for its place. Again and again.
+ */
+export interface DeleteMessage {
+  type: 'message.delete'
+  ref: Ref
+  conversation: Id
+  number: MessageNumber
+}
+/**
+ * One's reaction to a message is there, or is not. Again and again.
+ */
+export interface SetReaction {
+  type: 'reaction.set'
+  ref: Ref
+  conversation: Id
+  number: MessageNumber
+  emoji: Emoji
+  present: boolean
+}
+/**
+ * A message is pinned, or is not. Again and again.
+ */
+export interface SetPin {
+  type: 'pin.set'
+  ref: Ref
+  conversation: Id
+  number: MessageNumber
+  present: boolean
+}
+/**
  * The sender types or stopped. Ends by itself after 6 s.
  */
 export interface SetTyping {
@@ -203,7 +277,7 @@ export interface MessageSent {
   message: Message
 }
 /**
- * A stored message. It never changes.
+ * A stored message, as it is by its change.
  */
 export interface Message {
   number: MessageNumber
@@ -214,17 +288,77 @@ export interface Message {
    */
   clientId: string
   /**
-   * Markdown.
+   * Markdown; empty if the message is deleted. <@id> mentions somebody, <@channel> everybody.
    */
   text: string
   sentAt: Instant
-  title?: Title
+  /**
+   * There if the message is a post; empty if it is deleted.
+   */
+  title?: string
   /**
    * There if the message is a post: whether it takes comments.
    */
   commentsAllowed?: boolean
   post?: MessageNumber
   replyTo?: MessageNumber
+  change: ChangeNumber
+  editedAt?: Instant
+  deletedAt?: Instant
+  deletedBy?: Id
+  pinnedAt?: Instant
+  pinnedBy?: Id
+  /**
+   * In the order of their first use; not there without any. The messages of message.sent and message.changed never have them: there they are as they were, or gone if it is deleted.
+   */
+  reactions?: Reaction[]
+}
+export interface Reaction {
+  emoji: Emoji
+  count: number
+  /**
+   * Whether one's own is among them.
+   */
+  mine: boolean
+}
+/**
+ * A message was edited, deleted, pinned or unpinned. What is not newer than what is known of the message is dropped; a client that sees a change skipped asks for the changes after the last it knows.
+ */
+export interface MessageChanged {
+  type: 'message.changed'
+  conversation: Id
+  change: ChangeNumber
+  message: Message
+}
+/**
+ * Somebody, perhaps oneself, reacted to a message or took it back. Numbered and dropped as message.changed.
+ */
+export interface ReactionChanged {
+  type: 'reaction.changed'
+  conversation: Id
+  change: ChangeNumber
+  number: MessageNumber
+  account: Id
+  emoji: Emoji
+  /**
+   * Whether the account's reaction is there now.
+   */
+  present: boolean
+  /**
+   * All that the message has now, in the order of their first use.
+   */
+  reactions: {
+    emoji: Emoji
+    count: number
+  }[]
+}
+/**
+ * Messages were changed, up to a change: a client that knows of fewer asks for the others.
+ */
+export interface MessagesChanged {
+  type: 'messages.changed'
+  conversation: Id
+  lastChange: ChangeNumber
 }
 /**
  * One is in a new conversation.
@@ -253,12 +387,17 @@ export interface Conversation {
    * Number of the latest message; 0 when there is none.
    */
   lastNumber: number
+  lastChange: ChangeNumber
   lastMessage: Message | null
   readNumber: ReadNumber
   /**
    * Other people's messages after readNumber: exact up to 99, 100 means more.
    */
   unread: number
+  /**
+   * Those of them that mention the caller or everybody, counted likewise.
+   */
+  mentions: number
   createdAt: Instant
 }
 /**
@@ -282,7 +421,10 @@ export interface Member {
   status: Status
   photo: Photo
   deleted?: Deleted
-  readNumber: ReadNumber
+  /**
+   * Null for somebody who does not share it, and to somebody who does not.
+   */
+  readNumber: ReadNumber | null
   presence: Presence
   /**
    * When the last socket of the account closed; null while one is open, or if there never was one.
@@ -342,6 +484,10 @@ export interface Read {
    * Only when the marker is one's own.
    */
   unread?: number
+  /**
+   * Only when the marker is one's own: those of them that mention one, or everybody.
+   */
+  mentions?: number
 }
 /**
  * Somebody came, went or stepped away; after hello, where they are.
@@ -369,7 +515,7 @@ export interface ProfileChanged {
 export interface Ok {
   type: 'ok'
   ref: Ref
-  result?: Sent | Resumed
+  result?: Sent | Changed | Resumed
 }
 /**
  * The answer to message.send: the message is stored for good.
@@ -380,6 +526,15 @@ export interface Sent {
   number: MessageNumber
   id: Id
   sentAt: Instant
+}
+/**
+ * The answer to what changes a message: it is so.
+ */
+export interface Changed {
+  kind: 'changed'
+  conversation: Id
+  number: MessageNumber
+  change: ChangeNumber
 }
 /**
  * The answer to resume: the conversations in which anything changed.

@@ -134,7 +134,7 @@ public class ChangeStore {
     private final PublicationStore publications;
     private final Clock clock;
 
-    ChangeStore(Pool pool, PublicationStore publications, Clock clock, ChatConfig config) {
+    public ChangeStore(Pool pool, PublicationStore publications, Clock clock, ChatConfig config) {
         this.lanes =
                 new LaneStore<>(
                         pool,

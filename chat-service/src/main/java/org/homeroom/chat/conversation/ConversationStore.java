@@ -45,13 +45,17 @@ public class ConversationStore {
                    everybody.accounts, everybody.reads, everybody.seen
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
+            LEFT JOIN preference mine ON mine.account_id = me.account_id
             LEFT JOIN message m
                 ON m.conversation_id = c.id AND m.number = c.last_number AND m.number >= me.first_number
             CROSS JOIN LATERAL (
                 SELECT array_agg(o.account_id ORDER BY o.account_id) AS accounts,
-                       array_agg(o.read_number ORDER BY o.account_id) AS reads,
+                       array_agg(CASE WHEN o.account_id = me.account_id OR COALESCE(mine.shares_reading, true)
+                                       AND COALESCE(theirs.shares_reading, true) THEN o.read_number END
+                                 ORDER BY o.account_id) AS reads,
                        array_agg(s.at ORDER BY o.account_id) AS seen
                 FROM member o LEFT JOIN last_seen s ON s.account_id = o.account_id
+                LEFT JOIN preference theirs ON theirs.account_id = o.account_id
                 WHERE o.conversation_id = c.id AND c.kind <> 'channel') AS everybody
             WHERE me.account_id = $1 %s
             ORDER BY c.last_at DESC, c.id DESC

@@ -96,6 +96,8 @@ public record ConversationView(
     /// @param status empty without one
     /// @param photo names the pictures at `/api/users/photos/{photo}/`
     /// @param deleted true, or not there
+    /// @param readNumber their read marker; null for one who does not share it, and to one who does
+    ///   not
     /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
     @Schema(
             name = "Member",
@@ -114,7 +116,7 @@ public record ConversationView(
             String status,
             @Schema(nullable = true) @Nullable String photo,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted,
-            long readNumber,
+            @Schema(nullable = true) @Nullable Long readNumber,
             Presence presence,
             @Schema(nullable = true) @Nullable Instant lastSeenAt) {}
 

@@ -2,6 +2,7 @@ package org.homeroom.chat.live;
 
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -11,10 +12,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.conversation.MemberStore.Seat;
+import org.homeroom.chat.conversation.PreferenceStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.person.Person;
@@ -35,6 +38,7 @@ class ChatEventConsumer {
     private final Audience<Peer> audience;
     private final ConversationStore conversations;
     private final MemberStore members;
+    private final PreferenceStore preferences;
     private final MembershipConsumer memberships;
     private final People people;
     private final PresenceBoard board;
@@ -45,6 +49,7 @@ class ChatEventConsumer {
             Audience<Peer> audience,
             ConversationStore conversations,
             MemberStore members,
+            PreferenceStore preferences,
             MembershipConsumer memberships,
             People people,
             PresenceBoard board,
@@ -53,6 +58,7 @@ class ChatEventConsumer {
         this.audience = audience;
         this.conversations = conversations;
         this.members = members;
+        this.preferences = preferences;
         this.memberships = memberships;
         this.people = people;
         this.board = board;
@@ -140,11 +146,7 @@ class ChatEventConsumer {
     private void readMarkerMoved(ChatEvent.ReadMarkerMoved moved) {
         var conversation = moved.conversation();
         var reader = moved.account();
-        frames.tell(
-                audience.meeting(conversation, reader).stream()
-                        .filter(peer -> !peer.principal().account().equals(reader))
-                        .toList(),
-                new ChatFrame.Read(conversation, reader, moved.number(), null, null));
+        tellOthers(moved);
         if (audience.ofAccount(reader).isEmpty()) {
             return;
         }
@@ -162,6 +164,43 @@ class ChatEventConsumer {
                                                         place.readNumber(),
                                                         place.unread(),
                                                         place.mentions()))),
+                        failure -> LOG.warnf("read marker not told: %s", failure.getMessage()));
+    }
+
+    /// Those who share their own, of a reader who does.
+    private void tellOthers(ChatEvent.ReadMarkerMoved moved) {
+        var reader = moved.account();
+        var others =
+                audience.meeting(moved.conversation(), reader).stream()
+                        .filter(peer -> !peer.principal().account().equals(reader))
+                        .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        preferences
+                .sharing(
+                        Stream.concat(
+                                        Stream.of(reader),
+                                        others.stream().map(peer -> peer.principal().account()))
+                                .collect(toSet()))
+                .subscribe()
+                .with(
+                        sharing -> {
+                            if (sharing.contains(reader)) {
+                                frames.tell(
+                                        others.stream()
+                                                .filter(peer ->
+                                                        sharing.contains(
+                                                                peer.principal().account()))
+                                                .toList(),
+                                        new ChatFrame.Read(
+                                                moved.conversation(),
+                                                reader,
+                                                moved.number(),
+                                                null,
+                                                null));
+                            }
+                        },
                         failure -> LOG.warnf("read marker not told: %s", failure.getMessage()));
     }
 

@@ -368,6 +368,57 @@ class ChangeOverSocketTest {
     }
 
     @Test
+    void whoDoesNotShareTheirReadingDoesNotSeeThatOfOthers() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var ana = person("Ana");
+        var id = mei.group(leo, ana);
+        assertThat(leo.get("/api/conversations/preferences").path("sharesReading").asBoolean())
+                .isTrue();
+        leo.rest()
+                .body("{\"sharesReading\":false}")
+                .put("/api/conversations/preferences")
+                .then()
+                .statusCode(200);
+        assertThat(leo.get("/api/conversations/preferences").path("sharesReading").asBoolean())
+                .isFalse();
+        try (var meis = mei.socket();
+                var leos = leo.socket();
+                var anas = ana.socket()) {
+            say(meis, id, "one");
+            say(meis, id, "two");
+            leos.ask("read", on(id, 1));
+            leos.expect(readBy(leo, 1));
+            anas.ask("read", on(id, 2));
+            meis.expect(readBy(ana, 2));
+            anas.expect(readBy(ana, 2));
+            meis.ask("read", on(id, 1));
+            anas.expect(readBy(mei, 1));
+
+            assertThat(meis.frames("read")).noneMatch(readBy(leo, 1));
+            assertThat(leos.frames("read")).allMatch(readBy(leo, 1));
+            assertThat(readNumbers(mei, id)).containsExactly("1", "null", "2");
+            assertThat(readNumbers(leo, id)).containsExactly("null", "1", "null");
+        }
+    }
+
+    private static Predicate<JsonNode> readBy(Person person, long number) {
+        return frame ->
+                frame.path("type").asText().equals("read")
+                        && frame.path("account").asText().equals(person.id().toString())
+                        && frame.path("number").asLong() == number;
+    }
+
+    /// In the order in which people came to be.
+    private static List<String> readNumbers(Person viewer, ConversationId id) {
+        var numbers = new ArrayList<String>();
+        viewer.get(path(id, ""))
+                .path("members")
+                .forEach(member -> numbers.add(member.path("readNumber").toString()));
+        return numbers;
+    }
+
+    @Test
     void manyReactionsAtOnceAreAllCounted() {
         var mei = person("Mei");
         var people = IntStream.range(0, 6).mapToObj(i -> person("Person " + i)).toList();

@@ -96,14 +96,14 @@ class WireMessageTest {
                     MemberRole.MEMBER,
                     List.of(
                             new ConversationView.Member(
-                                    MEI, "林美華", "在教室", "9f86d081", null, 7, Presence.ONLINE, null),
+                                    MEI, "林美華", "在教室", "9f86d081", null, 7L, Presence.ONLINE, null),
                             new ConversationView.Member(
                                     AccountId.fromString(ID + "5"),
                                     "",
                                     "",
                                     null,
                                     true,
-                                    0,
+                                    null,
                                     Presence.OFFLINE,
                                     AT)),
                     2,
@@ -171,7 +171,7 @@ class WireMessageTest {
             """
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
-            {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":0,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
+            {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":null,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
             "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"unread":100,"mentions":2,"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);

@@ -11,16 +11,18 @@ import io.vertx.sqlclient.PoolOptions;
 import java.time.Clock;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.chat.Database;
+import org.homeroom.chat.change.ChangeStore;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.kafka.EventPublisher;
 
 /// Another replica's stores: its own lanes, its own connections, the same database and Kafka.
-final class Replica implements AutoCloseable {
-    final MessageStore messages;
+public final class Replica implements AutoCloseable {
+    public final MessageStore messages;
+    public final ChangeStore changes;
     final PublicationStore publications;
     private final Pool pool;
 
-    Replica() {
+    public Replica() {
         pool =
                 Pool.newInstance(
                         PgBuilder.pool()
@@ -46,6 +48,7 @@ final class Replica implements AutoCloseable {
                         bean(IdSource.class),
                         bean(ChatConfig.class),
                         new SimpleMeterRegistry());
+        changes = new ChangeStore(pool, publications, Clock.systemUTC(), bean(ChatConfig.class));
     }
 
     @Override
