@@ -41,9 +41,7 @@ public class PreferenceStore {
     }
 
     Uni<Void> setSharesReading(AccountId account, boolean shares) {
-        return pool.preparedQuery(SET)
-                .execute(Tuple.of(account.value(), shares))
-                .replaceWithVoid();
+        return pool.preparedQuery(SET).execute(Tuple.of(account.value(), shares)).replaceWithVoid();
     }
 
     /// Those of the people who share their reading, and so see that of the others who do.
@@ -52,9 +50,7 @@ public class PreferenceStore {
                 .execute(
                         Tuple.tuple()
                                 .addArrayOfUUID(
-                                        people.stream()
-                                                .map(AccountId::value)
-                                                .toArray(UUID[]::new)))
+                                        people.stream().map(AccountId::value).toArray(UUID[]::new)))
                 .map(rows -> {
                     var sharing = new HashSet<>(people);
                     StreamSupport.stream(rows.spliterator(), false)

@@ -39,7 +39,8 @@ public class HistoryStore {
 
     private static final String BELOW = stretch("h.number < $3 ORDER BY h.number DESC", "m.number");
     private static final String ABOVE = stretch("h.number > $3 ORDER BY h.number", "m.number");
-    private static final String CHANGED = stretch("h.change > $3 ORDER BY h.change", "m.change");
+    private static final String CHANGED =
+            stretch("h.change > 0 AND h.change > $3 ORDER BY h.change", "m.change");
     private static final String PINNED =
             stretch("h.pinned_at IS NOT NULL AND h.number > $3", "m.pinned_at DESC, m.number");
 

@@ -65,6 +65,37 @@ class RelayTest {
     }
 
     @Test
+    void ofChangesLeftBehindOneLearnsHowFarTheyWent() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var conversation = mei.with(leo);
+        try (var mine = mei.socket();
+                var other = leo.socket()) {
+            say(mine, conversation, "said");
+            Database.execute(
+                    """
+                    WITH counted AS (
+                        UPDATE conversation SET last_change = 2, changed = pg_current_xact_id() WHERE id = ?
+                        RETURNING id
+                    ), altered AS (
+                        UPDATE message SET text = 'meant', change = 2, edited_at = now() FROM counted
+                        WHERE conversation_id = counted.id
+                    )
+                    INSERT INTO unpublished (conversation_id, first_number, last_number, last_change, tried_at)
+                    SELECT id, 0, 0, 2, now() - interval '1 minute' FROM counted
+                    """,
+                    conversation.value());
+
+            var told = other.expect("messages.changed");
+            assertThat(told.path("conversation").asText()).isEqualTo(conversation.toString());
+            assertThat(told.path("lastChange").asLong()).isEqualTo(2);
+            var asked = leo.get("/api/conversations/" + conversation + "/changes?after=1");
+            assertThat(asked.at("/messages/0/text").asText()).isEqualTo("meant");
+            awaitAllPublished(conversation);
+        }
+    }
+
+    @Test
     void aConversationWhoseOpeningWasLeftBehindAppears() {
         var mei = person("Mei");
         var leo = person("Leo");
