@@ -381,7 +381,10 @@ function mergeConversation(
     markers: {
       ...old?.markers,
       ...Object.fromEntries(
-        c.members.map(({ id, readNumber }) => [id, Math.max(old?.markers[id] ?? 0, readNumber ?? 0)]),
+        c.members.map(({ id, readNumber }) => [
+          id,
+          Math.max(old?.markers[id] ?? 0, readNumber ?? 0),
+        ]),
       ),
       [state.me]: Math.max(old?.markers[state.me] ?? 0, c.readNumber),
     },

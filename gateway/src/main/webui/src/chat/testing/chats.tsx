@@ -114,7 +114,12 @@ export async function startChats(server: Server) {
     },
     messages: async (id) => ({
       ok: true,
-      value: { messages: server.messages[id] ?? [], hasBefore: false, hasAfter: false },
+      value: {
+        messages: server.messages[id] ?? [],
+        hasBefore: false,
+        hasAfter: false,
+        lastChange: 0,
+      },
     }),
     open: async (person) => {
       const opened = conversation(50, server.people.find(({ id }) => id === person)?.name ?? '')

@@ -1,6 +1,7 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
 import type {
+  Changed,
   ConversationChanged,
   ConversationLeft,
   ConversationOpened,
@@ -33,7 +34,7 @@ export type ChatEvent =
   | PresenceChanged
   | ProfileChanged
 
-export type Result = Sent | Resumed
+export type Result = Sent | Changed | Resumed
 
 const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
   checks.isMessageSent,

@@ -646,6 +646,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has chosen */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The choices */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preferences"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Choose */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description The choices */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            responses: {
+                /** @description The choices, which hold for what is told from now on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preferences"];
+                    };
+                };
+                /** @description `malformed-json`, `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `too-large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `unsupported-media-type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}": {
         parameters: {
             query?: never;
@@ -830,6 +960,86 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/conversations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that were changed after a change, each as it is by now, in the order of their changes */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The messages, and up to which change these are all */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangePage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `conversation-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/conversations/{id}/invitations": {
@@ -1501,6 +1711,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/messages/{number}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message said before it was edited, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page, and where to go on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditionPage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `conversation-not-found`, `message-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{number}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reacted to a message, in the order in which they did */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    emoji?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page, and where to go on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReactorPage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `conversation-not-found`, `message-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages that are pinned, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description At most 50 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PinPage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `conversation-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/posts": {
         parameters: {
             query?: never;
@@ -1508,12 +1958,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The channel's posts, the latest first */
+        /** The channel's posts, the latest first, or the one with the latest comment first */
         get: {
             parameters: {
                 query?: {
                     before?: number;
                     limit?: number;
+                    sort?: string;
                 };
                 header?: never;
                 path: {
@@ -1742,6 +2193,12 @@ export interface components {
         Access: "open" | "private";
         /** Format: uuid */
         AccountId: string;
+        ChangePage: {
+            messages: components["schemas"]["Message"][];
+            /** Format: int64 */
+            lastChange: number;
+            hasAfter: boolean;
+        };
         ChangeTerms: {
             name?: string | null;
             description?: string | null;
@@ -1758,6 +2215,8 @@ export interface components {
         CommentPage: {
             messages: components["schemas"]["Message"][];
             hasAfter: boolean;
+            /** Format: int64 */
+            lastChange: number;
         };
         Conversation: {
             id: components["schemas"]["ConversationId"];
@@ -1774,11 +2233,15 @@ export interface components {
             firstNumber: number;
             /** Format: int64 */
             lastNumber: number;
+            /** Format: int64 */
+            lastChange: number;
             lastMessage: components["schemas"]["Message"] | null;
             /** Format: int64 */
             readNumber: number;
             /** Format: int32 */
             unread: number;
+            /** Format: int32 */
+            mentions: number;
             createdAt: components["schemas"]["Instant"];
         };
         /** Format: uuid */
@@ -1802,6 +2265,16 @@ export interface components {
             expiresInHours: number;
             /** Format: int32 */
             uses: number | null;
+        };
+        EditionPage: {
+            editions: components["schemas"]["EditionView"][];
+            /** Format: int64 */
+            next: number | null;
+        };
+        EditionView: {
+            title?: string;
+            text: string;
+            writtenAt: components["schemas"]["Instant"];
         };
         FollowInvitation: {
             token: string;
@@ -1914,7 +2387,7 @@ export interface components {
             photo: string | null;
             deleted?: boolean;
             /** Format: int64 */
-            readNumber: number;
+            readNumber: number | null;
             presence: components["schemas"]["Presence"];
             lastSeenAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
         };
@@ -1934,6 +2407,14 @@ export interface components {
             post?: number;
             /** Format: int64 */
             replyTo?: number;
+            /** Format: int64 */
+            change: number;
+            editedAt?: components["schemas"]["Instant"];
+            deletedAt?: components["schemas"]["Instant"];
+            deletedBy?: components["schemas"]["AccountId"];
+            pinnedAt?: components["schemas"]["Instant"];
+            pinnedBy?: components["schemas"]["AccountId"];
+            reactions?: components["schemas"]["Reaction"][];
         };
         /** Format: uuid */
         MessageId: string;
@@ -1941,6 +2422,8 @@ export interface components {
             messages: components["schemas"]["Message"][];
             hasBefore: boolean;
             hasAfter: boolean;
+            /** Format: int64 */
+            lastChange: number;
         };
         NewInvitation: {
             invitation: components["schemas"]["Invitation"];
@@ -1965,18 +2448,48 @@ export interface components {
             people: components["schemas"]["AccountId"][];
             name: string | null;
         };
+        PinPage: {
+            messages: components["schemas"]["Message"][];
+            /** Format: int64 */
+            lastChange: number;
+        };
         Post: {
             message: components["schemas"]["Message"];
             /** Format: int64 */
             comments: number;
             lastCommentAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** Format: int64 */
+            lastNumber: number;
+            /** Format: int64 */
+            lastChange: number;
         };
         PostPage: {
             posts: components["schemas"]["Post"][];
             hasBefore: boolean;
         };
+        Preferences: {
+            sharesReading: boolean;
+        };
         /** @enum {string} */
         Presence: "online" | "away" | "offline";
+        Reaction: {
+            emoji: string;
+            /** Format: int32 */
+            count: number;
+            mine: boolean;
+        };
+        Reactor: {
+            emoji: string;
+            id: components["schemas"]["AccountId"];
+            name: string;
+            photo: string | null;
+            deleted?: boolean;
+        };
+        ReactorPage: {
+            people: components["schemas"]["Reactor"][];
+            /** Format: int64 */
+            next: number | null;
+        };
         Seat: {
             id: components["schemas"]["AccountId"];
             name: string;
