@@ -2266,15 +2266,15 @@ export interface components {
             /** Format: int32 */
             uses: number | null;
         };
-        EditionPage: {
-            editions: components["schemas"]["EditionView"][];
-            /** Format: int64 */
-            next: number | null;
-        };
-        EditionView: {
+        Edition: {
             title?: string;
             text: string;
             writtenAt: components["schemas"]["Instant"];
+        };
+        EditionPage: {
+            editions: components["schemas"]["Edition"][];
+            /** Format: int64 */
+            next: number | null;
         };
         FollowInvitation: {
             token: string;

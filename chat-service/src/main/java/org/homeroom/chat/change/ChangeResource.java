@@ -64,7 +64,9 @@ class ChangeResource {
     ///
     /// @param title of a post; else not there
     /// @param writtenAt since when it stood there
-    @Schema(requiredProperties = {"text", "writtenAt"})
+    @Schema(
+            name = "Edition",
+            requiredProperties = {"text", "writtenAt"})
     record EditionView(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
             String text,

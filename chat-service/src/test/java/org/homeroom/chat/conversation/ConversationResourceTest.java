@@ -132,10 +132,14 @@ class ConversationResourceTest {
             assertThat(backward).isEqualTo(range(1, 25));
         }
         assertThat(mei.get(messages(conversation, "?before=1")))
-                .isEqualTo(json("{\"messages\":[],\"hasBefore\":false,\"hasAfter\":true}"));
+                .isEqualTo(
+                        json(
+                                "{\"messages\":[],\"hasBefore\":false,\"hasAfter\":true,\"lastChange\":0}"));
         for (var beyond : new long[] {25, 26, Long.MAX_VALUE}) {
             assertThat(mei.get(messages(conversation, "?after=" + beyond)))
-                    .isEqualTo(json("{\"messages\":[],\"hasBefore\":true,\"hasAfter\":false}"));
+                    .isEqualTo(
+                            json(
+                                    "{\"messages\":[],\"hasBefore\":true,\"hasAfter\":false,\"lastChange\":0}"));
         }
         assertThat(numbers(mei.get(messages(conversation, "?limit=3&before=" + Long.MAX_VALUE))))
                 .isEqualTo(range(23, 25));

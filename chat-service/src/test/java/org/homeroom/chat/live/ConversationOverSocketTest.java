@@ -12,6 +12,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.homeroom.chat.Classroom;
+import org.homeroom.platform.event.ChatEvent;
+import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.homeroom.platform.test.TestSocket;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,19 @@ class ConversationOverSocketTest {
                 mine.expect(profile(leo, "Leonard"));
                 mine.ask("message.send", message(conversation, UUID.randomUUID(), "second"));
                 mine.expect(Classroom.sent(conversation, 2));
+                mine.ask(
+                        "message.edit",
+                        message(conversation, UUID.randomUUID(), "third") + ",\"number\":2");
+                mine.expect("message.changed");
+                other.ask(
+                        "reaction.set",
+                        Classroom.upTo(conversation, 2) + ",\"emoji\":\"👍\",\"present\":true");
+                mine.expect("reaction.changed");
+                Classroom.bean(EventPublisher.class)
+                        .publish(Topic.CHAT_EVENTS, new ChatEvent.MessagesChanged(conversation, 2))
+                        .await()
+                        .indefinitely();
+                mine.expect("messages.changed");
                 mine.ask("resume", "\"cursor\":\"0\"");
                 mine.ask("presence", "\"state\":\"away\"");
                 mine.expect(presence(mei, "away"));

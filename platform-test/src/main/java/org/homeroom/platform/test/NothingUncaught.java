@@ -19,11 +19,18 @@ public final class NothingUncaught
         logs = new CapturedLogs(REPORTED_BY);
     }
 
+    /// Vert.x 4.5 leaves the timer of a query behind that got no connection, and the timer then
+    /// fails what has failed long ago: without a database, half a minute later, to nobody's harm.
+    private static boolean isLateTimer(String error) {
+        return error.contains("IllegalStateException: Result is already complete")
+                && error.contains("SqlConnectionPool.lambda$execute$");
+    }
+
     @Override
     public void afterEach(QuarkusTestMethodContext context) {
         if (logs != null) {
             logs.close();
-            var uncaught = logs.errors();
+            var uncaught = logs.errors().stream().filter(error -> !isLateTimer(error)).toList();
             logs = null;
             if (!uncaught.isEmpty()) {
                 throw new AssertionError("Nobody caught: " + String.join("", uncaught));
