@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Words } from '../../app/Words'
+import { expectAccessible } from '../../shared/testing/axe'
+import { MessageText } from './MessageText'
+
+async function shown(text: string) {
+  await render(
+    <Words navigate={() => undefined}>
+      <div className="message-text" data-testid="message">
+        <MessageText text={text} />
+      </div>
+    </Words>,
+  )
+  return page.getByTestId('message')
+}
+
+it('shows lists of tasks, tables, and code in the colours of its language', async () => {
+  const message = await shown(
+    '- [x] read\n- [ ] measure\n\n|a|b|\n|-|-|\n|1|2|\n\n```python\nimport math  # so\n```',
+  )
+  await expect.element(message.getByRole('img', { name: 'done', exact: true })).toBeVisible()
+  await expect.element(message.getByRole('img', { name: 'not done' })).toBeVisible()
+  await expect.element(message.getByRole('cell', { name: '2' })).toBeVisible()
+  await expect.poll(() => document.querySelector('.hljs-keyword')?.textContent).toBe('import')
+  await expectAccessible()
+})
+
+it('draws formulas, also for screen readers, and leaves prices alone', async () => {
+  const message = await shown('From $5 to $6, and $x^2$.')
+  await expect.poll(() => document.querySelectorAll('.katex')).toHaveLength(1)
+  expect(document.querySelector('math annotation')?.textContent).toBe('x^2')
+  await expect.element(message.getByText(/^From \$5 to \$6, and/)).toBeVisible()
+  await expect
+    .poll(() => [...document.styleSheets].some(({ href }) => href?.includes('katex')))
+    .toBe(true)
+  await expectAccessible()
+})
+
+it('shows a formula that is none as it was typed, and follows no link in one', async () => {
+  await shown('$\\frac{1}{$ and $\\href{javascript:alert(1)}{x}$')
+  await expect
+    .poll(() => document.querySelectorAll('.katex, .katex-error').length)
+    .toBeGreaterThan(1)
+  expect(document.querySelector('a')).toBeNull()
+})
+
+it('runs nothing, loads nothing, and keeps headings out of the outline', async () => {
+  const message = await shown(
+    '# Big\n\n![x](https://elsewhere.example/x.png)\n\n<img src=x onerror=alert(1)> [a](javascript:alert(1))',
+  )
+  await expect.element(message.getByText('Big')).toBeVisible()
+  expect(document.querySelector('img, h1, a[href^="javascript"]')).toBeNull()
+})
+
+it('shows as it was typed what would hold up the page', async () => {
+  const quotes = '>'.repeat(16_000)
+  const message = await shown(quotes)
+  await expect.element(message).toHaveTextContent(quotes)
+  expect(document.querySelector('blockquote')).toBeNull()
+})
