@@ -2,12 +2,21 @@ import type { components as PeopleComponents, paths as PeoplePaths } from '../sh
 import type { components, paths } from '../shared/api/chat.gen'
 import type { Answer } from '../shared/net/problem'
 import type { Api } from '../shared/net/rest'
-import { answer } from '../shared/net/rest'
+import { answer, done } from '../shared/net/rest'
 
 type Schemas = components['schemas']
 export type PersonFound = PeopleComponents['schemas']['Person']
+export type Invitation = Schemas['Invitation']
+export type InvitedTo = Schemas['InvitedTo']
+export type OpenChannel = Schemas['OpenChannel']
+/** What a channel is, as it is created. */
+export type ChannelTerms = Schemas['CreateChannel']
+export type TermsChange = Schemas['ChangeTerms']
 
 const LIST_PAGE = 50
+const POSTS_PAGE = 20
+/** Comments and members are short, and most classes have fewer: one request is all. */
+const LONG_PAGE = 100
 /** More matches than this call for more letters. */
 const PEOPLE_SHOWN = 20
 
@@ -31,6 +40,107 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       answer(chat.GET('/api/conversations/{id}/messages', { params: { path: { id }, query } })),
     open: (account: string): Promise<Answer<Schemas['Conversation']>> =>
       answer(chat.POST('/api/conversations', { body: { with: account } })),
+    openGroup: (people: string[], name: string | null): Promise<Answer<Schemas['Conversation']>> =>
+      answer(chat.POST('/api/conversations/groups', { body: { people, name } })),
+    createChannel: (terms: ChannelTerms): Promise<Answer<Schemas['Conversation']>> =>
+      answer(chat.POST('/api/conversations/channels', { body: terms })),
+    openChannels: (
+      q: string,
+      after: string | null,
+      signal: AbortSignal,
+    ): Promise<Answer<Schemas['OpenChannelPage']>> =>
+      answer(
+        chat.GET('/api/conversations/channels', {
+          params: {
+            query: {
+              limit: LIST_PAGE,
+              ...(q === '' ? {} : { q }),
+              ...(after === null ? {} : { after }),
+            },
+          },
+          signal,
+        }),
+      ),
+    change: (id: string, terms: TermsChange): Promise<Answer<Schemas['Conversation']>> =>
+      answer(chat.PATCH('/api/conversations/{id}', { params: { path: { id } }, body: terms })),
+    posts: (id: string, before: number | null): Promise<Answer<Schemas['PostPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/posts', {
+          params: {
+            path: { id },
+            query: { limit: POSTS_PAGE, ...(before === null ? {} : { before }) },
+          },
+        }),
+      ),
+    post: (id: string, number: number): Promise<Answer<Schemas['Post']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/posts/{number}', { params: { path: { id, number } } }),
+      ),
+    comments: (
+      id: string,
+      number: number,
+      after: number,
+    ): Promise<Answer<Schemas['CommentPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/posts/{number}/comments', {
+          params: { path: { id, number }, query: { after, limit: LONG_PAGE } },
+        }),
+      ),
+    members: (id: string, after: string | null): Promise<Answer<Schemas['SeatPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/members', {
+          params: {
+            path: { id },
+            query: { limit: LONG_PAGE, ...(after === null ? {} : { after }) },
+          },
+        }),
+      ),
+    /** Adds somebody, gives them another role, or joins an open channel oneself. */
+    seat: (
+      id: string,
+      account: string,
+      role: Schemas['MemberRole'],
+    ): Promise<Answer<Schemas['Seat']>> =>
+      answer(
+        chat.PUT('/api/conversations/{id}/members/{account}', {
+          params: { path: { id, account } },
+          body: { role },
+        }),
+      ),
+    /** Removes somebody, or leaves. */
+    unseat: (id: string, account: string): Promise<Answer<null>> =>
+      done(
+        chat.DELETE('/api/conversations/{id}/members/{account}', {
+          params: { path: { id, account } },
+          parseAs: 'text',
+        }),
+      ),
+    invite: (
+      id: string,
+      terms: Schemas['CreateInvitation'],
+    ): Promise<Answer<Schemas['NewInvitation']>> =>
+      answer(
+        chat.POST('/api/conversations/{id}/invitations', {
+          params: { path: { id } },
+          body: terms,
+        }),
+      ),
+    invitations: (id: string): Promise<Answer<Schemas['Invitations']>> =>
+      answer(chat.GET('/api/conversations/{id}/invitations', { params: { path: { id } } })),
+    takeBack: (id: string, invitation: string): Promise<Answer<null>> =>
+      done(
+        chat.DELETE('/api/conversations/{id}/invitations/{invitation}', {
+          params: { path: { id, invitation } },
+          parseAs: 'text',
+        }),
+      ),
+    /** What an invitation is to. */
+    look: (token: string): Promise<Answer<InvitedTo>> =>
+      answer(chat.POST('/api/conversations/invitations/look', { body: { token } })),
+    accept: (token: string): Promise<Answer<Schemas['Conversation']>> =>
+      answer(chat.POST('/api/conversations/invitations/accept', { body: { token } })),
+    person: (id: string): Promise<Answer<PersonFound>> =>
+      answer(people.GET('/api/users/{id}', { params: { path: { id } } })),
     people: async (q: string, signal: AbortSignal): Promise<Answer<PersonFound[]>> => {
       const found = await answer(
         people.GET('/api/users', { params: { query: { q, limit: PEOPLE_SHOWN } }, signal }),

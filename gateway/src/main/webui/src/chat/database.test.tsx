@@ -7,6 +7,7 @@ const outgoing = (clientId: string): Outgoing => ({
   clientId,
   conversation: 'a',
   text: clientId,
+  as: { kind: 'message' },
   queuedAt: 1,
   state: { status: 'storing' },
 })
@@ -47,7 +48,14 @@ describe('what is kept on the device', () => {
     const kept = async () => (await database.outgoing()).map(({ clientId }) => clientId)
     const sends = () => line().sent.filter(({ type }) => type === 'message.send')
     const clientId = '0192f000-0000-7000-8000-000000000abc'
-    sync.dispatch({ type: 'composed', conversation: lin.id, clientId, text: 'hi', at: 1 })
+    sync.dispatch({
+      type: 'composed',
+      conversation: lin.id,
+      clientId,
+      as: { kind: 'message' },
+      text: 'hi',
+      at: 1,
+    })
     expect(sends()).toEqual([])
     await vi.waitFor(() => expect(sends()).toHaveLength(1))
     expect(await kept()).toEqual([clientId])

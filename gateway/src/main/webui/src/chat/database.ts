@@ -1,19 +1,35 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { Problem } from '../shared/net/problem'
+import { emptyFeed, type Feed, type Thread } from './store/feed'
 import { emptyLog } from './store/log'
-import type { Chat, ChatState, Id, Message, Outgoing, Person } from './store/state'
+import type { Chat, ChatState, Id, Kind, Message, Outgoing, Person, Post } from './store/state'
 
 /** So many of the latest messages of each conversation can be read without the server. */
 const CACHED_MESSAGES = 50
 
+/** And so many of the latest posts of each channel, with their comments if they were opened. */
+const CACHED_POSTS = 20
+
 type StoredChat = Omit<Chat, 'log' | 'opening'> & { messages: readonly Message[] }
-type StoredOutgoing = Omit<Outgoing, 'state'> & { problem?: Problem }
+type StoredOutgoing = Omit<Outgoing, 'state' | 'as'> & {
+  /** Not there: it was kept before there were channels. */
+  as?: Kind
+  problem?: Problem
+}
+type StoredFeed = {
+  conversation: Id
+  posts: readonly Post[]
+  hasBefore: boolean
+  upTo: number
+  threads: Readonly<Record<number, Thread>>
+}
 
 interface Schema extends DBSchema {
   chats: { key: Id; value: StoredChat }
   people: { key: Id; value: Person }
   outgoing: { key: Id; value: StoredOutgoing }
-  drafts: { key: Id; value: { conversation: Id; text: string } }
+  drafts: { key: string; value: { conversation: string; text: string } }
+  feeds: { key: Id; value: StoredFeed }
   cursor: { key: 'cursor'; value: string }
 }
 
@@ -35,8 +51,10 @@ export class ChatDatabase {
   readonly #database: Promise<IDBPDatabase<Schema>>
 
   constructor(account: Id) {
-    this.#database = openDB<Schema>(databaseName(account), 1, {
-      upgrade(database) {
+    this.#database = openDB<Schema>(databaseName(account), 2, {
+      upgrade(database, before) {
+        database.createObjectStore('feeds', { keyPath: 'conversation' })
+        if (before > 0) return
         database.createObjectStore('chats', { keyPath: 'id' })
         database.createObjectStore('people', { keyPath: 'id' })
         database.createObjectStore('outgoing', { keyPath: 'clientId' })
@@ -54,15 +72,17 @@ export class ChatDatabase {
     chats: Chat[]
     people: Person[]
     outgoing: Outgoing[]
-    drafts: Record<Id, string>
+    drafts: Record<string, string>
+    feeds: Record<Id, Feed>
     cursor: string | null
   }> {
     const database = await this.#database
-    const [chats, people, outgoing, drafts, cursor] = await Promise.all([
+    const [chats, people, outgoing, drafts, feeds, cursor] = await Promise.all([
       database.getAll('chats'),
       database.getAll('people'),
       this.outgoing(),
       database.getAll('drafts'),
+      database.getAll('feeds'),
       database.get('cursor', 'cursor'),
     ])
     return {
@@ -83,7 +103,14 @@ export class ChatDatabase {
         asOf: -1,
       })),
       outgoing,
+      // what a draft is of is a place since there are channels
       drafts: Object.fromEntries(drafts.map(({ conversation, text }) => [conversation, text])),
+      feeds: Object.fromEntries(
+        feeds.map(({ conversation, ...feed }) => [
+          conversation,
+          { ...emptyFeed, ...feed, isLoaded: true },
+        ]),
+      ),
       cursor: cursor ?? null,
     }
   }
@@ -91,8 +118,9 @@ export class ChatDatabase {
   /** What waits to be sent, or was refused, in no particular order. */
   async outgoing(): Promise<Outgoing[]> {
     const stored = await (await this.#database).getAll('outgoing')
-    return stored.map(({ problem, ...outgoing }) => ({
+    return stored.map(({ problem, as = { kind: 'message' }, ...outgoing }) => ({
       ...outgoing,
+      as,
       state: problem
         ? { status: 'failed', problem }
         : { status: 'queued', attempt: 0, notBefore: 0 },
@@ -114,17 +142,17 @@ export class ChatDatabase {
     await (await this.#database).delete('outgoing', clientId)
   }
 
-  async keepDraft(conversation: Id, text: string): Promise<void> {
+  async keepDraft(place: string, text: string): Promise<void> {
     const database = await this.#database
     await (text === ''
-      ? database.delete('drafts', conversation)
-      : database.put('drafts', { conversation, text }))
+      ? database.delete('drafts', place)
+      : database.put('drafts', { conversation: place, text }))
   }
 
   /** Writes what differs from what was written before, and the cursor that belongs to it, all or nothing. */
   async cache(state: ChatState, before: ChatState | null): Promise<void> {
     const transaction = (await this.#database).transaction(
-      ['chats', 'people', 'cursor'],
+      ['chats', 'feeds', 'people', 'cursor'],
       'readwrite',
     )
     for (const id of await transaction.objectStore('chats').getAllKeys()) {
@@ -132,6 +160,13 @@ export class ChatDatabase {
     }
     for (const chat of Object.values(state.chats)) {
       if (chat !== before?.chats[chat.id]) void transaction.objectStore('chats').put(stored(chat))
+    }
+    for (const id of await transaction.objectStore('feeds').getAllKeys()) {
+      if (!state.feeds[id]) void transaction.objectStore('feeds').delete(id)
+    }
+    for (const [id, feed] of Object.entries(state.feeds)) {
+      if (feed !== before?.feeds[id] && feed.isLoaded)
+        void transaction.objectStore('feeds').put(storedFeed(id, feed))
     }
     for (const person of Object.values(state.people)) {
       if (person !== before?.people[person.id]) void transaction.objectStore('people').put(person)
@@ -151,4 +186,19 @@ export const deleteChatDatabase = (account: Id): Promise<void> => deleteDB(datab
 
 function stored({ log, opening: _, ...chat }: Chat): StoredChat {
   return { ...chat, messages: log?.following ? log.messages.slice(-CACHED_MESSAGES) : [] }
+}
+
+function storedFeed(conversation: Id, { posts, hasBefore, upTo, threads }: Feed): StoredFeed {
+  const kept = posts.slice(0, CACHED_POSTS)
+  const opened = kept.flatMap(({ message: { number } }) => {
+    const thread = threads[number]
+    return thread?.status === 'ready' ? [[number, { ...thread, more: 'idle' as const }]] : []
+  })
+  return {
+    conversation,
+    posts: kept,
+    hasBefore: hasBefore || kept.length < posts.length,
+    upTo,
+    threads: Object.fromEntries(opened),
+  }
 }

@@ -5,7 +5,13 @@ import type { ChatApi } from './api'
 import type { ChatDatabase } from './database'
 import type { Effect, Input } from './store/input'
 import { reduce } from './store/reduce'
-import { type ChatState, type Id, initialState, type Outgoing } from './store/state'
+import {
+  type ChatState,
+  type Conversation,
+  type Id,
+  initialState,
+  type Outgoing,
+} from './store/state'
 import type { ChatEvent, Command, Result } from './wire/frames'
 
 /** Writing on every event would keep the disk busy; what the cache lacks is fetched again anyway. */
@@ -22,6 +28,25 @@ type TabMessage =
   | { type: 'forgotten'; conversation: Id; clientId: Id }
 
 export type ChatSocket = Socket<Command, Result, ChatEvent>
+
+/** The command that stores a message of its kind. */
+function commandOf({ conversation, clientId, text, as }: Outgoing): Command {
+  switch (as.kind) {
+    case 'message':
+      return { type: 'message.send', conversation, clientId, text }
+    case 'post': {
+      const { title, commentsAllowed } = as
+      return { type: 'post.send', conversation, clientId, title, text, commentsAllowed }
+    }
+    case 'comment': {
+      const { post, replyTo } = as
+      const reply = replyTo === null ? {} : { replyTo }
+      return { type: 'comment.send', conversation, clientId, post, text, ...reply }
+    }
+    default:
+      return as satisfies never
+  }
+}
 
 type Options = {
   me: Id
@@ -47,7 +72,7 @@ export class ChatSync {
   readonly #tabs: BroadcastChannel
   readonly #closed = new AbortController()
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
-  readonly #draftTimers = new Map<Id, ReturnType<typeof setTimeout>>()
+  readonly #draftTimers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #markers = new Map<Id, number>()
   #cached: ChatState | null = null
   #cacheTimer: ReturnType<typeof setTimeout> | undefined
@@ -112,9 +137,14 @@ export class ChatSync {
   }
 
   /** The direct conversation with somebody, found or made. */
-  async openWith(account: Id): Promise<Answer<Id>> {
+  openWith(account: Id): Promise<Answer<Id>> {
+    return this.enter(() => this.api.open(account))
+  }
+
+  /** Takes in the conversation that a request comes to: one that was opened, joined or changed. */
+  async enter(ask: () => Promise<Answer<Conversation>>): Promise<Answer<Id>> {
     const asOf = this.store.getState().frames
-    const answer = await this.api.open(account)
+    const answer = await ask()
     if (!answer.ok) return answer
     this.dispatch({ type: 'conversation.loaded', conversation: answer.value, asOf })
     return { ok: true, value: answer.value.id }
@@ -130,6 +160,21 @@ export class ChatSync {
         return
       case 'load-page':
         void this.#loadPage(effect)
+        return
+      case 'load-posts':
+        void this.#loadPosts(effect)
+        return
+      case 'load-thread':
+        void this.#loadThread(effect)
+        return
+      case 'load-comments':
+        void this.#loadComments(effect)
+        return
+      case 'load-members':
+        void this.#loadMembers(effect)
+        return
+      case 'load-person':
+        void this.#loadPerson(effect.account)
         return
       case 'resume':
         void this.#resume(effect.cursor)
@@ -147,7 +192,7 @@ export class ChatSync {
         void this.#forget(effect.conversation, effect.clientId)
         return
       case 'keep-draft':
-        this.#keepDraft(effect.conversation)
+        this.#keepDraft(effect.place)
         return
       case 'wake':
         this.#later(effect.at - Date.now(), () => this.dispatch({ type: 'ticked', at: Date.now() }))
@@ -188,8 +233,69 @@ export class ChatSync {
     this.dispatch(
       answer.ok
         ? { type: 'page.loaded', conversation, purpose, page: answer.value }
-        : { type: 'page.failed', conversation, purpose },
+        : { type: 'page.failed', conversation, purpose, problem: answer.problem },
     )
+  }
+
+  async #loadPosts({
+    conversation,
+    before,
+    asOf,
+  }: Extract<Effect, { type: 'load-posts' }>): Promise<void> {
+    const answer = await this.api.posts(conversation, before)
+    this.dispatch(
+      answer.ok
+        ? { type: 'posts.loaded', conversation, before, page: answer.value, asOf }
+        : { type: 'posts.failed', conversation, before },
+    )
+  }
+
+  async #loadThread({
+    conversation,
+    post,
+  }: Extract<Effect, { type: 'load-thread' }>): Promise<void> {
+    const [found, page] = await Promise.all([
+      this.api.post(conversation, post),
+      this.api.comments(conversation, post, 0),
+    ])
+    if (!found.ok)
+      this.dispatch({ type: 'thread.failed', conversation, post, problem: found.problem })
+    else if (!page.ok)
+      this.dispatch({ type: 'thread.failed', conversation, post, problem: page.problem })
+    else this.dispatch({ type: 'thread.loaded', conversation, post: found.value, page: page.value })
+  }
+
+  async #loadComments({
+    conversation,
+    post,
+    after,
+  }: Extract<Effect, { type: 'load-comments' }>): Promise<void> {
+    const answer = await this.api.comments(conversation, post, after)
+    this.dispatch(
+      answer.ok
+        ? { type: 'comments.loaded', conversation, post, page: answer.value }
+        : { type: 'comments.failed', conversation, post },
+    )
+  }
+
+  async #loadMembers({
+    conversation,
+    after,
+    asOf,
+  }: Extract<Effect, { type: 'load-members' }>): Promise<void> {
+    const answer = await this.api.members(conversation, after)
+    this.dispatch(
+      answer.ok
+        ? { type: 'members.loaded', conversation, after, asOf, ...answer.value }
+        : { type: 'members.failed', conversation },
+    )
+  }
+
+  async #loadPerson(account: Id): Promise<void> {
+    const answer = await this.api.person(account)
+    if (!answer.ok) return this.dispatch({ type: 'person.failed', account })
+    const { id, name, status, photo = null, deleted = false } = answer.value
+    this.dispatch({ type: 'person.loaded', person: { id, name, status, photo, deleted } })
   }
 
   async #resume(cursor: string): Promise<void> {
@@ -211,8 +317,9 @@ export class ChatSync {
     })
   }
 
-  async #send({ conversation, clientId, text }: Outgoing): Promise<void> {
-    const reply = await this.socket.ask({ type: 'message.send', conversation, clientId, text })
+  async #send(outgoing: Outgoing): Promise<void> {
+    const { conversation, clientId } = outgoing
+    const reply = await this.socket.ask(commandOf(outgoing))
     if (reply.status === 'ok' && reply.result?.kind === 'sent')
       this.dispatch({ type: 'send.answered', conversation, clientId, result: reply.result })
     else if (reply.status === 'refused')
@@ -279,25 +386,25 @@ export class ChatSync {
       .catch(() => undefined)
   }
 
-  #keepDraft(conversation: Id): void {
-    clearTimeout(this.#draftTimers.get(conversation))
+  #keepDraft(place: string): void {
+    clearTimeout(this.#draftTimers.get(place))
     this.#draftTimers.set(
-      conversation,
-      setTimeout(() => this.#writeDraft(conversation), DRAFT_AFTER_MS),
+      place,
+      setTimeout(() => this.#writeDraft(place), DRAFT_AFTER_MS),
     )
   }
 
-  #writeDraft(conversation: Id): void {
-    clearTimeout(this.#draftTimers.get(conversation))
-    this.#draftTimers.delete(conversation)
+  #writeDraft(place: string): void {
+    clearTimeout(this.#draftTimers.get(place))
+    this.#draftTimers.delete(place)
     this.#options.database
-      .keepDraft(conversation, this.store.getState().drafts[conversation] ?? '')
+      .keepDraft(place, this.store.getState().drafts[place] ?? '')
       .catch(() => undefined)
   }
 
   /** Writes at once what waits to be written: the page may not be there any more in a moment. */
   readonly #flush = (): void => {
-    for (const conversation of [...this.#draftTimers.keys()]) this.#writeDraft(conversation)
+    for (const place of [...this.#draftTimers.keys()]) this.#writeDraft(place)
     if (this.#cacheTimer !== undefined) this.#cache()
   }
 

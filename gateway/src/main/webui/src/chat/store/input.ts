@@ -1,6 +1,21 @@
+import type { components } from '../../shared/api/chat.gen'
 import type { Problem } from '../../shared/net/problem'
 import type { ChatEvent, Resumed, Sent } from '../wire/frames'
-import type { Chat, Conversation, Id, Outgoing, Page, PagePurpose, Person } from './state'
+import type { Feed } from './feed'
+import type {
+  Chat,
+  Conversation,
+  Id,
+  Kind,
+  Message,
+  Outgoing,
+  Page,
+  PagePurpose,
+  Person,
+  Post,
+} from './state'
+
+type Schemas = components['schemas']
 
 /** Everything that can happen to the store. Times are milliseconds since the epoch. */
 export type Input =
@@ -10,7 +25,8 @@ export type Input =
       chats: Chat[]
       people: Person[]
       outgoing: Outgoing[]
-      drafts: Record<Id, string>
+      drafts: Record<string, string>
+      feeds: Record<Id, Feed>
       cursor: string | null
     }
   | { type: 'drain.granted' }
@@ -36,15 +52,52 @@ export type Input =
   | { type: 'conversation.loaded'; conversation: Conversation; asOf: number }
   | { type: 'conversation.failed'; conversation: Id; problem: Problem }
   | { type: 'page.loaded'; conversation: Id; purpose: PagePurpose; page: Page }
-  | { type: 'page.failed'; conversation: Id; purpose: PagePurpose }
+  | { type: 'page.failed'; conversation: Id; purpose: PagePurpose; problem: Problem }
+  | {
+      type: 'posts.loaded'
+      conversation: Id
+      before: number | null
+      page: { posts: Post[]; hasBefore: boolean }
+      asOf: number
+    }
+  | { type: 'posts.failed'; conversation: Id; before: number | null }
+  | {
+      type: 'thread.loaded'
+      conversation: Id
+      post: Post
+      page: { messages: Message[]; hasAfter: boolean }
+    }
+  | { type: 'thread.failed'; conversation: Id; post: number; problem: Problem }
+  | {
+      type: 'comments.loaded'
+      conversation: Id
+      post: number
+      page: { messages: Message[]; hasAfter: boolean }
+    }
+  | { type: 'comments.failed'; conversation: Id; post: number }
+  | {
+      type: 'members.loaded'
+      conversation: Id
+      after: string | null
+      members: Schemas['Seat'][]
+      next: string | null
+      asOf: number
+    }
+  | { type: 'members.failed'; conversation: Id }
+  | { type: 'person.loaded'; person: Omit<Person, 'presence' | 'lastSeenAt' | 'asOf'> }
+  | { type: 'person.failed'; account: Id }
   // from the person
   | { type: 'list.wanted'; after: string | null }
   | { type: 'opened'; conversation: Id; at: number | null }
   | { type: 'left'; conversation: Id }
   | { type: 'page.wanted'; conversation: Id; purpose: 'latest' | 'before' | 'after' }
+  | { type: 'posts.wanted'; conversation: Id }
+  | { type: 'thread.opened'; conversation: Id; post: number }
+  | { type: 'comments.wanted'; conversation: Id; post: number }
+  | { type: 'members.wanted'; conversation: Id }
   | { type: 'seen'; conversation: Id; number: number }
-  | { type: 'drafted'; conversation: Id; text: string }
-  | { type: 'composed'; conversation: Id; clientId: Id; text: string; at: number }
+  | { type: 'drafted'; place: string; text: string }
+  | { type: 'composed'; conversation: Id; clientId: Id; as: Kind; text: string; at: number }
   | { type: 'retried'; conversation: Id; clientId: Id; as: Id; at: number }
   | { type: 'discarded'; conversation: Id; clientId: Id }
   // from the outbox: this tab's or another's
@@ -67,10 +120,15 @@ export type Effect =
       after?: number
       limit: number
     }
+  | { type: 'load-posts'; conversation: Id; before: number | null; asOf: number }
+  | { type: 'load-thread'; conversation: Id; post: number }
+  | { type: 'load-comments'; conversation: Id; post: number; after: number }
+  | { type: 'load-members'; conversation: Id; after: string | null; asOf: number }
+  | { type: 'load-person'; account: Id }
   | { type: 'resume'; cursor: string }
   | { type: 'mark-read'; conversation: Id; number: number }
   | { type: 'send'; outgoing: Outgoing }
   | { type: 'keep'; outgoing: Outgoing }
   | { type: 'forget'; conversation: Id; clientId: Id }
-  | { type: 'keep-draft'; conversation: Id; text: string }
+  | { type: 'keep-draft'; place: string; text: string }
   | { type: 'wake'; at: number }

@@ -65,6 +65,7 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       written[id] = [...(written[id] ?? []), text]
       client.dispatch({
         type: 'composed',
+        as: { kind: 'message' },
         conversation: id,
         clientId: `${id}-${text}`,
         text,
@@ -316,11 +317,11 @@ describe('the chat store', () => {
 
   it('drops all of a conversation that one has left, and does not let an older answer bring it back', () => {
     const { client, group, told } = inGroup()
-    client.dispatch({ type: 'drafted', conversation: 'g', text: 'half a' })
+    client.dispatch({ type: 'drafted', place: 'g', text: 'half a' })
     const { state, effects } = told({ type: 'conversation.left', conversation: 'g', revision: 5 })
     expect(state.chats.g).toBeUndefined()
     expect(state.drafts).toEqual({})
-    expect(effects).toEqual([{ type: 'keep-draft', conversation: 'g', text: '' }])
+    expect(effects).toEqual([{ type: 'keep-draft', place: 'g', text: '' }])
     const back = (revision: number) =>
       reduce(state, { type: 'conversation.loaded', conversation: { ...group, revision }, asOf: 0 })
     expect(back(4).state.chats.g).toBeUndefined()
@@ -372,7 +373,14 @@ describe('the chat store', () => {
   })
 
   const compose = (client: ClientOnBadLine, clientId: string) =>
-    client.dispatch({ type: 'composed', conversation: 'a', clientId, text: clientId, at: 5 })
+    client.dispatch({
+      type: 'composed',
+      conversation: 'a',
+      clientId,
+      as: { kind: 'message' },
+      text: clientId,
+      at: 5,
+    })
   const statuses = (state: ChatState) =>
     (state.outgoing.a ?? []).map((one) => [one.clientId, one.state.status])
 

@@ -1,7 +1,28 @@
+import {
+  closeFeed,
+  fillFeed,
+  gapFilled,
+  gapStays,
+  handleChannel,
+  hearInFeed,
+  openFeed,
+  reseat,
+} from './channel'
+import { draftPlaces, isIn } from './drafts'
 import type { Effect, Input } from './input'
 import { absorb, arrive, emptyLog, join } from './log'
 import { drain, endWaits, removeOutgoing, requeue, settle, upsertOutgoing } from './outgoing'
-import type { Chat, ChatState, Conversation, Id, Log, Member, Message, PagePurpose } from './state'
+import type {
+  Chat,
+  ChatState,
+  Conversation,
+  Id,
+  Kind,
+  Log,
+  Member,
+  Message,
+  PagePurpose,
+} from './state'
 import { countUnread, readMarker, UNREAD_CAP } from './unread'
 
 export const PAGE_SIZE = 50
@@ -89,7 +110,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'page.loaded':
       return pageLoaded(state, input, effects)
     case 'page.failed':
-      return pageFailed(state, input.conversation, input.purpose)
+      return pageFailed(state, input, effects)
     case 'opened':
       return opened({ ...state, open: input.conversation }, input.conversation, input.at, effects)
     case 'left':
@@ -99,7 +120,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'seen':
       return seen(state, input.conversation, input.number, effects)
     case 'drafted':
-      return drafted(state, input.conversation, input.text, effects)
+      return drafted(state, input.place, input.text, effects)
     case 'composed': {
       const queuedAt = Math.max(
         input.at,
@@ -108,12 +129,16 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       const outgoing = {
         clientId: input.clientId,
         conversation: input.conversation,
+        as: input.as,
         text: input.text,
         queuedAt,
         state: { status: 'storing' } as const,
       }
       effects.push({ type: 'keep', outgoing })
-      return drafted(upsertOutgoing(state, outgoing), input.conversation, '', effects)
+      return draftPlaces(input.conversation, input.as).reduce(
+        (s, place) => drafted(s, place, '', effects),
+        upsertOutgoing(state, outgoing),
+      )
     }
     case 'retried':
       return retried(state, input, effects)
@@ -147,9 +172,25 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
         text: known.text,
         sentAt,
         change: 0,
+        ...fieldsOf(known.as),
       }
       return arrived(state, input.conversation, message, effects)
     }
+    case 'posts.wanted':
+    case 'posts.loaded':
+    case 'posts.failed':
+    case 'thread.opened':
+    case 'thread.loaded':
+    case 'thread.failed':
+    case 'comments.wanted':
+    case 'comments.loaded':
+    case 'comments.failed':
+    case 'members.wanted':
+    case 'members.loaded':
+    case 'members.failed':
+    case 'person.loaded':
+    case 'person.failed':
+      return handleChannel(state, input, effects)
     default:
       return input satisfies never
   }
@@ -163,6 +204,7 @@ function restored(state: ChatState, input: Extract<Input, { type: 'restored' }>)
   const withCache = {
     ...state,
     chats: fresh ? state.chats : { ...chats, ...state.chats },
+    feeds: { ...input.feeds, ...state.feeds },
     people: { ...people, ...state.people },
     drafts: { ...input.drafts, ...state.drafts },
     cursor: state.cursor ?? input.cursor,
@@ -221,7 +263,7 @@ function frame(
     case 'conversation.changed':
       return revised(state, frame, effects, () => ({ name: frame.name, channel: frame.channel }))
     case 'member.changed':
-      return revised(state, frame, effects, (chat) => {
+      return revised(reseat(state, frame, effects), frame, effects, (chat) => {
         // who came into a group is known only to the server
         if (
           frame.role !== null &&
@@ -305,7 +347,24 @@ function arrived(state: ChatState, id: Id, message: Message, effects: Effect[]):
     skipped ? null : Math.min(UNREAD_CAP, chat.unread + one),
     effects,
   )
-  return fill(putChat(settled, counted), id, effects)
+  const put = putChat(settled, counted)
+  return chat.kind === 'channel'
+    ? hearInFeed(put, counted, message, effects)
+    : fill(put, id, effects)
+}
+
+/** What a message of this kind has besides its text. */
+function fieldsOf(as: Kind): Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo'> {
+  switch (as.kind) {
+    case 'message':
+      return {}
+    case 'post':
+      return { title: as.title, commentsAllowed: as.commentsAllowed }
+    case 'comment':
+      return { post: as.post, ...(as.replyTo === null ? {} : { replyTo: as.replyTo }) }
+    default:
+      return as satisfies never
+  }
 }
 
 /** A message of one's own is stored: nothing more to send, wherever it was sent from. */
@@ -339,17 +398,23 @@ function ask(state: ChatState, conversation: Id, effects: Effect[]): ChatState {
 function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): ChatState {
   for (const { clientId } of state.outgoing[id] ?? [])
     effects.push({ type: 'forget', conversation: id, clientId })
-  if (state.drafts[id] !== undefined)
-    effects.push({ type: 'keep-draft', conversation: id, text: '' })
+  const written = Object.keys(state.drafts).filter((place) => isIn(id, place))
+  for (const place of written) effects.push({ type: 'keep-draft', place, text: '' })
   const { [id]: _chat, ...chats } = state.chats
   const { [id]: _typing, ...typing } = state.typing
   const { [id]: _outgoing, ...outgoing } = state.outgoing
-  const { [id]: _draft, ...drafts } = state.drafts
+  const { [id]: _feed, ...feeds } = state.feeds
+  const { [id]: _roster, ...rosters } = state.rosters
+  const drafts = Object.fromEntries(
+    Object.entries(state.drafts).filter(([place]) => !isIn(id, place)),
+  )
   return {
     ...state,
     chats,
     typing,
     outgoing,
+    feeds,
+    rosters,
     drafts,
     lookups: { ...state.lookups, [id]: 'absent' },
     departed: { ...state.departed, [id]: Math.max(revision, state.departed[id] ?? 0) },
@@ -448,6 +513,7 @@ function lookUp(state: ChatState, conversation: Id, effects: Effect[]): ChatStat
 function opened(state: ChatState, id: Id, at: number | null, effects: Effect[]): ChatState {
   const chat = state.chats[id]
   if (!chat) return state.lookups[id] === 'absent' ? state : lookUp(state, id, effects)
+  if (chat.kind === 'channel') return openFeed(state, chat, effects)
   const log = chat.log
   if (at !== null) {
     const number = Math.min(at, chat.lastNumber)
@@ -485,6 +551,7 @@ function load(
 /** Fetches what is missing at the end of the open conversation. */
 function fill(state: ChatState, id: Id, effects: Effect[]): ChatState {
   const chat = state.chats[id]
+  if (chat?.kind === 'channel') return fillFeed(state, chat, effects)
   const log = chat?.log
   if (
     !chat ||
@@ -531,7 +598,8 @@ function pageLoaded(
   const chat = state.chats[conversation]
   if (!chat) return state
   const lastNumber = Math.max(chat.lastNumber, page.messages.at(-1)?.number ?? 0)
-  const log = mergePage(chat.log, purpose, page.messages, lastNumber)
+  const isChannel = chat.kind === 'channel'
+  const log = isChannel ? null : mergePage(chat.log, purpose, page.messages, lastNumber)
   const lastMessage =
     chat.lastMessage && chat.lastMessage.number >= lastNumber
       ? chat.lastMessage
@@ -549,7 +617,10 @@ function pageLoaded(
     state,
   )
   const known = lastNumber === chat.lastNumber ? chat.unread : null
-  return fill(putChat(settled, recount(settled, merged, known, effects)), conversation, effects)
+  const put = putChat(settled, recount(settled, merged, known, effects))
+  return isChannel
+    ? gapFilled(put, merged, page.messages, effects)
+    : fill(put, conversation, effects)
 }
 
 function mergePage(
@@ -583,9 +654,15 @@ function mergePage(
   })
 }
 
-function pageFailed(state: ChatState, id: Id, purpose: PagePurpose): ChatState {
+function pageFailed(
+  state: ChatState,
+  { conversation: id, purpose, problem }: Extract<Input, { type: 'page.failed' }>,
+  effects: Effect[],
+): ChatState {
   const chat = state.chats[id]
   if (!chat) return state
+  if (problem.status === 404) return depart(state, id, chat.revision, effects)
+  if (chat.kind === 'channel') return gapStays(state, id)
   if (purpose === 'latest' || purpose === 'around')
     return putChat(state, { ...chat, opening: 'failed' })
   return chat.log ? putChat(state, { ...chat, log: { ...chat.log, [purpose]: 'failed' } }) : state
@@ -594,6 +671,7 @@ function pageFailed(state: ChatState, id: Id, purpose: PagePurpose): ChatState {
 function left(state: ChatState, id: Id): ChatState {
   const closed = state.open === id ? { ...state, open: null } : state
   const chat = closed.chats[id]
+  if (chat?.kind === 'channel') return closeFeed(closed, id)
   if (!chat?.log) return closed
   if (!chat.log.following) return putChat(closed, { ...chat, log: null, opening: 'idle' })
   return putChat(closed, {
@@ -612,11 +690,11 @@ function seen(state: ChatState, id: Id, number: number, effects: Effect[]): Chat
   return putChat(state, { ...moved, unread: countUnread(moved, state.me) ?? chat.unread })
 }
 
-function drafted(state: ChatState, conversation: Id, text: string, effects: Effect[]): ChatState {
-  if ((state.drafts[conversation] ?? '') === text) return state
-  effects.push({ type: 'keep-draft', conversation, text })
-  const { [conversation]: _, ...others } = state.drafts
-  return { ...state, drafts: text === '' ? others : { ...others, [conversation]: text } }
+function drafted(state: ChatState, place: string, text: string, effects: Effect[]): ChatState {
+  if ((state.drafts[place] ?? '') === text) return state
+  effects.push({ type: 'keep-draft', place, text })
+  const { [place]: _, ...others } = state.drafts
+  return { ...state, drafts: text === '' ? others : { ...others, [place]: text } }
 }
 
 function retried(

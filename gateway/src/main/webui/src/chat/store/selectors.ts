@@ -2,15 +2,22 @@ import type { Chat, ChatState, Id, Outgoing, Person } from './state'
 
 const none: readonly never[] = []
 
-/** Whether there is a screen for the conversation. */
-export const isShown = (chat: Chat): boolean => chat.kind === 'direct'
+/** Whether it is one of the chats; channels have a place of their own. */
+export const isChat = (chat: Chat): boolean => chat.kind !== 'channel'
 
 /** The other person of a direct conversation; one's own account in a conversation with nobody else. */
 export const partnerOf = (chat: Chat, me: Id): Id => chat.memberIds.find((id) => id !== me) ?? me
 
+/** The other person of a direct conversation; null in other conversations. */
 export const partner = (state: ChatState, id: Id): Person | null => {
   const chat = state.chats[id]
-  return (chat && state.people[partnerOf(chat, state.me)]) ?? null
+  return (chat?.kind === 'direct' && state.people[partnerOf(chat, state.me)]) || null
+}
+
+/** The other people of a conversation that tells its people: of a direct one or a group. */
+export function othersOf(state: ChatState, id: Id): readonly Person[] {
+  const others = (state.chats[id]?.memberIds ?? []).filter((member) => member !== state.me)
+  return others.flatMap((member) => state.people[member] ?? [])
 }
 
 export const outgoingOf = (state: ChatState, id: Id): readonly Outgoing[] =>
@@ -20,8 +27,11 @@ export const outgoingOf = (state: ChatState, id: Id): readonly Outgoing[] =>
 export const isTyping = (state: ChatState, id: Id): boolean =>
   Object.keys(state.typing[id] ?? {}).length > 0
 
+export const hasUnreadChannel = (state: ChatState): boolean =>
+  Object.values(state.chats).some((chat) => !isChat(chat) && chat.unread > 0)
+
 export const unreadChats = (state: ChatState): number =>
-  Object.values(state.chats).filter((chat) => isShown(chat) && chat.unread > 0).length
+  Object.values(state.chats).filter((chat) => isChat(chat) && chat.unread > 0).length
 
 /** When something last happened in it, in milliseconds since the epoch: what the list is ordered by. */
 export function latestAt(chat: Chat, outgoing: readonly Outgoing[]): number {
@@ -42,7 +52,7 @@ export function orderSelector(): (state: ChatState) => readonly Id[] {
     chats = state.chats
     outgoing = state.outgoing
     const keyed = Object.values(state.chats)
-      .filter(isShown)
+      .filter(isChat)
       .map((chat) => ({ id: chat.id, at: latestAt(chat, outgoingOf(state, chat.id)) }))
     keyed.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
     const next = keyed.map(({ id }) => id)

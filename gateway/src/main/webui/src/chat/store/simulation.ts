@@ -1,5 +1,6 @@
 // A chat server and a bad line in memory, driven by a seed: for the tests of the store.
 
+import { unreachable } from '../../shared/net/problem'
 import type { ChatEvent, Sent } from '../wire/frames'
 import type { Effect, Input } from './input'
 import { reduce } from './reduce'
@@ -284,7 +285,12 @@ export class ClientOnBadLine {
         const isRest = effect.type !== 'resume'
         if (isRest && effect.type === 'load-page' && this.#strikes(0.1)) {
           this.#send(
-            { type: 'page.failed', conversation: effect.conversation, purpose: effect.purpose },
+            {
+              type: 'page.failed',
+              conversation: effect.conversation,
+              purpose: effect.purpose,
+              problem: unreachable,
+            },
             false,
           )
         } else this.#send(input, !isRest)

@@ -1,5 +1,7 @@
+import type { components } from '../../shared/api/chat.gen'
 import type { Problem } from '../../shared/net/problem'
 import type { Conversation, Member, Message } from '../wire/frames'
+import type { Feed } from './feed'
 
 export type Id = string
 export type Presence = 'online' | 'away' | 'offline'
@@ -63,10 +65,42 @@ export type Chat = {
   opening: Edge
 }
 
+/** A post of a channel and what became of it. */
+export type Post = Omit<components['schemas']['Post'], 'lastChange'>
+
+export type Role = Conversation['role']
+
+/** Somebody's place in a channel. */
+export type Seat = {
+  /** Null once they are no longer in it. */
+  role: Role | null
+  /** RFC 3339; null where nobody told. */
+  joinedAt: string | null
+  /** Of the event that told; 0 when it was asked for. */
+  revision: number
+  /** As that of a person. */
+  asOf: number
+}
+
+/** A channel's members, as far as they are loaded. */
+export type Roster = {
+  seats: Readonly<Record<Id, Seat>>
+  /** Where the next page begins; null at the end. */
+  next: string | null
+  more: Edge
+}
+
+/** What a message is among those of its conversation. */
+export type Kind =
+  | { kind: 'message' }
+  | { kind: 'post'; title: string; commentsAllowed: boolean }
+  | { kind: 'comment'; post: number; replyTo: number | null }
+
 /** A message of one's own that the server has not confirmed. */
 export type Outgoing = {
   clientId: Id
   conversation: Id
+  as: Kind
   text: string
   /** Milliseconds since the epoch, strictly rising within a conversation: the order of sending. */
   queuedAt: number
@@ -96,10 +130,16 @@ export type ChatState = {
   /** The revision at which one left a conversation: what is not newer does not bring it back. */
   departed: Readonly<Record<Id, number>>
   people: Readonly<Record<Id, Person>>
+  /** People of whom the server is being asked. */
+  asked: Readonly<Record<Id, true>>
+  /** Of channels that were opened. */
+  feeds: Readonly<Record<Id, Feed>>
+  rosters: Readonly<Record<Id, Roster>>
   /** Per conversation and person: typing until then, in milliseconds since the epoch. */
   typing: Readonly<Record<Id, Readonly<Record<Id, number>>>>
   outgoing: Readonly<Record<Id, readonly Outgoing[]>>
-  drafts: Readonly<Record<Id, string>>
+  /** Per place where something is being written: see `draftPlaces`. */
+  drafts: Readonly<Record<string, string>>
 }
 
 export const initialState = (me: Id): ChatState => ({
@@ -114,6 +154,9 @@ export const initialState = (me: Id): ChatState => ({
   lookups: {},
   departed: {},
   people: {},
+  asked: {},
+  feeds: {},
+  rosters: {},
   typing: {},
   outgoing: {},
   drafts: {},

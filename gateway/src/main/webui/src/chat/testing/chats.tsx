@@ -48,6 +48,8 @@ export type Server = {
   conversations: Conversation[]
   messages: Record<string, Message[]>
   people: PersonFound[]
+  /** In place of what the server would answer otherwise. */
+  answers?: Partial<ChatApi>
 }
 
 export function conversation(
@@ -97,6 +99,30 @@ export const message = (number: number, sender: string, text: string): Message =
   change: 0,
 })
 
+/** A post or a comment of a channel, in place of a message. */
+export const written = (
+  number: number,
+  sender: string,
+  text: string,
+  as: Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo'>,
+): Message => ({ ...message(number, sender, text), ...as })
+
+/** A channel's posts as the server tells them: the latest first, with their comments counted. */
+function postsOf(messages: readonly Message[]) {
+  const posts = messages.filter((one) => one.title !== undefined)
+  return posts.reverse().map((one) => {
+    const comments = messages.filter(({ post }) => post === one.number)
+    const last = comments.at(-1)
+    return {
+      message: one,
+      comments: comments.length,
+      lastCommentAt: last?.sentAt ?? null,
+      lastNumber: last?.number ?? one.number,
+      lastChange: 0,
+    }
+  })
+}
+
 /** The real chat client of a new account, on a server and a line that the test plays; the disk is the browser's. */
 export async function startChats(server: Server) {
   const account = `test-${Date.now()}-${made++}`
@@ -129,6 +155,42 @@ export async function startChats(server: Server) {
       ok: true,
       value: server.people.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase())),
     }),
+    person: async (id) => {
+      const found = server.people.find((one) => one.id === id)
+      return found ? { ok: true, value: found } : { ok: false, problem: notFound }
+    },
+    posts: async (id, before) => {
+      const posts = postsOf(server.messages[id] ?? [])
+      const older = posts.filter(({ message }) => message.number < (before ?? Infinity))
+      return { ok: true, value: { posts: older.slice(0, 20), hasBefore: older.length > 20 } }
+    },
+    post: async (id, number) => {
+      const found = postsOf(server.messages[id] ?? []).find((one) => one.message.number === number)
+      return found ? { ok: true, value: found } : { ok: false, problem: notFound }
+    },
+    comments: async (id, number, after) => ({
+      ok: true,
+      value: {
+        messages: (server.messages[id] ?? []).filter(
+          (one) => one.post === number && one.number > after,
+        ),
+        hasAfter: false,
+        lastChange: 0,
+      },
+    }),
+    members: async () => ({ ok: true, value: { members: [], next: null } }),
+    seat: async () => ({ ok: false, problem: notFound }),
+    unseat: async () => ({ ok: true, value: null }),
+    change: async () => ({ ok: false, problem: notFound }),
+    openGroup: async () => ({ ok: false, problem: notFound }),
+    createChannel: async () => ({ ok: false, problem: notFound }),
+    openChannels: async () => ({ ok: true, value: { channels: [], next: null } }),
+    invite: async () => ({ ok: false, problem: notFound }),
+    invitations: async () => ({ ok: true, value: { invitations: [] } }),
+    takeBack: async () => ({ ok: true, value: null }),
+    look: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
+    accept: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
+    ...server.answers,
   }
   const sync = new ChatSync({
     me: ME,
@@ -169,8 +231,15 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
   const component = () => <ChatContext value={sync}>{screen}</ChatContext>
   const list = createRoute({ getParentRoute: () => root, path: '/chats', component })
   const chat = createRoute({ getParentRoute: () => root, path: '/chats/$chatId', component })
+  const channels = createRoute({ getParentRoute: () => root, path: '/channels', component })
+  const channel = createRoute({
+    getParentRoute: () => root,
+    path: '/channels/$channelId',
+    component,
+  })
+  const post = createRoute({ getParentRoute: () => channel, path: '$post' })
   const router = createRouter({
-    routeTree: root.addChildren([list, chat]),
+    routeTree: root.addChildren([list, chat, channels, channel.addChildren([post])]),
     history: createMemoryHistory({ initialEntries: [at] }),
   })
   const shown = await render(

@@ -1,0 +1,222 @@
+import type { Edge, Message, Post } from './state'
+
+/** So many of the messages taken in last are remembered: what comes while an answer is on its way is fewer. */
+const REMEMBERED = 200
+
+/** Enough for a burst behind a gap; what does not fit is fetched with the gap. */
+const MAX_AHEAD = 200
+
+/** A post with its comments, as far as they are loaded. */
+export type Thread =
+  | { status: 'loading' | 'absent' | 'failed' }
+  | {
+      status: 'ready'
+      post: Post
+      /** In the order in which they were written, none left out between. */
+      comments: readonly Message[]
+      hasAfter: boolean
+      more: Edge
+    }
+
+/**
+ * What is loaded of a channel: its latest posts, and the comments of those that were opened. Both are answers of the
+ * server that every later message of the channel's log is taken into, in order and once: numbers have gaps in a feed,
+ * but none in the log (ADR 9).
+ */
+export type Feed = {
+  /** The latest first, none left out between. */
+  posts: readonly Post[]
+  hasBefore: boolean
+  /** Until the first page is there, nothing is shown and nothing taken in. */
+  isLoaded: boolean
+  opening: Edge
+  before: Edge
+  /** Every message up to this number is in what is loaded. */
+  upTo: number
+  /** The last of them, ascending. An answer that was asked for before they came may be without them. */
+  recent: readonly Message[]
+  /** Messages beyond a gap, ascending. They are shown, and taken in once the gap is filled. */
+  ahead: readonly Message[]
+  /** The filling of the gap. */
+  after: Edge
+  threads: Readonly<Record<number, Thread>>
+}
+
+export const emptyFeed: Feed = {
+  posts: [],
+  hasBefore: false,
+  isLoaded: false,
+  opening: 'idle',
+  before: 'idle',
+  upTo: 0,
+  recent: [],
+  ahead: [],
+  after: 'idle',
+  threads: {},
+}
+
+/** Takes in a message that arrived, whatever its place: known ones change nothing, early ones wait. */
+export function hear(feed: Feed, message: Message): Feed {
+  if (message.number <= feed.upTo && feed.isLoaded) return feed
+  if (feed.ahead.some((known) => known.number === message.number)) return feed
+  if (feed.ahead.length >= MAX_AHEAD) return feed
+  const ahead = [...feed.ahead, message].sort((a, b) => a.number - b.number)
+  return absorb({ ...feed, ahead })
+}
+
+/** Takes in what is ahead as far as it connects. */
+function absorb(feed: Feed): Feed {
+  if (!feed.isLoaded) return feed
+  let next = feed
+  for (const message of feed.ahead) {
+    if (message.number <= next.upTo) next = { ...next, ahead: next.ahead.slice(1) }
+    else if (message.number === next.upTo + 1)
+      next = { ...take(next, message), ahead: next.ahead.slice(1) }
+    else break
+  }
+  return next
+}
+
+/** The one step: the next message of the log becomes part of what is loaded. */
+function take(feed: Feed, message: Message): Feed {
+  const recent = [...feed.recent.slice(1 - REMEMBERED), message]
+  const grown = { ...feed, upTo: message.number, recent }
+  if (message.title !== undefined) {
+    const isKnown = feed.posts.some((post) => post.message.number === message.number)
+    return isKnown ? grown : { ...grown, posts: [fresh(message), ...feed.posts] }
+  }
+  if (message.post === undefined) return grown
+  const number = message.post
+  const thread = feed.threads[number]
+  return {
+    ...grown,
+    posts: feed.posts.map((post) => (post.message.number === number ? count(post, message) : post)),
+    threads:
+      thread?.status === 'ready'
+        ? { ...feed.threads, [number]: commented(thread, message) }
+        : feed.threads,
+  }
+}
+
+const fresh = (message: Message): Post => ({
+  message,
+  comments: 0,
+  lastCommentAt: null,
+  lastNumber: message.number,
+})
+
+/** A post with one comment more, unless it is among those that were counted. */
+function count(post: Post, comment: Message): Post {
+  if (comment.number <= post.lastNumber) return post
+  return {
+    ...post,
+    comments: post.comments + 1,
+    lastCommentAt: comment.sentAt,
+    lastNumber: comment.number,
+  }
+}
+
+type ReadyThread = Extract<Thread, { status: 'ready' }>
+
+/** Comments behind those that are loaded are fetched with them. */
+function commented(thread: ReadyThread, comment: Message): ReadyThread {
+  const post = count(thread.post, comment)
+  const isNext = !thread.hasAfter && comment.number > (thread.comments.at(-1)?.number ?? 0)
+  return { ...thread, post, comments: isNext ? [...thread.comments, comment] : thread.comments }
+}
+
+/**
+ * The newest posts as the server has them, in place of what was there.
+ *
+ * @param asOf the last message known when they were asked for: they hold at least everything up to it
+ */
+export function opened(
+  feed: Feed,
+  page: { posts: readonly Post[]; hasBefore: boolean },
+  asOf: number,
+): Feed {
+  // what is still connected stays as it is: nothing that is being read moves
+  if (feed.isLoaded && feed.upTo >= asOf) return { ...feed, opening: 'idle' }
+  return absorb({
+    ...emptyFeed,
+    posts: page.posts,
+    hasBefore: page.hasBefore,
+    isLoaded: true,
+    upTo: asOf,
+    ahead: feed.ahead,
+  })
+}
+
+/** Older posts, as the server has them, below those that are loaded. */
+export function continued(feed: Feed, page: { posts: readonly Post[]; hasBefore: boolean }): Feed {
+  const last = feed.posts.at(-1)?.message.number ?? Number.POSITIVE_INFINITY
+  const older = page.posts.filter(({ message }) => message.number < last)
+  return {
+    ...feed,
+    posts: [...feed.posts, ...older.map((post) => caughtUp(feed, post))],
+    hasBefore: page.hasBefore,
+    before: 'idle',
+  }
+}
+
+/** The post with those comments that came while it was being fetched. */
+const caughtUp = (feed: Feed, post: Post): Post =>
+  feed.recent
+    .filter((message) => message.post === post.message.number)
+    .reduce((known, comment) => count(known, comment), post)
+
+type CommentPage = { messages: readonly Message[]; hasAfter: boolean }
+
+/** A post that was opened, with its first comments. */
+export function threadOpened(feed: Feed, post: Post, page: CommentPage): Feed {
+  const thread: ReadyThread = {
+    status: 'ready',
+    post,
+    comments: page.messages,
+    hasAfter: page.hasAfter,
+    more: 'idle',
+  }
+  return withThread(feed, post.message.number, thread)
+}
+
+/** More comments below those that are loaded. */
+export function threadContinued(feed: Feed, number: number, page: CommentPage): Feed {
+  const thread = feed.threads[number]
+  if (thread?.status !== 'ready') return feed
+  const last = thread.comments.at(-1)?.number ?? 0
+  const later = page.messages.filter((comment) => comment.number > last)
+  return withThread(feed, number, {
+    ...thread,
+    comments: [...thread.comments, ...later],
+    hasAfter: page.hasAfter,
+    more: 'idle',
+  })
+}
+
+function withThread(feed: Feed, number: number, thread: ReadyThread): Feed {
+  const complete = feed.recent
+    .filter((message) => message.post === number)
+    .reduce((known, comment) => commented(known, comment), thread)
+  return putThread(feed, number, complete)
+}
+
+export const putThread = (feed: Feed, number: number, thread: Thread): Feed => ({
+  ...feed,
+  threads: { ...feed.threads, [number]: thread },
+})
+
+/** The posts to show: those that are loaded, and above them those beyond a gap. */
+export function postsShown(feed: Feed): readonly Post[] {
+  const early = feed.ahead.filter((message) => message.title !== undefined)
+  return early.length === 0 || !feed.isLoaded
+    ? feed.posts
+    : [...early.map(fresh).reverse(), ...feed.posts]
+}
+
+/** The comments to show of a post: those that are loaded, and those beyond a gap. */
+export function commentsShown(feed: Feed, number: number): readonly Message[] {
+  const thread = feed.threads[number]
+  if (thread?.status !== 'ready') return []
+  const early = thread.hasAfter ? [] : feed.ahead.filter((message) => message.post === number)
+  return early.length === 0 ? thread.comments : [...thread.comments, ...early]
+}

@@ -1,0 +1,36 @@
+import type { Chat, Role } from './state'
+
+/** What the contract says of who may do what in a channel: shown is only what the server would do. */
+
+export const isArchived = (chat: Chat): boolean => (chat.channel?.archivedAt ?? null) !== null
+
+/** Whether one runs the channel: renames it, lets people in and out, invites. */
+export const runs = (role: Role): boolean => role === 'owner' || role === 'teacher'
+
+export const mayPost = (chat: Chat): boolean =>
+  !isArchived(chat) &&
+  (runs(chat.role) || (chat.role === 'member' && chat.channel?.announcementsOnly === false))
+
+export const mayRun = (chat: Chat): boolean => runs(chat.role) && !isArchived(chat)
+
+/** The roles that one may give: an owner every one, a teacher those below their own. */
+export const rolesGiven = (role: Role): readonly Role[] => {
+  switch (role) {
+    case 'owner':
+      return ['owner', 'teacher', 'member', 'guest']
+    case 'teacher':
+      return ['member', 'guest']
+    case 'member':
+    case 'guest':
+      return []
+    default:
+      return role satisfies never
+  }
+}
+
+/** Whether one may give somebody of this role another. */
+export const mayReseat = (chat: Chat, role: Role): boolean =>
+  !isArchived(chat) && rolesGiven(chat.role).includes(role)
+
+/** Whether one may remove somebody of this role: in an archived channel too. */
+export const mayRemove = (chat: Chat, role: Role): boolean => rolesGiven(chat.role).includes(role)
