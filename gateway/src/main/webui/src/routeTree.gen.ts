@@ -14,11 +14,15 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as ForgotRouteImport } from './routes/forgot'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as AppChannelsRouteImport } from './routes/_app.channels'
 import { Route as AppChatsRouteImport } from './routes/_app.chats'
+import { Route as AppJoinRouteImport } from './routes/_app.join'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as ConfirmEmailTokenRouteImport } from './routes/confirm-email.$token'
 import { Route as ResetTokenRouteImport } from './routes/reset.$token'
 import { Route as VerifyTokenRouteImport } from './routes/verify.$token'
+import { Route as AppChannelsIndexRouteImport } from './routes/_app.channels.index'
+import { Route as AppChannelsChannelIdRouteImport } from './routes/_app.channels.$channelId'
 import { Route as AppChatsIndexRouteImport } from './routes/_app.chats.index'
 import { Route as AppChatsChatIdRouteImport } from './routes/_app.chats.$chatId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
@@ -29,6 +33,7 @@ import { Route as AppSettingsLanguageRouteImport } from './routes/_app.settings.
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
 import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
+import { Route as AppChannelsChannelIdPostRouteImport } from './routes/_app.channels.$channelId.$post'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -54,9 +59,19 @@ const SignUpRoute = SignUpRouteImport.update({
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppChannelsRoute = AppChannelsRouteImport.update({
+  id: '/channels',
+  path: '/channels',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppChatsRoute = AppChatsRouteImport.update({
   id: '/chats',
   path: '/chats',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppJoinRoute = AppJoinRouteImport.update({
+  id: '/join',
+  path: '/join',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -78,6 +93,16 @@ const VerifyTokenRoute = VerifyTokenRouteImport.update({
   id: '/verify/$token',
   path: '/verify/$token',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppChannelsIndexRoute = AppChannelsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppChannelsRoute,
+} as any)
+const AppChannelsChannelIdRoute = AppChannelsChannelIdRouteImport.update({
+  id: '/$channelId',
+  path: '/$channelId',
+  getParentRoute: () => AppChannelsRoute,
 } as any)
 const AppChatsIndexRoute = AppChatsIndexRouteImport.update({
   id: '/',
@@ -129,17 +154,26 @@ const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppChannelsChannelIdPostRoute =
+  AppChannelsChannelIdPostRouteImport.update({
+    id: '/$post',
+    path: '/$post',
+    getParentRoute: () => AppChannelsChannelIdRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/channels': typeof AppChannelsRouteWithChildren
   '/chats': typeof AppChatsRouteWithChildren
+  '/join': typeof AppJoinRoute
   '/settings': typeof AppSettingsRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
+  '/channels/$channelId': typeof AppChannelsChannelIdRouteWithChildren
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
@@ -148,17 +182,21 @@ export interface FileRoutesByFullPath {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/security': typeof AppSettingsSecurityRoute
+  '/channels/': typeof AppChannelsIndexRoute
   '/chats/': typeof AppChatsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
+  '/channels/$channelId/$post': typeof AppChannelsChannelIdPostRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/join': typeof AppJoinRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
+  '/channels/$channelId': typeof AppChannelsChannelIdRouteWithChildren
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
@@ -167,8 +205,10 @@ export interface FileRoutesByTo {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/security': typeof AppSettingsSecurityRoute
+  '/channels': typeof AppChannelsIndexRoute
   '/chats': typeof AppChatsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
+  '/channels/$channelId/$post': typeof AppChannelsChannelIdPostRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -177,11 +217,14 @@ export interface FileRoutesById {
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_app/channels': typeof AppChannelsRouteWithChildren
   '/_app/chats': typeof AppChatsRouteWithChildren
+  '/_app/join': typeof AppJoinRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
+  '/_app/channels/$channelId': typeof AppChannelsChannelIdRouteWithChildren
   '/_app/chats/$chatId': typeof AppChatsChatIdRoute
   '/_app/settings/account': typeof AppSettingsAccountRoute
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
@@ -190,8 +233,10 @@ export interface FileRoutesById {
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/security': typeof AppSettingsSecurityRoute
+  '/_app/channels/': typeof AppChannelsIndexRoute
   '/_app/chats/': typeof AppChatsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/channels/$channelId/$post': typeof AppChannelsChannelIdPostRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -200,11 +245,14 @@ export interface FileRouteTypes {
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/channels'
     | '/chats'
+    | '/join'
     | '/settings'
     | '/confirm-email/$token'
     | '/reset/$token'
     | '/verify/$token'
+    | '/channels/$channelId'
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
@@ -213,17 +261,21 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/profile'
     | '/settings/security'
+    | '/channels/'
     | '/chats/'
     | '/settings/'
+    | '/channels/$channelId/$post'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/join'
     | '/confirm-email/$token'
     | '/reset/$token'
     | '/verify/$token'
+    | '/channels/$channelId'
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
@@ -232,8 +284,10 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/profile'
     | '/settings/security'
+    | '/channels'
     | '/chats'
     | '/settings'
+    | '/channels/$channelId/$post'
   id:
     | '__root__'
     | '/'
@@ -241,11 +295,14 @@ export interface FileRouteTypes {
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/_app/channels'
     | '/_app/chats'
+    | '/_app/join'
     | '/_app/settings'
     | '/confirm-email/$token'
     | '/reset/$token'
     | '/verify/$token'
+    | '/_app/channels/$channelId'
     | '/_app/chats/$chatId'
     | '/_app/settings/account'
     | '/_app/settings/appearance'
@@ -254,8 +311,10 @@ export interface FileRouteTypes {
     | '/_app/settings/people'
     | '/_app/settings/profile'
     | '/_app/settings/security'
+    | '/_app/channels/'
     | '/_app/chats/'
     | '/_app/settings/'
+    | '/_app/channels/$channelId/$post'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -306,11 +365,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/channels': {
+      id: '/_app/channels'
+      path: '/channels'
+      fullPath: '/channels'
+      preLoaderRoute: typeof AppChannelsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/chats': {
       id: '/_app/chats'
       path: '/chats'
       fullPath: '/chats'
       preLoaderRoute: typeof AppChatsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/join': {
+      id: '/_app/join'
+      path: '/join'
+      fullPath: '/join'
+      preLoaderRoute: typeof AppJoinRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings': {
@@ -340,6 +413,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/verify/$token'
       preLoaderRoute: typeof VerifyTokenRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/channels/': {
+      id: '/_app/channels/'
+      path: '/'
+      fullPath: '/channels/'
+      preLoaderRoute: typeof AppChannelsIndexRouteImport
+      parentRoute: typeof AppChannelsRoute
+    }
+    '/_app/channels/$channelId': {
+      id: '/_app/channels/$channelId'
+      path: '/$channelId'
+      fullPath: '/channels/$channelId'
+      preLoaderRoute: typeof AppChannelsChannelIdRouteImport
+      parentRoute: typeof AppChannelsRoute
     }
     '/_app/chats/': {
       id: '/_app/chats/'
@@ -411,8 +498,40 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsSecurityRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/channels/$channelId/$post': {
+      id: '/_app/channels/$channelId/$post'
+      path: '/$post'
+      fullPath: '/channels/$channelId/$post'
+      preLoaderRoute: typeof AppChannelsChannelIdPostRouteImport
+      parentRoute: typeof AppChannelsChannelIdRoute
+    }
   }
 }
+
+interface AppChannelsChannelIdRouteChildren {
+  AppChannelsChannelIdPostRoute: typeof AppChannelsChannelIdPostRoute
+}
+
+const AppChannelsChannelIdRouteChildren: AppChannelsChannelIdRouteChildren = {
+  AppChannelsChannelIdPostRoute: AppChannelsChannelIdPostRoute,
+}
+
+const AppChannelsChannelIdRouteWithChildren =
+  AppChannelsChannelIdRoute._addFileChildren(AppChannelsChannelIdRouteChildren)
+
+interface AppChannelsRouteChildren {
+  AppChannelsChannelIdRoute: typeof AppChannelsChannelIdRouteWithChildren
+  AppChannelsIndexRoute: typeof AppChannelsIndexRoute
+}
+
+const AppChannelsRouteChildren: AppChannelsRouteChildren = {
+  AppChannelsChannelIdRoute: AppChannelsChannelIdRouteWithChildren,
+  AppChannelsIndexRoute: AppChannelsIndexRoute,
+}
+
+const AppChannelsRouteWithChildren = AppChannelsRoute._addFileChildren(
+  AppChannelsRouteChildren,
+)
 
 interface AppChatsRouteChildren {
   AppChatsChatIdRoute: typeof AppChatsChatIdRoute
@@ -455,12 +574,16 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 )
 
 interface AppRouteChildren {
+  AppChannelsRoute: typeof AppChannelsRouteWithChildren
   AppChatsRoute: typeof AppChatsRouteWithChildren
+  AppJoinRoute: typeof AppJoinRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppChannelsRoute: AppChannelsRouteWithChildren,
   AppChatsRoute: AppChatsRouteWithChildren,
+  AppJoinRoute: AppJoinRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
 }
 

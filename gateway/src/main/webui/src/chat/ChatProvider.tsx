@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
+import { Hash, Lock, UsersRound } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { type Command, offerCommands } from '../shared/commands'
 import { Avatar } from '../shared/ui/Avatar'
 import { ChatContext } from './ChatContext'
 import { currentChats } from './current'
+import { useTitleOf } from './people/useTitle'
 import { orderSelector, partner } from './store/selectors'
 import type { ChatSync } from './sync'
 
@@ -22,6 +24,7 @@ export function ChatProvider({ children }: { children: ReactNode }) {
 function useChatCommands(sync: ChatSync | null): void {
   const { t } = useLingui()
   const navigate = useNavigate()
+  const titleOf = useTitleOf()
   useEffect(() => {
     if (!sync) return
     const order = orderSelector()
@@ -32,19 +35,30 @@ function useChatCommands(sync: ChatSync | null): void {
       for (const id of order(state)) {
         const person = partner(state, id)
         // whoever is gone cannot be written to any more, and has no name to be found by
-        if (!person || person.deleted) continue
-        if (!person.name.toLocaleLowerCase().includes(words)) continue
+        if (person?.deleted) continue
+        const label = titleOf(state, id)
+        if (!label.toLocaleLowerCase().includes(words)) continue
         commands.push({
           id: `chat:${id}`,
-          label: person.name,
-          picture: { avatar: <Avatar person={person} size={24} /> },
+          label,
+          picture: person ? { avatar: <Avatar person={person} size={24} /> } : { icon: UsersRound },
           run: () => void navigate({ to: '/chats/$chatId', params: { chatId: id } }),
         })
       }
-      return commands.length > 0
-        ? [{ id: 'chats', label: t`Chats`, commands: commands.slice(0, COMMANDS_SHOWN) }]
-        : []
+      const channels = Object.values(state.chats)
+        .filter((chat) => chat.kind === 'channel' && chat.channel?.archivedAt === null)
+        .filter((chat) => (chat.name ?? '').toLocaleLowerCase().includes(words))
+        .map((chat) => ({
+          id: `channel:${chat.id}`,
+          label: chat.name ?? '',
+          picture: { icon: chat.channel?.access === 'private' ? Lock : Hash },
+          run: () => void navigate({ to: '/channels/$channelId', params: { channelId: chat.id } }),
+        }))
+      return [
+        { id: 'chats', label: t`Chats`, commands: commands.slice(0, COMMANDS_SHOWN) },
+        { id: 'channels', label: t`Channels`, commands: channels.slice(0, COMMANDS_SHOWN) },
+      ].filter((group) => group.commands.length > 0)
     }
     return offerCommands({ id: 'chats', find })
-  }, [sync, navigate, t])
+  }, [sync, navigate, t, titleOf])
 }

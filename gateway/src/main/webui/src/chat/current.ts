@@ -4,10 +4,10 @@ import type { paths } from '../shared/api/chat.gen'
 import { watchConnection } from '../shared/net/connection'
 import { createApi } from '../shared/net/rest'
 import { Socket } from '../shared/net/socket'
-import { unreadChats as unreadShown } from '../shared/unread'
+import { channelsUnread, unreadChats as unreadShown } from '../shared/unread'
 import { chatApi } from './api'
 import { ChatDatabase, deleteChatDatabase } from './database'
-import { unreadChats } from './store/selectors'
+import { hasUnreadChannel, unreadChats } from './store/selectors'
 import { ChatSync } from './sync'
 import { decode } from './wire/frames'
 
@@ -24,11 +24,15 @@ function begin(me: string): ChatSync {
     connect: (listener) => new Socket({ url: socketUrl(), freshToken, decode, ...listener }),
   })
   const stopWatching = watchConnection(sync.socket)
-  const stopCounting = sync.store.subscribe((state) => unreadShown.setState(unreadChats(state)))
+  const stopCounting = sync.store.subscribe((state) => {
+    unreadShown.setState(unreadChats(state))
+    channelsUnread.setState(hasUnreadChannel(state))
+  })
   sync.onClose(() => {
     stopWatching()
     stopCounting()
     unreadShown.setState(0)
+    channelsUnread.setState(false)
   })
   void sync.start()
   return sync

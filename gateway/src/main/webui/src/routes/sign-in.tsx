@@ -1,5 +1,6 @@
 import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSignedOut } from '../account'
+import { keptInvitation } from '../shared/invitation'
 
 /** `next` is where the person wanted to go. */
 type Search = { next?: string }
@@ -7,6 +8,6 @@ type Search = { next?: string }
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ next }): Search => (typeof next === 'string' ? { next } : {}),
   beforeLoad: ({ context, search }) =>
-    requireSignedOut(context.session.store.getState(), search.next),
+    requireSignedOut(context.session.store.getState(), search.next ?? keptInvitation()),
   component: lazyRouteComponent(() => import('../pages/signedOut'), 'SignInPage'),
 })

@@ -1,5 +1,13 @@
 /** Small things that this device remembers. A browser that keeps nothing must not break the page. */
-export type DeviceKey = 'theme' | 'density' | 'language' | 'profile' | 'list-width' | 'recent'
+export type DeviceKey =
+  | 'theme'
+  | 'density'
+  | 'language'
+  | 'profile'
+  | 'list-width'
+  | 'recent'
+  | 'single-keys'
+  | 'invitation'
 
 const name = (key: DeviceKey) => `homeroom.${key}`
 

@@ -1,13 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useMatchRoute } from '@tanstack/react-router'
-import { type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
+import { Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
 import { IconButton } from '../shared/ui/IconButton'
 import type { PersonShown } from '../shared/ui/person'
-import { unreadChats } from '../shared/unread'
+import { channelsUnread, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
 /** The rail on the left; on phones a bar at the bottom, which gives way to an open conversation. */
@@ -15,7 +15,11 @@ export function Navigation() {
   const { t } = useLingui()
   const account = useAccount()
   const unread = useStore(unreadChats)
-  const isInConversation = useMatchRoute()({ to: '/chats/$chatId' }) !== false
+  const hasNews = useStore(channelsUnread)
+  const matchRoute = useMatchRoute()
+  const isInConversation =
+    matchRoute({ to: '/chats/$chatId' }) !== false ||
+    matchRoute({ to: '/channels/$channelId', fuzzy: true }) !== false
   return (
     <nav
       aria-label={t`Main`}
@@ -29,6 +33,15 @@ export function Navigation() {
           <span className="sr-only">
             {' '}
             <Plural value={unread} one="# unread" other="# unread" />
+          </span>
+        )}
+      </Tab>
+      <Tab to="/channels" icon={<TabIcon icon={Hash} hasNews={hasNews} />}>
+        <Trans>Channels</Trans>
+        {hasNews && (
+          <span className="sr-only">
+            {' '}
+            <Trans>unread</Trans>
           </span>
         )}
       </Tab>
@@ -56,7 +69,7 @@ function Tab({
   avatar,
   children,
 }: {
-  to: '/chats' | '/settings'
+  to: '/chats' | '/channels' | '/settings'
   icon: ReactNode
   avatar?: PersonShown
   children: ReactNode
@@ -84,7 +97,15 @@ function Tab({
   )
 }
 
-function TabIcon({ icon: Icon, count = 0 }: { icon: LucideIcon; count?: number }) {
+function TabIcon({
+  icon: Icon,
+  count = 0,
+  hasNews = false,
+}: {
+  icon: LucideIcon
+  count?: number
+  hasNews?: boolean
+}) {
   return (
     <span className="relative grid h-7 w-12 place-items-center rounded-full transition-colors duration-120 group-hover:bg-rail-hover group-data-active:bg-white/18 md:h-8">
       <Icon size={21} strokeWidth={1.9} aria-hidden />
@@ -95,6 +116,12 @@ function TabIcon({ icon: Icon, count = 0 }: { icon: LucideIcon; count?: number }
         >
           {count > 99 ? '99+' : count}
         </span>
+      )}
+      {hasNews && (
+        <span
+          aria-hidden
+          className="absolute top-0 right-1.5 size-2.5 rounded-full bg-bad ring-2 ring-rail"
+        />
       )}
     </span>
   )

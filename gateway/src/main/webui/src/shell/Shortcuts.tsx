@@ -1,5 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
+import { useStore } from 'zustand'
+import { singleKeys, switchSingleKeys } from '../shared/singleKeys'
 import { Keys } from '../shared/ui/Keys'
+import { Toggle } from '../shared/ui/Toggle'
 
 /** Every shortcut that there is. */
 export function Shortcuts() {
@@ -25,6 +28,15 @@ export function Shortcuts() {
       ],
     },
     {
+      title: t`Channels`,
+      isSingle: true,
+      shortcuts: [
+        { keys: 'J', does: t`Next post` },
+        { keys: 'K', does: t`Post before` },
+        { keys: 'C', does: t`Comment on the post` },
+      ],
+    },
+    {
       title: t`Writing`,
       shortcuts: [
         { keys: 'Enter', does: t`Send` },
@@ -34,9 +46,10 @@ export function Shortcuts() {
   ]
   return (
     <div className="grid gap-5 px-5 pb-6">
-      {groups.map(({ title, shortcuts }) => (
+      {groups.map(({ title, shortcuts, isSingle = false }) => (
         <section key={title} aria-label={title}>
           <h3 className="pb-1.5 text-xs font-semibold text-muted">{title}</h3>
+          {isSingle && <SingleKeys />}
           <dl className="divide-y divide-line">
             {shortcuts.map(({ keys, does }) => (
               <div key={keys} className="flex min-h-10 items-center justify-between gap-4">
@@ -50,5 +63,14 @@ export function Shortcuts() {
         </section>
       ))}
     </div>
+  )
+}
+
+/** The one place where shortcuts of a single letter are switched off. */
+function SingleKeys() {
+  const { t } = useLingui()
+  const isOn = useStore(singleKeys)
+  return (
+    <Toggle label={t`Shortcuts of a single letter`} isSelected={isOn} onChange={switchSingleKeys} />
   )
 }

@@ -1,10 +1,13 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { session } from '../account'
 import { renderApp, signInAna } from '../app/testing'
+import { keptInvitation } from '../shared/invitation'
+import { singleKeys, switchSingleKeys } from '../shared/singleKeys'
 import { expectAccessible } from '../shared/testing/axe'
-import { serve } from '../shared/testing/server'
+import { problem, serve } from '../shared/testing/server'
 import { toast, toasts } from '../shared/toasts'
-import { unreadChats } from '../shared/unread'
+import { channelsUnread, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
 beforeEach(async () => {
@@ -23,7 +26,11 @@ async function renderShell() {
 test('only what there is can be gone to', async () => {
   const { screen } = await renderShell()
   const links = screen.getByRole('navigation', { name: 'Main' }).getByRole('link')
-  expect(links.elements().map((link) => link.getAttribute('href'))).toEqual(['/chats', '/settings'])
+  expect(links.elements().map((link) => link.getAttribute('href'))).toEqual([
+    '/chats',
+    '/channels',
+    '/settings',
+  ])
   await expect.element(links.last()).toHaveAttribute('aria-current', 'page')
   await expectAccessible()
 })
@@ -34,6 +41,43 @@ test('the rail says how many chats have something unread', async () => {
   await expect.element(screen.getByRole('link', { name: 'Chats 3 unread' })).toBeVisible()
   unreadChats.setState(0, true)
   await expect.element(screen.getByRole('link', { name: 'Chats', exact: true })).toBeVisible()
+})
+
+test('the rail says that channels have something unread', async () => {
+  const { screen } = await renderShell()
+  channelsUnread.setState(true, true)
+  await expect.element(screen.getByRole('link', { name: 'Channels unread' })).toBeVisible()
+  channelsUnread.setState(false, true)
+  await expect.element(screen.getByRole('link', { name: 'Channels', exact: true })).toBeVisible()
+})
+
+test('an invitation waits on this device for whoever signs in or up first', async () => {
+  session.store.setState({ status: 'signed-out', why: 'nobody' }, true)
+  const { router } = await renderApp('/join#a-token')
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
+  expect(router.state.location.search).toEqual({ next: '/join#a-token' })
+  // later, by the link of a mail, nothing in the address says so
+  const later = await renderApp('/sign-in')
+  serve({
+    'POST /api/conversations/invitations/look': () => problem(410, 'invitation-invalid'),
+  })
+  signInAna()
+  await vi.waitFor(() => expect(later.router.state.location.href).toBe('/join#a-token'))
+  await expect
+    .element(later.screen.getByRole('heading', { name: 'This invitation no longer works' }).first())
+    .toBeVisible()
+  expect(keptInvitation()).toBeUndefined()
+})
+
+test('shortcuts of a single letter are switched off in the list of shortcuts', async () => {
+  const { screen } = await renderShell()
+  await userEvent.keyboard('{Control>}/{/Control}')
+  const choice = screen.getByRole('switch', { name: 'Shortcuts of a single letter' })
+  await expect.element(choice).toBeChecked()
+  await userEvent.click(screen.getByText('Shortcuts of a single letter'))
+  await expect.element(choice).not.toBeChecked()
+  expect(singleKeys.getState()).toBe(false)
+  switchSingleKeys(true)
 })
 
 test('the first Tab leads past the navigation', async () => {

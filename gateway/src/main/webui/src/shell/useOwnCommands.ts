@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { Keyboard, Languages, MessageCircle, Monitor, Moon, Sun } from 'lucide-react'
+import { Hash, Keyboard, Languages, MessageCircle, Monitor, Moon, Sun } from 'lucide-react'
 import { useMemo } from 'react'
 import { changeProfile, useAccount } from '../account'
 import { sectionsFor } from '../settings'
@@ -37,6 +37,12 @@ function usePlaces(): Command[] {
         label: t`Chats`,
         picture: { icon: MessageCircle },
         run: () => void navigate({ to: '/chats' }),
+      },
+      {
+        id: '/channels',
+        label: t`Channels`,
+        picture: { icon: Hash },
+        run: () => void navigate({ to: '/channels' }),
       },
       ...sectionsFor(account).map(({ to, icon, title }) => ({
         id: to,

@@ -9,7 +9,7 @@ const lin = conversation(1, 'Lin Mei-hua')
 async function setUp() {
   await page.viewport(1200, 800)
   const chats = await startChats({ conversations: [lin], messages: {}, people: [] })
-  const composer = <Composer id={lin.id} to="Lin Mei-hua" onEscape={() => undefined} />
+  const composer = <Composer id={lin.id} label="Message Lin Mei-hua" onEscape={() => undefined} />
   await show(chats.sync, '/chats', composer)
   const field = page.getByRole('textbox', { name: 'Message Lin Mei-hua' })
   await expect.element(field).toBeVisible()

@@ -12,6 +12,7 @@ import {
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
 import { newId } from '../ids'
+import type { Kind } from '../store/state'
 import { FormatBar, useFormatBar } from './FormatBar'
 import { type Format, format } from './markdownEdit'
 import { isTooLong, roomLeft, sendable } from './textLimit'
@@ -19,23 +20,39 @@ import { TypingSignal } from './typingSignal'
 
 export type ComposerHandle = { focus(): void }
 
-/** Where messages are written. What stands in it is the conversation's draft, kept on this device. */
+/** Where messages and comments are written. What stands in it is a draft, kept on this device. */
 export function Composer({
   id,
-  to,
+  place = id,
+  as = { kind: 'message' },
+  label,
+  onSent,
   onEscape,
+  isNarrow = false,
   ref,
 }: {
   id: string
-  to: string
+  /** Under which its draft is kept, where that is not the conversation. */
+  place?: string
+  as?: Kind
+  /** What it is for: "Message Lin". */
+  label: string
+  onSent?: () => void
   onEscape: () => void
+  /** In a panel rather than over a whole screen. */
+  isNarrow?: boolean
   ref?: Ref<ComposerHandle>
 }) {
   const { t } = useLingui()
   const sync = useChatSync()
-  const text = useChats((state) => state.drafts[id] ?? '')
+  const text = useChats((state) => state.drafts[place] ?? '')
   const area = useRef<HTMLTextAreaElement>(null)
-  const signal = useMemo(() => new TypingSignal((active) => sync.typing(id, active)), [sync, id])
+  // in a channel nobody is told who types: thousands would be, of thousands
+  const tellsTyping = as.kind === 'message'
+  const signal = useMemo(
+    () => new TypingSignal((active) => tellsTyping && sync.typing(id, active)),
+    [sync, id, tellsTyping],
+  )
   useEffect(() => () => signal.stopped(), [signal])
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [])
   useGrowth(area, text)
@@ -44,7 +61,7 @@ export function Composer({
   const body = sendable(text)
   const canSend = body !== '' && !isTooLong(body)
   const change = (next: string) => {
-    sync.dispatch({ type: 'drafted', conversation: id, text: next })
+    sync.dispatch({ type: 'drafted', place, text: next })
     if (next.trim() === '') signal.stopped()
     else signal.typed(Date.now())
   }
@@ -52,7 +69,8 @@ export function Composer({
     if (!canSend) return
     const at = Date.now()
     signal.stopped()
-    sync.dispatch({ type: 'composed', conversation: id, clientId: newId(at), text: body, at })
+    sync.dispatch({ type: 'composed', conversation: id, clientId: newId(at), as, text: body, at })
+    onSent?.()
     area.current?.focus()
   }
   const apply = (kind: Format) => {
@@ -75,7 +93,7 @@ export function Composer({
         event.preventDefault()
         send()
       }}
-      className="shrink-0 px-3 pb-[max(.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
+      className={`shrink-0 px-3 pb-[max(.75rem,env(safe-area-inset-bottom))] ${isNarrow ? '' : 'md:px-6 md:pb-4'}`}
     >
       <div className="rounded-lg border border-field bg-surface p-1.5 shadow-card focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
         {bar.isShown && <FormatBar onFormat={apply} />}
@@ -84,9 +102,9 @@ export function Composer({
             ref={area}
             rows={1}
             value={text}
-            aria-label={t`Message ${to}`}
-            placeholder={t`Message ${to}`}
-            aria-describedby={`room-${id}`}
+            aria-label={label}
+            placeholder={label}
+            aria-describedby={`room-${place}`}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             className="thin field-sizing-content max-h-[12.5rem] min-h-10 flex-1 resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
@@ -104,12 +122,12 @@ export function Composer({
           </IconButton>
         </div>
       </div>
-      <Room id={`room-${id}`} text={body} />
+      <Room id={`room-${place}`} text={body} />
     </form>
   )
 }
 
-function Room({ id, text }: { id: string; text: string }) {
+export function Room({ id, text }: { id: string; text: string }) {
   const left = roomLeft(text)
   if (left === null) return <p id={id} hidden />
   return (
@@ -134,7 +152,7 @@ function Room({ id, text }: { id: string; text: string }) {
 }
 
 /** Browsers without field-sizing are told the height. */
-function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+export function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const element = area.current
@@ -145,7 +163,7 @@ function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, text: stri
 }
 
 /** Through the browser's own editing where it has it, so that undo undoes it. */
-function edit(area: HTMLTextAreaElement, kind: Format): void {
+export function edit(area: HTMLTextAreaElement, kind: Format): void {
   const { from, to, insert, start, end } = format(
     { text: area.value, start: area.selectionStart, end: area.selectionEnd },
     kind,

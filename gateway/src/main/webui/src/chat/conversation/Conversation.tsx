@@ -1,14 +1,15 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { usePersonName } from '../../shared/i18n/usePersonName'
+import { ArrowLeft, Info } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useScreenTitle } from '../../shared/title'
-import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
+import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
-import { PresenceLine, presenceWord, usePresence } from '../presence'
-import { isShown, partner } from '../store/selectors'
+import { ConversationPicture } from '../people/ConversationPicture'
+import { useTitle } from '../people/useTitle'
+import { PresenceLine } from '../presence'
+import { isChat, partner } from '../store/selectors'
 import type { Chat } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
 import { MessageSkeleton } from './LogRow'
@@ -16,7 +17,10 @@ import { type LogHandle, MessageLog } from './MessageLog'
 import { TypingLine } from './TypingLine'
 import { useAnnouncements } from './useAnnouncements'
 
-/** A direct conversation. Render it with its id as key: what is settled on opening belongs to one conversation. */
+// few look at them, and a direct conversation has none
+const GroupDetails = lazy(() => import('../details/GroupDetails'))
+
+/** A direct conversation or a group. Render it with its id as key: what is settled on opening belongs to one conversation. */
 export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null }) {
   const { dispatch } = useChatSync()
   const chat = useChats((state) => state.chats[id])
@@ -25,7 +29,7 @@ export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null
     dispatch({ type: 'opened', conversation: id, at: null })
     return () => dispatch({ type: 'left', conversation: id })
   }, [dispatch, id])
-  if (chat && !isShown(chat)) return <NoSuchChat />
+  if (chat && !isChat(chat)) return <NoSuchChat />
   if (chat) return <OpenConversation chat={chat} jumpTo={jumpTo} />
   if (lookup === 'absent') return <NoSuchChat />
   if (lookup === 'failed')
@@ -34,12 +38,13 @@ export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null
 }
 
 function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null }) {
+  const { t } = useLingui()
   const { dispatch } = useChatSync()
   const { id } = chat
   const other = useChats((state) => partner(state, id))
-  const nameOf = usePersonName()
-  const name = other ? nameOf(other) : ''
+  const name = useTitle(id)
   useScreenTitle(name)
+  const [hasDetails, setDetails] = useState(false)
   const said = useAnnouncements(id)
   const composer = useRef<ComposerHandle>(null)
   const log = useRef<LogHandle>(null)
@@ -48,35 +53,54 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
     if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) composer.current?.focus()
   }, [])
   return (
-    <section aria-label={name} data-region className="flex min-h-0 flex-1 flex-col">
-      <Header id={id} />
-      {chat.log ? (
-        <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
-      ) : chat.opening === 'failed' ? (
-        <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
-      ) : (
-        <LoadingMessages />
-      )}
-      {other?.deleted ? (
-        <NobodyThere />
-      ) : (
-        <>
-          <TypingLine id={id} />
-          <Composer ref={composer} id={id} to={name} onEscape={() => log.current?.goToEnd()} />
-        </>
-      )}
-      <div role="status" className="sr-only">
-        {said}
-      </div>
-    </section>
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <section aria-label={name} data-region className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Header id={id} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
+        {chat.log ? (
+          <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
+        ) : chat.opening === 'failed' ? (
+          <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
+        ) : (
+          <LoadingMessages />
+        )}
+        {other?.deleted ? (
+          <NobodyThere />
+        ) : (
+          <>
+            <TypingLine id={id} />
+            <Composer
+              ref={composer}
+              id={id}
+              label={t`Message ${name}`}
+              onEscape={() => log.current?.goToEnd()}
+            />
+          </>
+        )}
+        <div role="status" className="sr-only">
+          {said}
+        </div>
+      </section>
+      <Suspense fallback={null}>
+        {hasDetails && <GroupDetails id={id} onClose={() => setDetails(false)} />}
+      </Suspense>
+    </div>
   )
 }
 
-function Header({ id }: { id: string }) {
+function Header({
+  id,
+  hasDetails,
+  onDetails,
+}: {
+  id: string
+  hasDetails: boolean
+  onDetails: () => void
+}) {
   const { t } = useLingui()
   const other = useChats((state) => partner(state, id))
-  const presence = usePresence(other)
-  const nameOf = usePersonName()
+  const title = useTitle(id)
+  const isGroup = useChats((state) => state.chats[id]?.kind === 'group')
+  const count = useChats((state) => state.chats[id]?.memberCount ?? 0)
   return (
     <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-2 md:px-6">
       <Link
@@ -86,29 +110,31 @@ function Header({ id }: { id: string }) {
       >
         <ArrowLeft size={20} aria-hidden />
       </Link>
-      {other && (
-        <>
-          <Avatar
-            person={other}
-            size={40}
-            {...(presence ? { presence, presenceLabel: t(presenceWord[presence]) } : {})}
-          />
-          <div className="min-w-0 flex-1">
-            <h1 className="truncate text-md font-semibold">{nameOf(other)}</h1>
-            {!other.deleted && (
-              <p className="flex min-w-0 gap-1.5 text-sm text-muted">
-                <span className="shrink-0 empty:hidden">
-                  <PresenceLine person={other} />
-                </span>
-                {other.status && (
-                  <span className="truncate not-first:before:me-1.5 not-first:before:content-['·']">
-                    {other.status}
-                  </span>
-                )}
-              </p>
+      <ConversationPicture id={id} size={40} saysPresence />
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-md font-semibold">{title}</h1>
+        {other && !other.deleted && (
+          <p className="flex min-w-0 gap-1.5 text-sm text-muted">
+            <span className="shrink-0 empty:hidden">
+              <PresenceLine person={other} />
+            </span>
+            {other.status && (
+              <span className="truncate not-first:before:me-1.5 not-first:before:content-['·']">
+                {other.status}
+              </span>
             )}
-          </div>
-        </>
+          </p>
+        )}
+        {isGroup && (
+          <p className="text-sm text-muted">
+            <Plural value={count} one="# person" other="# people" />
+          </p>
+        )}
+      </div>
+      {isGroup && (
+        <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
+          <Info size={20} aria-hidden />
+        </IconButton>
       )}
     </header>
   )
@@ -161,7 +187,7 @@ function NotLoaded({ onRetry }: { onRetry: () => void }) {
 
 function NoSuchChat() {
   return (
-    <div className="m-auto grid max-w-xs justify-items-center gap-3 p-8 text-center">
+    <div role="status" className="m-auto grid max-w-xs justify-items-center gap-3 p-8 text-center">
       <h1 className="text-lg font-semibold">
         <Trans>This chat is not here</Trans>
       </h1>

@@ -9,7 +9,13 @@ import { MessageItem } from './MessageItem'
 import type { Row } from './rows'
 import { StartOfChat } from './StartOfChat'
 
-type Props = { row: Row; chat: Chat; readByOther: number; seenBy: Person | null; isMarked: boolean }
+type Props = {
+  row: Row
+  chat: Chat
+  readByOther: number
+  seenBy: readonly Person[]
+  isMarked: boolean
+}
 
 export function LogRow({ row, chat, readByOther, seenBy, isMarked }: Props) {
   const now = useMinute()

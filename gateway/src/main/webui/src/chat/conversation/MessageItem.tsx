@@ -15,9 +15,9 @@ type Props = {
   row: MessageRow
   sender: Person | null
   isMine: boolean
-  /** Who has read up to this message and no further. */
-  seenBy: Person | null
-  /** Whether the other person has read it. */
+  /** Those who have read up to this message and no further. */
+  seenBy: readonly Person[]
+  /** Whether anybody else has read it. */
   isRead: boolean
   isMarked: boolean
 }
@@ -78,25 +78,35 @@ export const MessageItem = memo(function MessageItem({
   )
 })
 
+/** More pictures of readers would not fit beside a message on a phone. */
+const READERS_SHOWN = 3
+
 /** Clock, tick, picture of the reader: how far a message of one's own has come. */
 function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRead'>) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const nameOf = usePersonName()
   if (row.outgoing?.state.status === 'failed') return null
   if (row.outgoing)
     return (
       <Clock size={14} role="img" aria-label={t`Sending`} className="mb-1 shrink-0 text-muted" />
     )
-  if (seenBy) {
-    const reader = nameOf(seenBy)
+  if (seenBy.length > 0) {
+    const reader = new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(
+      seenBy.map(nameOf),
+    )
     return (
       <span
         role="img"
         aria-label={t`Seen by ${reader}`}
         title={t`Seen by ${reader}`}
-        className="mb-0.5 flex"
+        className="mb-0.5 flex shrink-0 items-center"
       >
-        <Avatar person={seenBy} size={16} />
+        {seenBy.slice(0, READERS_SHOWN).map((person) => (
+          <Avatar key={person.id} person={person} size={16} />
+        ))}
+        {seenBy.length > READERS_SHOWN && (
+          <span className="ps-0.5 text-[11px] text-muted">+{seenBy.length - READERS_SHOWN}</span>
+        )}
       </span>
     )
   }
@@ -105,12 +115,13 @@ function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRea
   )
 }
 
-function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {
+export function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const slug = state.status === 'failed' ? state.problem.slug : ''
   const isGone = slug === 'recipient-deleted'
   const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
+  const isShut = slug === 'channel-archived' || slug === 'comments-closed' || slug === 'not-allowed'
   const retry = () => {
     const at = Date.now()
     dispatch({ type: 'retried', conversation, clientId, as: newId(at), at })
@@ -123,9 +134,15 @@ function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Ou
           ? t`Not sent: it is too long`
           : isGone
             ? t`Not sent: the account is deleted`
-            : t`Not sent`}
+            : slug === 'channel-archived'
+              ? t`Not sent: the channel is archived`
+              : slug === 'comments-closed'
+                ? t`Not sent: the post takes no comments`
+                : slug === 'not-allowed'
+                  ? t`Not sent: you may not write this here`
+                  : t`Not sent`}
       </span>
-      {!isGone && (
+      {!isGone && !isShut && (
         <Button kind="plain" size="sm" onPress={retry}>
           <Trans>Try again</Trans>
         </Button>

@@ -1,17 +1,38 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDown } from 'lucide-react'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
-import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
-import { outgoingOf, partner } from '../store/selectors'
-import type { Chat } from '../store/state'
+import { useTitle } from '../people/useTitle'
+import { outgoingOf } from '../store/selectors'
+import type { Chat, Id } from '../store/state'
 import { readMarker } from '../store/unread'
 import { LogRow } from './LogRow'
-import { buildRows } from './rows'
+import { buildRows, type Row } from './rows'
 import { useLogScroll } from './useLogScroll'
 
 export type LogHandle = { goToEnd(): void }
+
+const none: readonly never[] = []
+
+/** Per row of one's own, who has read as far as there and no further. */
+function lastSeen(
+  rows: readonly Row[],
+  me: Id,
+  others: readonly Id[],
+  markers: Chat['markers'],
+): Readonly<Record<string, readonly Id[]>> {
+  const seen: Record<string, Id[]> = {}
+  for (const other of others) {
+    const marker = markers[other] ?? 0
+    const row = rows.findLast(
+      (one) =>
+        one.type === 'message' && one.sender === me && one.number > 0 && one.number <= marker,
+    )
+    if (row) seen[row.key] = [...(seen[row.key] ?? []), other]
+  }
+  return seen
+}
 
 /** The messages of an open conversation, of which only those in view are in the page. */
 export function MessageLog({
@@ -27,8 +48,8 @@ export function MessageLog({
   const { dispatch } = useChatSync()
   const { id, log } = chat
   const me = useChats((state) => state.me)
-  const other = useChats((state) => partner(state, id))
-  const nameOf = usePersonName()
+  const people = useChats((state) => state.people)
+  const name = useTitle(id)
   const outgoing = useChats((state) => outgoingOf(state, id))
   // where "New" stands is settled on opening and stays until the conversation is left
   const [newAfter] = useState(() => (chat.unread > 0 ? readMarker(chat, me) : null))
@@ -40,22 +61,15 @@ export function MessageLog({
   const box = useRef<HTMLDivElement>(null)
   const { virtual, isAtEnd, goToEnd } = useLogScroll({ box, rows, chat, jumpTo })
   useImperativeHandle(ref, () => ({ goToEnd }), [goToEnd])
-  const readByOther = other ? (chat.markers[other.id] ?? 0) : 0
-  const lastSeen = useMemo(
-    () =>
-      rows.findLast(
-        (row) =>
-          row.type === 'message' &&
-          row.sender === me &&
-          row.number > 0 &&
-          row.number <= readByOther,
-      )?.key,
-    [rows, me, readByOther],
+  const others = useMemo(() => chat.memberIds.filter((one) => one !== me), [chat.memberIds, me])
+  const readByAny = Math.max(0, ...others.map((one) => chat.markers[one] ?? 0))
+  const seenBy = useMemo(
+    () => lastSeen(rows, me, others, chat.markers),
+    [rows, me, others, chat.markers],
   )
   useEffect(() => {
     dispatch({ type: 'opened', conversation: id, at: jumpTo })
   }, [dispatch, id, jumpTo])
-  const name = other ? nameOf(other) : ''
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -82,8 +96,8 @@ export function MessageLog({
                   <LogRow
                     row={row}
                     chat={chat}
-                    readByOther={readByOther}
-                    seenBy={row.key === lastSeen ? other : null}
+                    readByOther={readByAny}
+                    seenBy={(seenBy[row.key] ?? none).flatMap((one) => people[one] ?? [])}
                     isMarked={jumpTo !== null && row.type === 'message' && row.number === jumpTo}
                   />
                 )}

@@ -4,6 +4,7 @@ import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
 import { partner } from '../store/selectors'
+import { StartOfGroup } from './StartOfGroup'
 
 /** What stands above the first message; without any, with three ways to begin. */
 export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
@@ -12,7 +13,8 @@ export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
   const self = useChats((state) => state.people[state.me] ?? null)
   const other = useChats((state) => partner(state, id))
   const nameOf = usePersonName()
-  if (!self || !other) return null
+  if (!other) return <StartOfGroup id={id} isEmpty={isEmpty} />
+  if (!self) return null
   const name = nameOf(other)
   const openers = [
     t`Hi! How are you?`,
@@ -42,7 +44,7 @@ export function StartOfChat({ id, isEmpty }: { id: string; isEmpty: boolean }) {
               kind="outline"
               size="sm"
               className="rounded-full!"
-              onPress={() => dispatch({ type: 'drafted', conversation: id, text })}
+              onPress={() => dispatch({ type: 'drafted', place: id, text })}
             >
               {text}
             </Button>

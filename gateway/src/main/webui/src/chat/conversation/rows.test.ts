@@ -16,6 +16,7 @@ const outgoing = (clientId: string, minute: number): Outgoing => ({
   clientId,
   conversation: 'a',
   text: 'mine',
+  as: { kind: 'message' },
   queuedAt: Date.parse(at(minute)),
   state: { status: 'storing' },
 })

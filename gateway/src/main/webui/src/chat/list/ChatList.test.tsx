@@ -68,7 +68,7 @@ describe('the list of chats', () => {
 
   it('shows drafts, typing and what could not be sent', async () => {
     const { sync, line, end } = await setUp()
-    sync.dispatch({ type: 'drafted', conversation: chen.id, text: 'about tomorrow' })
+    sync.dispatch({ type: 'drafted', place: chen.id, text: 'about tomorrow' })
     await expect.element(page.getByText('Draft: about tomorrow')).toBeVisible()
     line().says({ type: 'typing', conversation: ana.id, account: idOf(13), active: true })
     await expect.element(page.getByText('typing…')).toBeVisible()

@@ -10,13 +10,13 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components'
-import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
-import { orderSelector, partner } from '../store/selectors'
+import { useTitleOf } from '../people/useTitle'
+import { isChat, orderSelector } from '../store/selectors'
 import { ChatRow } from './ChatRow'
 import { useChatKeys } from './useChatKeys'
 
@@ -29,7 +29,7 @@ export function ChatList({ openId }: { openId: string | null }) {
   const [isSearching, setSearching] = useState(false)
   const [typed, setTyped] = useState('')
   const [onlyUnread, setOnlyUnread] = useState(false)
-  const hasAny = useChats((state) => Object.keys(state.chats).length > 0)
+  const hasAny = useHasAny()
   useChatKeys(openId, () => setSearching(true))
   // one h1 per screen: the list has it until a conversation stands beside it
   const Title = openId === null ? 'h1' : 'h2'
@@ -109,7 +109,7 @@ function Rows({
   const navigate = useNavigate()
   const status = useChats((state) => state.list.status)
   const ids = useVisibleChats(openId, typed, onlyUnread)
-  const hasAny = useChats((state) => Object.keys(state.chats).length > 0)
+  const hasAny = useHasAny()
   const open = (key: Key | undefined) => {
     if (key !== undefined) void navigate({ to: '/chats/$chatId', params: { chatId: String(key) } })
   }
@@ -153,6 +153,8 @@ function Rows({
   )
 }
 
+const useHasAny = () => useChats((state) => Object.values(state.chats).some(isChat))
+
 /** Ids in order; the open chat stays among the unread ones once it has been read. */
 function useVisibleChats(
   openId: string | null,
@@ -161,13 +163,12 @@ function useVisibleChats(
 ): readonly string[] {
   const select = useMemo(orderSelector, [])
   const order = useChats(select)
-  const nameOf = usePersonName()
+  const titleOf = useTitleOf()
   const words = typed.trim().toLocaleLowerCase()
   const key = useChats((state) =>
     order
       .filter((id) => {
-        const other = partner(state, id)
-        const name = other ? nameOf(other).toLocaleLowerCase() : ''
+        const name = titleOf(state, id).toLocaleLowerCase()
         const isUnread = (state.chats[id]?.unread ?? 0) > 0 || id === openId
         return name.includes(words) && (!onlyUnread || isUnread)
       })

@@ -2,9 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { GridListItem } from 'react-aria-components'
 import { formatRecent, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
-import { Avatar } from '../../shared/ui/Avatar'
 import { useChats } from '../ChatContext'
 import { useMinute } from '../minute'
+import { ConversationPicture } from '../people/ConversationPicture'
+import { useTitle } from '../people/useTitle'
 import { presenceWord, usePresence } from '../presence'
 import { isTyping, latestAt, outgoingOf, partner } from '../store/selectors'
 
@@ -20,9 +21,8 @@ export function ChatRow({ id }: { id: string }) {
     const known = state.chats[id]
     return known ? latestAt(known, outgoingOf(state, id)) : 0
   })
-  const nameOf = usePersonName()
-  if (!chat || !other) return null
-  const name = nameOf(other)
+  const name = useTitle(id)
+  if (!chat) return null
   const isUnread = chat.unread > 0
   const count = chat.unread > 99 ? '99+' : String(chat.unread)
   const facts = [
@@ -40,7 +40,7 @@ export function ChatRow({ id }: { id: string }) {
       )}
       className="flex min-h-row shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
     >
-      <Avatar person={other} size={44} {...(presence ? { presence } : {})} />
+      <ConversationPicture id={id} size={44} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <span className={`truncate text-md ${isUnread ? 'font-semibold' : 'font-medium'}`}>
@@ -70,7 +70,11 @@ export function ChatRow({ id }: { id: string }) {
   )
 }
 
-type PreviewOf = { kind: 'draft' | 'mine' | 'theirs' | 'failed' | 'none'; text: string }
+type PreviewOf = {
+  kind: 'draft' | 'mine' | 'theirs' | 'failed' | 'none'
+  text: string
+  by?: string
+}
 
 /** The line under the name: the draft, else what was said last. */
 function usePreview(id: string): PreviewOf {
@@ -79,6 +83,10 @@ function usePreview(id: string): PreviewOf {
   const queued = useChats((state) => outgoingOf(state, id).at(-1))
   const last = useChats((state) => state.chats[id]?.lastMessage ?? null)
   const me = useChats((state) => state.me)
+  const sender = useChats((state) =>
+    last && state.chats[id]?.kind === 'group' ? (state.people[last.sender] ?? null) : null,
+  )
+  const nameOf = usePersonName()
   if (draft !== undefined && draft.trim() !== '' && !isOpen)
     return { kind: 'draft', text: oneLine(draft) }
   if (queued)
@@ -87,7 +95,8 @@ function usePreview(id: string): PreviewOf {
       text: oneLine(queued.text),
     }
   if (!last) return { kind: 'none', text: '' }
-  return { kind: last.sender === me ? 'mine' : 'theirs', text: oneLine(last.text) }
+  if (last.sender === me) return { kind: 'mine', text: oneLine(last.text) }
+  return { kind: 'theirs', text: oneLine(last.text), ...(sender ? { by: nameOf(sender) } : {}) }
 }
 
 /** The words without the marks: enough for a line that nobody reads to the end. */
@@ -100,7 +109,8 @@ const oneLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-function Preview({ kind, text }: PreviewOf) {
+function Preview({ kind, text, by }: PreviewOf) {
+  const { t } = useLingui()
   switch (kind) {
     case 'draft':
       return (
@@ -120,7 +130,7 @@ function Preview({ kind, text }: PreviewOf) {
     case 'mine':
       return <Trans>You: {text}</Trans>
     case 'theirs':
-      return text
+      return by === undefined ? text : t`${by}: ${text}`
     case 'none':
       return <Trans>No messages yet</Trans>
     default:

@@ -1,0 +1,418 @@
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { speak } from '../../shared/i18n/language'
+import { switchSingleKeys } from '../../shared/singleKeys'
+import { expectAccessible } from '../../shared/testing/axe'
+import type { ChatApi } from '../api'
+import type { Conversation, Message } from '../store/state'
+import { conversation, idOf, ME, show, startChats, written } from '../testing/chats'
+import { Channel } from './Channel'
+
+const LIN = idOf(11)
+const lin = { id: LIN, name: 'Lin Mei-hua', status: '', photo: null }
+
+const log: Message[] = [
+  written(1, LIN, 'Bring your **goggles**.', { title: 'The lab', commentsAllowed: true }),
+  written(2, ME, 'Mine are broken.', { post: 1 }),
+  written(3, LIN, 'I have a spare pair.', { post: 1, replyTo: 2 }),
+  written(4, LIN, 'No school on Friday.', { title: 'The fair', commentsAllowed: false }),
+]
+
+const channel = (more: Partial<Conversation> = {}): Conversation =>
+  conversation(9, '', {
+    kind: 'channel',
+    name: '8C science',
+    channel: {
+      description: 'What we do and when',
+      access: 'private',
+      announcementsOnly: false,
+      archivedAt: null,
+    },
+    role: 'member',
+    members: [],
+    memberCount: 2,
+    revision: 3,
+    lastNumber: log.length,
+    lastMessage: log.at(-1) ?? null,
+    readNumber: 3,
+    unread: 1,
+    ...more,
+  })
+
+const id = channel().id
+
+async function setUp({
+  is = channel(),
+  messages = log,
+  post = null,
+  answers = {},
+}: {
+  is?: Conversation
+  messages?: Message[]
+  post?: number | null
+  answers?: Partial<ChatApi>
+} = {}) {
+  await page.viewport(1440, 900)
+  const chats = await startChats({
+    conversations: [is],
+    messages: { [id]: messages },
+    people: [lin],
+    answers,
+  })
+  await vi.waitFor(() => expect(chats.sync.store.getState().chats[id]).toBeDefined())
+  const screen = (
+    <div style={{ height: '900px', display: 'flex' }}>
+      <Channel id={id} post={post} />
+    </div>
+  )
+  const shown = await show(chats.sync, `/channels/${id}`, screen)
+  const sends = (type: string) => chats.line().sent.filter((one) => one.type === type)
+  return { ...chats, ...shown, sends }
+}
+
+const seat = (account: string, name: string, role: Conversation['role']) => ({
+  id: account,
+  name,
+  status: '',
+  photo: null,
+  role,
+  joinedAt: '2026-11-01T08:00:00Z',
+})
+
+describe('a channel', () => {
+  it('shows its posts, the latest first, with their comments counted and what is new', async () => {
+    const { end } = await setUp()
+    const feed = page.getByRole('feed', { name: 'Posts' })
+    await expect.element(feed.getByRole('heading', { name: 'The fair' })).toBeVisible()
+    const titles = feed.getByRole('heading').elements()
+    expect(titles.map((one) => one.textContent)).toEqual(['The fair', 'The lab'])
+    const fair = feed.getByRole('article', { name: 'The fair, by Lin Mei-hua' })
+    await expect.element(fair.getByText('New', { exact: true })).toBeVisible()
+    await expect.element(fair.getByText('Comments are off')).toBeVisible()
+    await expect.element(fair).toHaveAttribute('aria-posinset', '1')
+    await expect.element(feed.getByText(/^2 comments/)).toBeVisible()
+    await expectAccessible()
+    await end()
+  })
+
+  it('holds back new posts behind a word, and never moves what is being read', async () => {
+    const { line, end } = await setUp()
+    const lab = page.getByRole('heading', { name: 'The lab' })
+    await expect.element(lab).toBeVisible()
+    const top = lab.element().getBoundingClientRect().top
+    for (const number of [5, 6])
+      line().says({
+        type: 'message.sent',
+        conversation: id,
+        message: written(number, LIN, 'Later', { title: `News ${number}`, commentsAllowed: true }),
+      })
+    const pill = page.getByRole('button', { name: '2 new posts' })
+    await expect.element(pill).toBeVisible()
+    expect(lab.element().getBoundingClientRect().top).toBe(top)
+    await expectAccessible()
+    await userEvent.click(pill)
+    await expect.element(page.getByRole('heading', { name: 'News 6' })).toBeVisible()
+    await expect.element(pill).not.toBeInTheDocument()
+    await end()
+  })
+
+  it('marks read what was seen', async () => {
+    const { sends, end } = await setUp()
+    await userEvent.click(page.getByRole('button', { name: 'New post' }))
+    await vi.waitFor(() =>
+      expect(sends('read')).toContainEqual(expect.objectContaining({ number: 4 })),
+    )
+    await end()
+  })
+
+  it('sends a post: at once on the screen, once in the log', async () => {
+    const { sends, line, end } = await setUp()
+    await userEvent.click(page.getByRole('button', { name: 'New post' }))
+    await expect.element(page.getByRole('textbox', { name: 'Title' })).toHaveFocus()
+    await userEvent.keyboard('Question')
+    await userEvent.fill(page.getByRole('textbox', { name: 'What you want to say' }), 'Why?')
+    await userEvent.click(page.getByText('Comments', { exact: true }))
+    await expectAccessible()
+    await userEvent.click(page.getByRole('button', { name: 'Post', exact: true }))
+    await expect
+      .element(page.getByRole('article', { name: 'Question, not sent yet' }))
+      .toBeVisible()
+    await vi.waitFor(() => expect(sends('post.send')).toHaveLength(1))
+    const [sent] = sends('post.send')
+    expect(sent).toMatchObject({ title: 'Question', text: 'Why?', commentsAllowed: false })
+    line().says({
+      type: 'ok',
+      ref: sent?.ref,
+      result: {
+        kind: 'sent',
+        conversation: id,
+        number: 5,
+        id: idOf(1_005),
+        sentAt: '2026-11-22T10:05:00Z',
+      },
+    })
+    await expect.element(page.getByText('Sending…')).not.toBeInTheDocument()
+    expect(page.getByRole('heading', { name: 'Question' }).elements()).toHaveLength(1)
+    await end()
+  })
+
+  it('keeps a post that was refused, and says why', async () => {
+    const { sends, line, end } = await setUp()
+    await userEvent.click(page.getByRole('button', { name: 'New post' }))
+    await userEvent.fill(page.getByRole('textbox', { name: 'Title' }), 'Late')
+    await userEvent.fill(page.getByRole('textbox', { name: 'What you want to say' }), 'Too late')
+    await userEvent.click(page.getByRole('button', { name: 'Post', exact: true }))
+    await vi.waitFor(() => expect(sends('post.send')).toHaveLength(1))
+    line().says({
+      type: 'error',
+      ref: sends('post.send')[0]?.ref,
+      problem: 'channel-archived',
+      title: '',
+      status: 409,
+      detail: '',
+    })
+    await expect.element(page.getByText('Not sent: the channel is archived')).toBeVisible()
+    await end()
+  })
+
+  it('lets nobody post who may not, and says so', async () => {
+    const terms = channel().channel
+    const { end } = await setUp({
+      is: channel({ channel: terms && { ...terms, announcementsOnly: true } }),
+    })
+    await expect.element(page.getByText(/Only those who run this channel post here/)).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'New post' })).not.toBeInTheDocument()
+    await end()
+  })
+
+  it('tells readers of an empty channel that the teacher has not posted yet', async () => {
+    const empty = { lastNumber: 0, lastMessage: null, readNumber: 0, unread: 0 }
+    const { end } = await setUp({ is: channel({ ...empty, role: 'guest' }), messages: [] })
+    await expect.element(page.getByText('The teacher has not posted yet.')).toBeVisible()
+    await expectAccessible()
+    await end()
+  })
+
+  it('is gone at once, kindly, when one is removed', async () => {
+    const { line, end } = await setUp({ post: 1 })
+    await expect.element(page.getByText('I have a spare pair.')).toBeVisible()
+    line().says({ type: 'conversation.left', conversation: id, revision: 4 })
+    await expect
+      .element(page.getByRole('heading', { name: 'You are no longer in 8C science' }))
+      .toBeVisible()
+    await expect.element(page.getByText('I have a spare pair.')).not.toBeInTheDocument()
+    await expectAccessible()
+    await end()
+  })
+
+  it('is gone through by J and K, and commented on by C, unless that is switched off', async () => {
+    const { address, end } = await setUp()
+    await expect.element(page.getByRole('heading', { name: 'The fair' })).toBeVisible()
+    await userEvent.keyboard('j')
+    await expect.element(page.getByRole('article', { name: /The fair/ })).toHaveFocus()
+    await userEvent.keyboard('j')
+    await expect.element(page.getByRole('article', { name: /The lab/ })).toHaveFocus()
+    switchSingleKeys(false)
+    await userEvent.keyboard('kc')
+    await expect.element(page.getByRole('article', { name: /The lab/ })).toHaveFocus()
+    switchSingleKeys(true)
+    await userEvent.keyboard('kj')
+    await userEvent.keyboard('c')
+    await vi.waitFor(() => expect(address()).toBe(`/channels/${id}/1`))
+    await end()
+  })
+})
+
+describe('a post', () => {
+  it('shows its comments with their replies, and new ones as they come', async () => {
+    const { line, end } = await setUp({ post: 1 })
+    const thread = page.getByRole('region', { name: 'Post and comments' })
+    await expect.element(thread.getByText('Mine are broken.')).toBeVisible()
+    await expect
+      .element(thread.getByRole('list', { name: 'Replies' }).getByText('I have a spare pair.'))
+      .toBeVisible()
+    line().says({
+      type: 'message.sent',
+      conversation: id,
+      message: written(5, LIN, 'And earplugs.', { post: 1 }),
+    })
+    await expect.element(thread.getByText('And earplugs.').first()).toBeVisible()
+    await expect.element(thread.getByText('3 comments')).toBeVisible()
+    await expect
+      .element(page.getByRole('status').filter({ hasText: 'Lin Mei-hua: And earplugs.' }))
+      .toBeInTheDocument()
+    await expectAccessible()
+    await end()
+  })
+
+  it('takes comments and replies', async () => {
+    const { sends, end } = await setUp({ post: 1 })
+    const thread = page.getByRole('region', { name: 'Post and comments' })
+    await userEvent.fill(thread.getByRole('textbox', { name: 'Write a comment' }), 'Thanks')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(thread.getByText('Thanks')).toBeVisible()
+    await vi.waitFor(() => expect(sends('comment.send')).toHaveLength(1))
+    expect(sends('comment.send')[0]).toMatchObject({ post: 1, text: 'Thanks' })
+    expect(sends('comment.send')[0]).not.toHaveProperty('replyTo')
+    await userEvent.click(thread.getByRole('button', { name: 'Reply Lin Mei-hua' }))
+    // a reply to a reply is one to its comment
+    await expect.element(thread.getByText(/^Reply to You:/)).toBeVisible()
+    await userEvent.keyboard('Great')
+    await expectAccessible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(thread.getByText(/^Reply to You:/)).not.toBeInTheDocument()
+    await expect
+      .element(thread.getByRole('textbox', { name: 'Write a comment' }))
+      .toHaveValue('Great')
+    await end()
+  })
+
+  it('says when it takes none', async () => {
+    const { end } = await setUp({ post: 4 })
+    await expect.element(page.getByText('This post takes no comments.')).toBeVisible()
+    await expect
+      .element(page.getByRole('textbox', { name: 'Write a comment' }))
+      .not.toBeInTheDocument()
+    await end()
+  })
+
+  it('says when it is not there', async () => {
+    const { end } = await setUp({ post: 77 })
+    await expect.element(page.getByText('This post is not here.')).toBeVisible()
+    await end()
+  })
+})
+
+describe('the details of a channel', () => {
+  const people = [seat(ME, 'Wu Jia-ling', 'owner'), seat(LIN, 'Lin Mei-hua', 'member')]
+  const members: ChatApi['members'] = async () => ({
+    ok: true,
+    value: { members: people, next: null },
+  })
+
+  async function details(answers: Partial<ChatApi> = {}, role: Conversation['role'] = 'owner') {
+    const given = await setUp({ is: channel({ role }), answers: { members, ...answers } })
+    await userEvent.click(page.getByRole('button', { name: 'Details' }))
+    await expect
+      .element(page.getByRole('complementary', { name: 'Details' }).getByText('Lin Mei-hua'))
+      .toBeVisible()
+    return given
+  }
+
+  it('list those who run it first, and follow who comes and goes', async () => {
+    const { line, end } = await details()
+    const list = page.getByRole('list', { name: 'Members' })
+    const names = () =>
+      list
+        .getByRole('listitem')
+        .elements()
+        .map((one) => one.querySelector('p')?.textContent)
+    expect(names()).toEqual(['Wu Jia-lingYou', 'Lin Mei-hua'])
+    line().says({
+      type: 'member.changed',
+      conversation: id,
+      revision: 4,
+      account: LIN,
+      memberCount: 1,
+      role: null,
+    })
+    await vi.waitFor(() => expect(names()).toEqual(['Wu Jia-lingYou']))
+    await expectAccessible()
+    await end()
+  })
+
+  it('say why the last owner cannot leave', async () => {
+    const { end } = await details({
+      unseat: async () => ({
+        ok: false,
+        problem: { slug: 'last-owner', status: 409, title: '', detail: '' },
+      }),
+    })
+    await userEvent.click(page.getByRole('tab', { name: 'Settings' }))
+    await userEvent.click(page.getByRole('button', { name: 'Leave the channel' }))
+    await expectAccessible()
+    await userEvent.click(page.getByRole('button', { name: 'Leave', exact: true }))
+    await expect.element(page.getByText(/Make somebody else an owner first/)).toBeVisible()
+    await end()
+  })
+
+  it('give roles and remove people, once it is asked', async () => {
+    const asked: unknown[] = []
+    const { end } = await details({
+      seat: async (...args) => {
+        asked.push(args)
+        return { ok: true, value: seat(LIN, 'Lin Mei-hua', 'teacher') }
+      },
+      unseat: async (...args) => {
+        asked.push(args)
+        return { ok: true, value: null }
+      },
+    })
+    const more = page.getByRole('button', { name: 'More about Lin Mei-hua' })
+    await userEvent.click(more)
+    await userEvent.click(page.getByRole('menuitemradio', { name: 'Teacher' }))
+    await vi.waitFor(() => expect(asked).toEqual([[id, LIN, 'teacher']]))
+    await userEvent.click(more)
+    await userEvent.click(page.getByRole('menuitem', { name: 'Remove from the channel' }))
+    expect(asked).toHaveLength(1)
+    await userEvent.click(page.getByRole('button', { name: 'Remove', exact: true }))
+    await vi.waitFor(() => expect(asked.at(-1)).toEqual([id, LIN]))
+    await end()
+  })
+
+  it('make a link that is shown this once, and take it back', async () => {
+    const invitation = {
+      id: idOf(500),
+      role: 'member',
+      createdBy: ME,
+      createdAt: '2026-11-22T10:00:00Z',
+      expiresAt: '2099-11-29T10:00:00Z',
+      uses: 0,
+      mostUses: null,
+    } as const
+    let made = false
+    const { end } = await details({
+      invite: async () => {
+        made = true
+        return { ok: true, value: { invitation, token: 'a-token' } }
+      },
+      invitations: async () => ({ ok: true, value: { invitations: made ? [invitation] : [] } }),
+      takeBack: async () => {
+        made = false
+        return { ok: true, value: null }
+      },
+    })
+    await userEvent.click(page.getByRole('tab', { name: 'Links' }))
+    await expect.element(page.getByText('There are none.')).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Make a link' }))
+    await expect
+      .element(page.getByRole('textbox', { name: 'Link' }))
+      .toHaveValue(`${location.origin}/join#a-token`)
+    await expect.element(page.getByText(/not used yet/)).toBeVisible()
+    await expectAccessible()
+    await userEvent.click(page.getByRole('button', { name: /^Take back the link/ }))
+    await expect.element(page.getByText('There are none.')).toBeVisible()
+    await expect.element(page.getByRole('textbox', { name: 'Link' })).not.toBeInTheDocument()
+    await end()
+  })
+
+  it('show members no more than what the channel is', async () => {
+    const { end } = await details({}, 'member')
+    await expect.element(page.getByRole('tab', { name: 'Links' })).not.toBeInTheDocument()
+    await expect.element(page.getByRole('button', { name: 'Add people' })).not.toBeInTheDocument()
+    await userEvent.click(page.getByRole('tab', { name: 'About' }))
+    const pane = page.getByRole('complementary', { name: 'Details' })
+    await expect.element(pane.getByText('What we do and when')).toBeVisible()
+    await expectAccessible()
+    await end()
+  })
+})
+
+it('speaks Chinese too', async () => {
+  await speak('zh-Hant-TW')
+  const { end } = await setUp({ post: 1 })
+  await expect.element(page.getByText(/^2 則留言/).first()).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: '寫留言' })).toBeVisible()
+  await expectAccessible()
+  await end()
+})

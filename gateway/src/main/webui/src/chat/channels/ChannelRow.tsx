@@ -1,0 +1,45 @@
+import { useLingui } from '@lingui/react/macro'
+import { Hash, Lock } from 'lucide-react'
+import { GridListItem } from 'react-aria-components'
+import { useChats } from '../ChatContext'
+import { isIn } from '../store/drafts'
+import type { Id } from '../store/state'
+
+/** A channel in the list: bold and with a dot while there is something unread. */
+export function ChannelRow({ id }: { id: Id }) {
+  const { t } = useLingui()
+  const name = useChats((state) => state.chats[id]?.name ?? '')
+  const isUnread = useChats((state) => (state.chats[id]?.unread ?? 0) > 0)
+  const isPrivate = useChats((state) => state.chats[id]?.channel?.access === 'private')
+  const hasDraft = useChats(
+    (state) => state.open !== id && Object.keys(state.drafts).some((place) => isIn(id, place)),
+  )
+  const facts = [
+    name,
+    ...(isPrivate ? [t({ message: 'private', context: 'channel' })] : []),
+    ...(isUnread ? [t`unread`] : []),
+    ...(hasDraft ? [t`draft`] : []),
+  ]
+  const Icon = isPrivate ? Lock : Hash
+  return (
+    <GridListItem
+      id={id}
+      textValue={name}
+      aria-label={facts.join(
+        t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
+      )}
+      className="flex min-h-11 shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
+    >
+      <Icon
+        size={18}
+        aria-hidden
+        className={`shrink-0 ${isUnread ? 'text-accent-text' : 'text-muted'}`}
+      />
+      <span className={`min-w-0 flex-1 truncate text-md ${isUnread ? 'font-semibold' : ''}`}>
+        {name}
+      </span>
+      {hasDraft && <span className="shrink-0 text-xs text-bad-text">{t`Draft`}</span>}
+      {isUnread && <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-accent" />}
+    </GridListItem>
+  )
+}

@@ -1,0 +1,97 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { Input, TextField } from 'react-aria-components'
+import { Button } from '../../shared/ui/Button'
+import { Toggle } from '../../shared/ui/Toggle'
+import { useChatSync, useChats } from '../ChatContext'
+import { edit, Room, useGrowth } from '../conversation/Composer'
+import { FormatBar } from '../conversation/FormatBar'
+import type { Format } from '../conversation/markdownEdit'
+import { isTooLong, sendable } from '../conversation/textLimit'
+import { newId } from '../ids'
+import { postPlace, titlePlace } from '../store/drafts'
+import type { Id } from '../store/state'
+import { oneLine } from './TermsFields'
+
+/** Where a post is written. Title and text are drafts, kept on this device until it is sent. */
+export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
+  const { t } = useLingui()
+  const { dispatch } = useChatSync()
+  const titleText = useChats((state) => state.drafts[titlePlace(id)] ?? '')
+  const text = useChats((state) => state.drafts[postPlace(id)] ?? '')
+  const [commentsAllowed, setCommentsAllowed] = useState(true)
+  const area = useRef<HTMLTextAreaElement>(null)
+  useGrowth(area, text)
+  const title = oneLine(sendable(titleText))
+  const body = sendable(text)
+  const canSend = title !== '' && body !== '' && !isTooLong(body)
+  const send = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (!canSend) return
+    const at = Date.now()
+    const as = { kind: 'post', title, commentsAllowed } as const
+    dispatch({ type: 'composed', conversation: id, clientId: newId(at), as, text: body, at })
+    onClose()
+  }
+  const apply = (kind: Format) => {
+    if (area.current) edit(area.current, kind)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (isCommand && event.key === 'Enter') send()
+    else if (isCommand && event.key === 'b') apply('bold')
+    else if (isCommand && event.key === 'i') apply('italic')
+    else if (event.key === 'Escape') onClose()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <form
+      aria-label={t`New post`}
+      onSubmit={send}
+      onKeyDown={onKeyDown}
+      className="grid gap-1 rounded-lg border border-field bg-surface p-2 shadow-card focus-within:border-accent focus-within:ring-1 focus-within:ring-accent"
+    >
+      <TextField
+        aria-label={t`Title`}
+        autoFocus
+        value={titleText}
+        maxLength={200}
+        onChange={(value) => dispatch({ type: 'drafted', place: titlePlace(id), text: value })}
+      >
+        <Input
+          placeholder={t`Title`}
+          className="h-11 w-full bg-transparent px-2.5 text-lg font-semibold outline-none placeholder:text-muted"
+        />
+      </TextField>
+      <textarea
+        ref={area}
+        rows={4}
+        value={text}
+        aria-label={t`What you want to say`}
+        placeholder={t`What you want to say`}
+        aria-describedby={`room-${postPlace(id)}`}
+        onChange={({ target }) =>
+          dispatch({ type: 'drafted', place: postPlace(id), text: target.value })
+        }
+        className="thin field-sizing-content max-h-[50vh] min-h-28 w-full resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
+      />
+      <Room id={`room-${postPlace(id)}`} text={body} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-2">
+        <FormatBar onFormat={apply} />
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2 ps-2">
+          <Toggle label={t`Comments`} isSelected={commentsAllowed} onChange={setCommentsAllowed} />
+          <span className="flex gap-2">
+            <Button kind="plain" onPress={onClose}>
+              <Trans>Close</Trans>
+            </Button>
+            <Button type="submit" kind="primary" isDisabled={!canSend}>
+              <Trans context="send a post">Post</Trans>
+            </Button>
+          </span>
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,344 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeft, X } from 'lucide-react'
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { Button } from '../../shared/ui/Button'
+import { buttonClass } from '../../shared/ui/classes'
+import { useChatSync, useChats } from '../ChatContext'
+import { Composer, type ComposerHandle } from '../conversation/Composer'
+import { MessageSkeleton } from '../conversation/LogRow'
+import { MessageText } from '../conversation/MessageText'
+import { commentPlace } from '../store/drafts'
+import type { Thread as ThreadState } from '../store/feed'
+import { commentsShown } from '../store/feed'
+import { isArchived } from '../store/rights'
+import { outgoingOf } from '../store/selectors'
+import type { Chat, Message } from '../store/state'
+import { Author, useAuthorName } from './Author'
+import { CommentItem } from './CommentItem'
+import { buildComments, type CommentRow } from './comments'
+
+export type ThreadHandle = { focusComposer(): void }
+
+/** Within this of the end the comments follow their end. */
+const AT_END_PX = 80
+
+/** A post with its comments: beside the feed, or alone on the screen. */
+export function Thread({
+  chat,
+  number,
+  isAlone,
+  ref,
+}: {
+  chat: Chat
+  number: number
+  isAlone: boolean
+  ref?: Ref<ThreadHandle>
+}) {
+  const { t } = useLingui()
+  const { dispatch } = useChatSync()
+  const navigate = useNavigate()
+  const { id } = chat
+  const thread = useChats((state) => state.feeds[id]?.threads[number])
+  const hasFeed = useChats((state) => state.feeds[id] !== undefined)
+  // it is not there at first, nor after the feed has been loaded anew
+  const isMissing = hasFeed && thread === undefined
+  useEffect(() => {
+    if (isMissing) dispatch({ type: 'thread.opened', conversation: id, post: number })
+  }, [dispatch, id, number, isMissing])
+  const composer = useRef<ComposerHandle>(null)
+  useImperativeHandle(ref, () => ({ focusComposer: () => composer.current?.focus() }), [])
+  const close = () => void navigate({ to: '/channels/$channelId', params: { channelId: id } })
+  return (
+    <section
+      aria-label={t`Post and comments`}
+      data-region
+      className={`flex min-h-0 min-w-0 flex-col bg-surface ${isAlone ? 'flex-1' : 'w-105 shrink-0 border-s border-line'}`}
+    >
+      <header className="flex h-16 shrink-0 items-center gap-2 border-b border-line px-2 md:px-4">
+        {isAlone && (
+          <Link
+            to="/channels/$channelId"
+            params={{ channelId: id }}
+            aria-label={t`Back to the channel`}
+            className={buttonClass({ size: 'icon' })}
+          >
+            <ArrowLeft size={20} aria-hidden />
+          </Link>
+        )}
+        <p className="min-w-0 flex-1 truncate ps-1 text-md font-semibold">
+          {isAlone ? chat.name : <Trans context="in a channel">Post</Trans>}
+        </p>
+        {!isAlone && (
+          <Button size="icon" aria-label={t`Close`} onPress={close}>
+            <X size={20} aria-hidden />
+          </Button>
+        )}
+      </header>
+      {thread?.status === 'ready' ? (
+        <OpenThread
+          chat={chat}
+          thread={thread}
+          composer={composer}
+          isAlone={isAlone}
+          onEscape={close}
+        />
+      ) : thread?.status === 'absent' ? (
+        <p role="status" className="m-auto p-8 text-center text-base text-muted">
+          <Trans>This post is not here.</Trans>
+        </p>
+      ) : thread?.status === 'failed' ? (
+        <NotLoaded
+          onRetry={() => dispatch({ type: 'thread.opened', conversation: id, post: number })}
+        />
+      ) : (
+        <div role="status" aria-label={t`Loading the post`} className="appear-late grid gap-5 p-5">
+          <MessageSkeleton />
+          <MessageSkeleton />
+          <MessageSkeleton />
+        </div>
+      )}
+    </section>
+  )
+}
+
+type Ready = Extract<ThreadState, { status: 'ready' }>
+
+function OpenThread({
+  chat,
+  thread,
+  composer,
+  isAlone,
+  onEscape,
+}: {
+  chat: Chat
+  thread: Ready
+  composer: Ref<ComposerHandle>
+  isAlone: boolean
+  onEscape: () => void
+}) {
+  const { t } = useLingui()
+  const { dispatch } = useChatSync()
+  const { id } = chat
+  const { message } = thread.post
+  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const rows = useRows(chat, message.number)
+  const said = useAnnounced(chat, message.number)
+  const { box, followEnd } = useEnd(rows.length)
+  const own = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // on a phone the keyboard would cover what one came to read
+    const field = own.current?.querySelector('textarea')
+    if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) field?.focus()
+  }, [])
+  const Title = isAlone ? 'h1' : 'h2'
+  const count = thread.post.comments
+  const reply = (comment: Message) => {
+    setReplyTo(comment)
+    own.current?.querySelector('textarea')?.focus()
+  }
+  return (
+    <>
+      <div
+        ref={box}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="thin min-h-0 flex-1 overflow-y-auto outline-offset-[-3px]"
+      >
+        <article aria-label={message.title} className="grid gap-2.5 px-4 pt-4 pb-5 md:px-5">
+          <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
+          <Title className="text-xl font-semibold text-pretty wrap-anywhere">{message.title}</Title>
+          <div className="message-text max-w-[68ch] text-md wrap-anywhere">
+            <MessageText text={message.text} />
+          </div>
+        </article>
+        <div className="border-t border-line px-4 pt-3 pb-4 md:px-5">
+          <p className="pb-1 text-sm font-semibold text-muted">
+            {count > 0 ? (
+              <Plural value={count} one="# comment" other="# comments" />
+            ) : (
+              <Trans>No comments yet</Trans>
+            )}
+          </p>
+          <Comments chat={chat} rows={rows} mayReply={mayComment(chat, message)} onReply={reply} />
+          {thread.hasAfter && (
+            <Button
+              kind="plain"
+              className="mt-2 w-full"
+              isPending={thread.more === 'loading'}
+              onPress={() =>
+                dispatch({ type: 'comments.wanted', conversation: id, post: message.number })
+              }
+            >
+              {thread.more === 'failed' ? (
+                <Trans>Try again</Trans>
+              ) : (
+                <Trans>Show later comments</Trans>
+              )}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div role="status" className="sr-only">
+        {said}
+      </div>
+      <div ref={own} className="border-t border-line pt-2">
+        {isArchived(chat) ? (
+          <Shut>
+            <Trans>This channel is archived: nobody writes in it any more.</Trans>
+          </Shut>
+        ) : message.commentsAllowed === false ? (
+          <Shut>
+            <Trans>This post takes no comments.</Trans>
+          </Shut>
+        ) : (
+          <>
+            {replyTo && <ReplyingTo comment={replyTo} onCancel={() => setReplyTo(null)} />}
+            <Composer
+              ref={composer}
+              id={id}
+              place={commentPlace(id, message.number)}
+              as={{ kind: 'comment', post: message.number, replyTo: replyTo?.number ?? null }}
+              label={replyTo ? t`Write a reply` : t`Write a comment`}
+              isNarrow={!isAlone}
+              onSent={() => {
+                setReplyTo(null)
+                if (!replyTo) followEnd()
+              }}
+              onEscape={() => (replyTo ? setReplyTo(null) : onEscape())}
+            />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+const mayComment = (chat: Chat, post: Message): boolean =>
+  !isArchived(chat) && post.commentsAllowed !== false
+
+function Shut({ children }: { children: React.ReactNode }) {
+  return <p className="px-4 pt-2 pb-4 text-center text-base text-muted">{children}</p>
+}
+
+function Comments({
+  chat,
+  rows,
+  mayReply,
+  onReply,
+}: {
+  chat: Chat
+  rows: readonly CommentRow[]
+  mayReply: boolean
+  onReply: (comment: Message) => void
+}) {
+  const { t } = useLingui()
+  if (rows.length === 0) return null
+  return (
+    <ul aria-label={t`Comments`} className="grid gap-1">
+      {rows.map((row) => (
+        <li key={row.key} className="min-w-0">
+          <CommentItem chat={chat} row={row} onReply={mayReply && row.message ? onReply : null} />
+          {row.replies.length > 0 && (
+            <ul
+              aria-label={t`Replies`}
+              className="ms-4 grid gap-0.5 border-s-2 border-line ps-3 pt-0.5"
+            >
+              {row.replies.map((one) => (
+                <li key={one.key} className="min-w-0">
+                  <CommentItem
+                    chat={chat}
+                    row={one}
+                    // one level: whoever answers a reply answers its comment
+                    onReply={
+                      mayReply && row.message ? () => row.message && onReply(row.message) : null
+                    }
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ReplyingTo({ comment, onCancel }: { comment: Message; onCancel: () => void }) {
+  const { t } = useLingui()
+  const name = useAuthorName(comment.sender)
+  return (
+    <p className="flex items-center gap-2 ps-5 pe-3 text-sm text-muted">
+      <span className="min-w-0 flex-1 truncate">
+        <Trans>Reply to {name}:</Trans> {comment.text}
+      </span>
+      <Button size="iconSmall" aria-label={t`Do not reply`} onPress={onCancel}>
+        <X size={15} aria-hidden />
+      </Button>
+    </p>
+  )
+}
+
+function NotLoaded({ onRetry }: { onRetry: () => void }) {
+  const isUp = useChats((state) => state.link === 'up')
+  return (
+    <div role="alert" className="m-auto grid justify-items-center gap-3 p-8 text-center text-muted">
+      {isUp ? (
+        <Trans>We could not load this post.</Trans>
+      ) : (
+        <Trans>This post is not on this device. It will be here when you are back online.</Trans>
+      )}
+      <Button kind="outline" onPress={onRetry}>
+        <Trans>Try again</Trans>
+      </Button>
+    </div>
+  )
+}
+
+function useRows(chat: Chat, number: number): readonly CommentRow[] {
+  const me = useChats((state) => state.me)
+  const feed = useChats((state) => state.feeds[chat.id])
+  const outgoing = useChats((state) => outgoingOf(state, chat.id))
+  return feed ? buildComments(commentsShown(feed, number), outgoing, me, number) : []
+}
+
+/** What a screen reader is told of the open post: other people's comments as they arrive. */
+function useAnnounced(chat: Chat, number: number): string {
+  const me = useChats((state) => state.me)
+  const last = chat.lastMessage
+  const [since] = useState(chat.lastNumber)
+  const name = useAuthorName(last?.sender ?? '')
+  const isNews = last !== null && last.post === number && last.sender !== me && last.number > since
+  return isNews ? `${name}: ${last.text}` : ''
+}
+
+/** Stays at the end if the reader is there; otherwise nothing moves. */
+function useEnd(count: number) {
+  const box = useRef<HTMLDivElement>(null)
+  const wantsEnd = useRef(false)
+  const before = useRef({ count, wasAtEnd: false })
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const note = () => {
+      const { scrollHeight, scrollTop, clientHeight } = element
+      before.current.wasAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX
+    }
+    note()
+    element.addEventListener('scroll', note, { passive: true })
+    return () => element.removeEventListener('scroll', note)
+  }, [])
+  useLayoutEffect(() => {
+    const grew = count > before.current.count
+    before.current.count = count
+    if (!grew || !(wantsEnd.current || before.current.wasAtEnd)) return
+    wantsEnd.current = false
+    box.current?.scrollTo({ top: box.current.scrollHeight })
+  }, [count])
+  return {
+    box,
+    followEnd: () => {
+      wantsEnd.current = true
+    },
+  }
+}

@@ -1,0 +1,3 @@
+export { Channel } from './Channel'
+export { ChannelsScreen, NoChannelOpen } from './ChannelsScreen'
+export { JoinChannel } from './JoinChannel'

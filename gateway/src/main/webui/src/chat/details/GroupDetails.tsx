@@ -1,0 +1,88 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { UserPlus } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { usePersonName } from '../../shared/i18n/usePersonName'
+import { Avatar } from '../../shared/ui/Avatar'
+import { Button } from '../../shared/ui/Button'
+import { TextField } from '../../shared/ui/TextField'
+import { useChatSync, useChats } from '../ChatContext'
+import { oneLine } from '../channels/TermsFields'
+import type { Chat } from '../store/state'
+import { AddPeople } from './AddPeople'
+import { DetailsPane } from './DetailsPane'
+import { Leave } from './Leave'
+import { MemberProblem } from './MemberProblem'
+import { useDoing } from './useDoing'
+
+/** A group's name and people: all are equal in it, and nobody removes anybody. */
+export default function GroupDetails({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useLingui()
+  const chat = useChats((state) => state.chats[id])
+  const me = useChats((state) => state.me)
+  const people = useChats((state) => state.people)
+  const nameOf = usePersonName()
+  const [isAdding, setAdding] = useState(false)
+  if (!chat) return null
+  return (
+    <DetailsPane title={t`Details`} onClose={onClose}>
+      <div className="thin min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        <Name key={chat.revision} chat={chat} />
+        <div className="flex items-center justify-between gap-3 pt-5">
+          <p className="text-base text-muted">
+            <Plural value={chat.memberCount} one="# person" other="# people" />
+          </p>
+          <Button kind="soft" size="sm" onPress={() => setAdding(true)}>
+            <UserPlus size={16} aria-hidden />
+            <Trans>Add people</Trans>
+          </Button>
+        </div>
+        <ul aria-label={t`People`} className="grid pt-2">
+          {chat.memberIds.map((one) => {
+            const person = people[one]
+            return (
+              person && (
+                <li key={one} className="flex min-h-13 items-center gap-3">
+                  <Avatar person={person} size={36} />
+                  <span className="min-w-0 flex-1 truncate text-md">
+                    {nameOf(person)}
+                    {one === me && (
+                      <span className="ms-2 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent-text">
+                        <Trans>You</Trans>
+                      </span>
+                    )}
+                  </span>
+                </li>
+              )
+            )
+          })}
+        </ul>
+        <Leave chat={chat} />
+      </div>
+      {isAdding && <AddPeople chat={chat} onClose={() => setAdding(false)} />}
+    </DetailsPane>
+  )
+}
+
+function Name({ chat }: { chat: Chat }) {
+  const { t } = useLingui()
+  const sync = useChatSync()
+  const [name, setName] = useState(chat.name ?? '')
+  const { run, isPending, problem } = useDoing()
+  const wanted = oneLine(name)
+  const isChanged = wanted !== '' && wanted !== (chat.name ?? '')
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isChanged) await run(() => sync.enter(() => sync.api.change(chat.id, { name: wanted })))
+  }
+  return (
+    <form onSubmit={(event) => void save(event)} className="grid gap-3">
+      <TextField label={t`Name of the group`} value={name} maxLength={80} onChange={setName} />
+      {problem && <MemberProblem problem={problem} />}
+      {isChanged && (
+        <Button type="submit" kind="primary" isPending={isPending}>
+          <Trans>Save</Trans>
+        </Button>
+      )}
+    </form>
+  )
+}
