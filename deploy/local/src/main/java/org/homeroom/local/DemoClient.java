@@ -127,6 +127,60 @@ final class DemoClient implements AutoCloseable {
         return ask(command).path("result").path("number").asLong();
     }
 
+    /// Finds the channel of this name that the person is in, or creates it, and returns its id.
+    UUID openChannel(Demo.Channel channel) throws IOException, InterruptedException {
+        var mine = json(send("GET", "/api/conversations?limit=100", null), 200);
+        for (var conversation : mine.get("conversations")) {
+            if (conversation.get("kind").asText().equals("channel")
+                    && conversation.get("name").asText().equals(channel.name())) {
+                return UUID.fromString(conversation.get("id").asText());
+            }
+        }
+        var terms =
+                JSON.createObjectNode()
+                        .put("name", channel.name())
+                        .put("description", channel.description())
+                        .put("access", channel.access())
+                        .put("announcementsOnly", channel.announcementsOnly());
+        var created = json(post(address, "/api/conversations/channels", terms, token), 201);
+        return UUID.fromString(created.get("id").asText());
+    }
+
+    /// Lets somebody in, who may be in already.
+    void seat(UUID channel, UUID account) throws IOException, InterruptedException {
+        var path = "/api/conversations/%s/members/%s".formatted(channel, account);
+        json(send("PUT", path, JSON.createObjectNode().put("role", "member")), 200);
+    }
+
+    /// Writes a post, or finds the one that has this client id, and returns its number.
+    long post(UUID channel, UUID clientId, Demo.Post post) throws InterruptedException {
+        var command =
+                JSON.createObjectNode()
+                        .put("type", "post.send")
+                        .put("conversation", channel.toString())
+                        .put("clientId", clientId.toString())
+                        .put("title", post.title())
+                        .put("text", post.text())
+                        .put("commentsAllowed", !post.closed());
+        return ask(command).path("result").path("number").asLong();
+    }
+
+    /// Comments on a post, or finds the comment that has this client id, and returns its number.
+    long comment(UUID channel, UUID clientId, long post, @Nullable Long replyTo, String text)
+            throws InterruptedException {
+        var command =
+                JSON.createObjectNode()
+                        .put("type", "comment.send")
+                        .put("conversation", channel.toString())
+                        .put("clientId", clientId.toString())
+                        .put("post", post)
+                        .put("text", text);
+        if (replyTo != null) {
+            command.put("replyTo", replyTo);
+        }
+        return ask(command).path("result").path("number").asLong();
+    }
+
     void markRead(UUID conversation, long number) throws InterruptedException {
         ask(
                 JSON.createObjectNode()
@@ -171,15 +225,34 @@ final class DemoClient implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    private HttpResponse<String> send(String method, String path, @Nullable ObjectNode body)
+            throws IOException, InterruptedException {
+        return send(address, method, path, body, token);
+    }
+
     private static HttpResponse<String> post(
             URI address, String path, ObjectNode body, @Nullable String token)
+            throws IOException, InterruptedException {
+        return send(address, "POST", path, body, token);
+    }
+
+    private static HttpResponse<String> send(
+            URI address,
+            String method,
+            String path,
+            @Nullable ObjectNode body,
+            @Nullable String token)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(address.resolve(path))
                         .timeout(LIMIT)
                         .header("Content-Type", "application/json")
                         .header("Origin", address.toString())
-                        .POST(BodyPublishers.ofString(body.toString()));
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body.toString()));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
