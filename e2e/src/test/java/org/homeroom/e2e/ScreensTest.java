@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +59,7 @@ class ScreensTest {
         visitor.button(words.signIn()).click();
         look.at("sign-in-errors");
         visitor.visit("/verify/not-a-link-of-ours");
-        visitor.page()
-                .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
-                .first()
-                .waitFor();
+        visitor.page().getByRole(AriaRole.HEADING).first().waitFor();
         look.at("verify-refused");
         visitor.visit("/nowhere");
         look.at("not-found");
@@ -90,12 +88,24 @@ class ScreensTest {
         visitor.button(words.newChat()).first().click();
         visitor.page().getByPlaceholder(words.nameOrEmail()).waitFor();
         look.at("new-chat", "[role=dialog]");
+        visitor.visit("/channels");
+        visitor.heading(words.channels()).first().waitFor();
+        look.at("channels-empty");
+        visitor.page().navigate(linkToChannel(suite));
+        visitor.button(words.joinChannel()).waitFor();
+        look.at("invitation");
+        visitor.button(words.joinChannel()).click();
+        visitor.heading(LESSON).waitFor();
+        look.at("channel");
+        visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(LESSON))
+                .first()
+                .click();
+        visitor.field(words.writeComment()).waitFor();
+        look.at("post");
         for (var section : List.of("", "/profile", "/language", "/appearance", "/account")) {
             visitor.visit("/settings" + section);
-            visitor.page()
-                    .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
-                    .first()
-                    .waitFor();
+            visitor.page().getByRole(AriaRole.HEADING).first().waitFor();
             look.at("settings" + section.replace('/', '-'));
         }
         visitor.visit("/chats");
@@ -106,6 +116,38 @@ class ScreensTest {
                         new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                                 .setTimeout(60_000));
         look.at("offline");
+    }
+
+    private static final String LESSON = "Snell’s law · 司乃耳定律";
+
+    private static final String FORMULA_LIST_TABLE_CODE =
+            """
+            $$n_1 \\sin\\theta_1 = n_2 \\sin\\theta_2$$
+
+            - [x] read · 預習
+            - [ ] measure · 測量
+
+            |θ₁|θ₂|
+            |-|-|
+            |30°|19.5°|
+
+            ```python
+            n = sin(a) / sin(b)  # 折射率
+            ```
+            """;
+
+    private static String linkToChannel = "";
+
+    /// Into a channel with a post, made when the first look needs it.
+    private static String linkToChannel(Suite suite) {
+        if (linkToChannel.isEmpty()) {
+            var teacher = suite.administrator();
+            linkToChannel = ChannelJourneyTest.makeChannel(teacher, "Optics · 光學");
+            ChannelJourneyTest.post(teacher, LESSON, FORMULA_LIST_TABLE_CODE);
+            teacher.page().getByText("折射率").first().waitFor();
+            teacher.context().close();
+        }
+        return linkToChannel;
     }
 
     private record Look(Person person, Words words, ColorScheme scheme, int width) {

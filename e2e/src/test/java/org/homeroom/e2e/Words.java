@@ -15,6 +15,9 @@ record Words(
         String newChat,
         String nameOrEmail,
         String messageToPrefix,
+        String channels,
+        String joinChannel,
+        String writeComment,
         String offline) {
 
     static final Words ENGLISH =
@@ -31,6 +34,9 @@ record Words(
                     "New chat",
                     "Name or email address",
                     "Message ",
+                    "Channels",
+                    "Join the channel",
+                    "Write a comment",
                     "You are offline. Messages will be sent when you are back.");
 
     static final Words CHINESE =
@@ -47,6 +53,9 @@ record Words(
                     "新聊天",
                     "姓名或電子郵件地址",
                     "傳訊息給",
+                    "頻道",
+                    "加入頻道",
+                    "寫留言",
                     "你目前離線。恢復連線後會送出訊息。");
 
     String messageTo(String name) {

@@ -1,0 +1,156 @@
+package org.homeroom.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Suite.Extension.class)
+class ChannelJourneyTest {
+    @Test
+    void aTeacherMakesAChannelAndAStudentComesInByALinkWritesAndIsRemoved(Suite suite) {
+        var teacher = suite.administrator();
+        var student = Person.signedIn(suite, "Ines Duarte");
+        var link = makeChannel(teacher, "Science 8C");
+
+        student.page().navigate(link);
+        assertThat(student.heading("Science 8C")).isVisible();
+        student.button("Join the channel").click();
+        assertThat(student.heading("Nothing posted yet")).isVisible();
+        assertThat(teacher.page().getByText("2 members").first()).isVisible();
+
+        post(teacher, "The lab on Wednesday", "Bring your **goggles**.");
+        assertThat(article(student, "The lab on Wednesday")).isVisible();
+        student.page()
+                .getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName("The lab on Wednesday"))
+                .first()
+                .click();
+        comment(student, "Mine are broken.");
+        assertThat(
+                        article(teacher, "The lab on Wednesday")
+                                .getByText(Pattern.compile("^1 comment")))
+                .isVisible();
+        teacher.page()
+                .getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName("The lab on Wednesday"))
+                .first()
+                .click();
+        assertThat(comments(teacher).getByText("Mine are broken.")).isVisible();
+        comment(teacher, "I have a spare pair.");
+        assertThat(comments(student).getByText("I have a spare pair.")).isVisible();
+
+        // what is written without a line is sent on return, once
+        student.context().setOffline(true);
+        comment(student, "Thank you");
+        assertThat(comments(student).getByRole(AriaRole.IMG, named("Sending"))).isVisible();
+        student.context().setOffline(false);
+        assertThat(comments(teacher).getByText("Thank you")).hasCount(1);
+        assertThat(comments(student).getByRole(AriaRole.IMG, named("Sending"))).hasCount(0);
+        student.page().reload();
+        assertThat(comments(student).getByText("Thank you")).hasCount(1);
+
+        remove(teacher, student);
+        assertThat(student.heading("You are no longer in Science 8C")).isVisible();
+        assertThat(student.page().getByText("Mine are broken.")).hasCount(0);
+        assertThat(student.page().getByRole(AriaRole.ROW)).hasCount(0);
+        // and a link does not undo it
+        student.page().navigate(link);
+        student.button("Join the channel").click();
+        assertThat(
+                        student.page()
+                                .getByText(
+                                        "You were removed from this channel. Ask somebody who runs it to add you again."))
+                .isVisible();
+    }
+
+    @Test
+    void anInvitationWaitsForWhoeverSignsUpFirst(Suite suite) {
+        var link = makeChannel(suite.administrator(), "Chess club");
+        var newcomer = Person.with(suite, "Tomoko Abe");
+        newcomer.page().navigate(link);
+        assertThat(newcomer.button("Sign in")).isVisible();
+        newcomer.signUp();
+        newcomer.followTheLink();
+        newcomer.visit("/sign-in");
+        newcomer.trySigningIn();
+        assertThat(newcomer.heading("Chess club")).isVisible();
+        newcomer.button("Join the channel").click();
+        assertThat(newcomer.heading("Nothing posted yet")).isVisible();
+    }
+
+    /// Creates a private channel, and returns a link into it.
+    static String makeChannel(Person teacher, String name) {
+        teacher.visit("/channels");
+        teacher.button("New channel").first().click();
+        teacher.field("Name").fill(name);
+        teacher.button("Create the channel").click();
+        assertThat(teacher.heading(name).first()).isVisible();
+        teacher.button("Details").click();
+        tab(teacher, "Links").click();
+        teacher.button("Make a link").click();
+        var link = teacher.field("Link");
+        assertThat(link).isVisible();
+        var address = link.inputValue();
+        teacher.page()
+                .getByRole(AriaRole.COMPLEMENTARY)
+                .getByRole(AriaRole.BUTTON, named("Close"))
+                .click();
+        return address;
+    }
+
+    static void post(Person author, String title, String text) {
+        author.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("New post|Write the first post")))
+                .first()
+                .click();
+        author.field("Title").fill(title);
+        author.field("What you want to say").fill(text);
+        author.button("Post").click();
+    }
+
+    private static void comment(Person author, String text) {
+        author.field("Write a comment").fill(text);
+        author.field("Write a comment").press("Enter");
+    }
+
+    private static void remove(Person teacher, Person other) {
+        teacher.button("Details").click();
+        tab(teacher, "People").click();
+        teacher.button("More about " + other.name()).click();
+        teacher.page()
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName("Remove from the channel"))
+                .click();
+        teacher.button("Remove").click();
+    }
+
+    private static Locator tab(Person person, String name) {
+        return person.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator article(Person person, String title) {
+        return person.page()
+                .getByRole(AriaRole.FEED)
+                .getByRole(
+                        AriaRole.ARTICLE,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + title)));
+    }
+
+    private static Locator comments(Person person) {
+        return person.page()
+                .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Comments"));
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+}
