@@ -72,8 +72,22 @@ export const resetPassword = (body: Schemas['Reset']): Promise<Answer<null>> =>
 export const confirmEmail = (token: string): Promise<Answer<Schemas['VerifiedAddress']>> =>
   outcome(client.POST('/api/auth/email/confirm', { body: { token }, ...timed() }), (data) => data)
 
-export const signIn = (body: Schemas['SignIn']): Promise<Answer<Grant>> =>
-  outcome(client.POST('/api/auth/sign-in', { body, ...timed() }), grantOf)
+/** `recoveryCodes` are those of a second factor that was set up by it, shown once; else there are none. */
+export type SignedIn = { grant: Grant; recoveryCodes: readonly string[] }
+
+export const signIn = (body: Schemas['SignIn']): Promise<Answer<SignedIn>> =>
+  outcome(client.POST('/api/auth/sign-in', { body, ...timed() }), (data) => {
+    const grant = grantOf(data)
+    return grant && { grant, recoveryCodes: data?.recoveryCodes ?? [] }
+  })
+
+export type SecondFactorSetup = Schemas['Setup']
+
+/** Begins a second factor. Asks for the password, whoever is signed in. */
+export const setUpSecondFactor = (
+  body: Schemas['SetupRequest'],
+): Promise<Answer<SecondFactorSetup>> =>
+  outcome(client.POST('/api/auth/second-factor/setup', { body, ...timed() }), (data) => data)
 
 export const refresh = (): Promise<Answer<Grant>> =>
   outcome(client.POST('/api/auth/refresh', timed()), grantOf)

@@ -1,3 +1,4 @@
+export { setUpSecondFactor } from './api'
 export { authApi, currentToken, freshToken, session, useAccount, useSession } from './current'
 export { FormField } from './FormField'
 export { emailField, MOST, nameField, newPasswordField, passwordField, statusField } from './fields'
@@ -6,13 +7,18 @@ export {
   changeEmail,
   changePassword,
   changeProfile,
+  confirmSecondFactor,
   type Device,
   deleteOwnAccount,
   devices,
   endOtherSessions,
   endSession,
   removePhoto,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  type SecondFactor,
   type SecurityEvent,
+  secondFactor,
   securityEvents,
 } from './own'
 export { type Square, uploadPhoto } from './photo'

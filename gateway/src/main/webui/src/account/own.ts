@@ -7,6 +7,7 @@ import { profileOf } from './session'
 
 type Schemas = components['schemas']
 export type Device = Schemas['Device']
+export type SecondFactor = Schemas['SecondFactor']
 export type SecurityEvent = Schemas['SecurityEvent']
 
 const EVENTS_PAGE = 10
@@ -36,6 +37,22 @@ export const changePassword = (body: Schemas['PasswordChange']): Promise<Answer<
 /** Mails a link to the new address; the account has it once the link is followed. */
 export const changeEmail = (body: Schemas['EmailChange']): Promise<Answer<null>> =>
   done(authApi.POST('/api/auth/email', { body, parseAs: 'text' }))
+
+/** Whether the person has a second factor, and must. */
+export const secondFactor = (signal: AbortSignal): Promise<Answer<SecondFactor>> =>
+  answer(authApi.GET('/api/auth/second-factor', { signal }))
+
+/** Turns the second factor on that was begun; answers its recovery codes. Ends all other sessions. */
+export const confirmSecondFactor = (code: string): Promise<Answer<Schemas['RecoveryCodes']>> =>
+  answer(authApi.POST('/api/auth/second-factor/confirm', { body: { code } }))
+
+/** Ends all other sessions. */
+export const removeSecondFactor = (password: string): Promise<Answer<null>> =>
+  done(authApi.DELETE('/api/auth/second-factor', { body: { password }, parseAs: 'text' }))
+
+/** In place of those before. */
+export const renewRecoveryCodes = (password: string): Promise<Answer<Schemas['RecoveryCodes']>> =>
+  answer(authApi.POST('/api/auth/second-factor/recovery-codes', { body: { password } }))
 
 /** Where the person is signed in, this device first. */
 export const devices = (signal: AbortSignal): Promise<Answer<Schemas['Devices']>> =>

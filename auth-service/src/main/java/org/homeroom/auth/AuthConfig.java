@@ -21,8 +21,9 @@ public interface AuthConfig {
     /// A folder of private keys: PKCS#8 PEM, EC P-256, the file's name without `.pem` being the
     /// key's id. The newest by name signs. The folder is looked at again and again: a new key is
     /// published at once and signs after `tokens.key-lead`, and `<key id>.revoked` beside a key
-    /// makes it worthless. Without a folder every start makes a new key, which only suits
-    /// development: the production profile refuses to start.
+    /// makes it worthless. Beside them lie secrets, `<name>.secret`, of 32 bytes or more in Base64,
+    /// under the newest of which second factors are sealed. Without a folder every start makes a
+    /// new key, which only suits development: the production profile refuses to start.
     Optional<Path> signingKeys();
 
     /// Addresses whose accounts are administrators, from their beginning or from the next start on.
@@ -36,6 +37,8 @@ public interface AuthConfig {
     Tokens tokens();
 
     Passwords passwords();
+
+    SecondFactor secondFactor();
 
     Registration registration();
 
@@ -109,6 +112,25 @@ public interface AuthConfig {
         /// each, its SHA-1 and how often it was found, in order. Without one those are refused that
         /// are guessed quickly, and no others.
         Optional<Path> breached();
+    }
+
+    /// Codes beside the password.
+    interface SecondFactor {
+        /// Who must have one. Whoever must and has none sets it up when they sign in; sessions that
+        /// were begun without one end when they are next refreshed.
+        @WithDefault("nobody")
+        Required required();
+
+        /// How long a new one waits for its first code.
+        @WithDefault("10m")
+        Duration setupLife();
+
+        enum Required {
+            NOBODY,
+            /// Teachers and administrators.
+            STAFF,
+            EVERYBODY
+        }
     }
 
     /// Signing up: who may, and how long it may take.
@@ -232,6 +254,8 @@ public interface AuthConfig {
 
         Passwords passwords();
 
+        Codes codes();
+
         /// How long a browser is remembered from which somebody has signed in.
         @WithDefault("365d")
         Duration deviceKnownFor();
@@ -276,6 +300,25 @@ public interface AuthConfig {
             /// Failures are forgotten when none has come for so long; also when the password was
             /// right.
             @WithDefault("24h")
+            Duration forgottenAfter();
+        }
+
+        /// Wrong codes in a row for one account, counted as wrong passwords are. Three of a million
+        /// codes are good at a time: with these delays somebody who knows the password guesses one
+        /// within a year with a chance of less than one in 800 (ADR 13).
+        interface Codes {
+            @WithDefault("5")
+            @Min(1)
+            int free();
+
+            @WithDefault("10s")
+            Duration firstDelay();
+
+            @WithDefault("24h")
+            Duration longestDelay();
+
+            /// Longer than the longest delay, or waiting would be worth it.
+            @WithDefault("30d")
             Duration forgottenAfter();
         }
     }

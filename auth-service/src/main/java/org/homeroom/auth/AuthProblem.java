@@ -19,6 +19,19 @@ public enum AuthProblem implements ProblemType {
     PASSWORD_WRONG("password-wrong", 403, "Password is wrong"),
     /// Also for an address that nobody has: nobody learns which.
     CREDENTIALS_WRONG("credentials-wrong", 401, "Address or password is wrong"),
+    /// Said only to somebody who knows the password, as are the next two.
+    SECOND_FACTOR_NEEDED("second-factor-needed", 401, "A code is needed too"),
+    /// Or it was used.
+    SECOND_FACTOR_WRONG("second-factor-wrong", 401, "Code is wrong"),
+    /// The school wants everybody like them to have one.
+    SECOND_FACTOR_SETUP_NEEDED("second-factor-setup-needed", 403, "A second factor is needed"),
+    SECOND_FACTOR_EXISTS("second-factor-exists", 409, "There is a second factor"),
+    SECOND_FACTOR_NOT_FOUND("second-factor-not-found", 404, "No second factor"),
+    /// It was never begun, or too long ago.
+    SECOND_FACTOR_SETUP_OVER("second-factor-setup-over", 410, "Begin again"),
+    SECOND_FACTOR_REQUIRED("second-factor-required", 409, "A second factor is needed"),
+    /// From somebody who is signed in: the session goes on.
+    CODE_WRONG("code-wrong", 403, "Code is wrong"),
     /// Said only to somebody who knows the password.
     ADDRESS_NOT_VERIFIED("address-not-verified", 403, "Address not verified yet"),
     /// Also for a session of somebody else.

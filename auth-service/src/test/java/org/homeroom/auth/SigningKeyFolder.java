@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/// Two key pairs in a folder as an operator would have it, the second newer by name. No other
-/// folder has keys of these names, and they are newer than those of folders before: the tests of a
-/// JVM share a database, which remembers them all.
+/// Two key pairs and a secret in a folder as an operator would have it, the second pair newer by
+/// name. No other folder has keys of these names, and they are newer than those of folders before:
+/// the tests of a JVM share a database, which remembers them all.
 public final class SigningKeyFolder {
     private final String series = "%019d".formatted(System.nanoTime());
     public final String older = series + "-01";
@@ -24,6 +25,7 @@ public final class SigningKeyFolder {
         this.path = path;
         write(path, newer, newest = generate("EC", "secp256r1"));
         write(path, older, generate("EC", "secp256r1"));
+        addSecret("secret");
     }
 
     public Path path() {
@@ -37,6 +39,19 @@ public final class SigningKeyFolder {
         var id = "%019d-later".formatted(System.nanoTime());
         write(path, id, generate("EC", "secp256r1"));
         return id;
+    }
+
+    /// Puts in 32 random bytes under which second factors are sealed.
+    public void addSecret(String name) {
+        var secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        try {
+            Files.writeString(
+                    path.resolve(name + ".secret"),
+                    Base64.getEncoder().encodeToString(secret) + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public void remove(String id) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.Extension.class)
 class AccountJourneyTest {
     private static final String OTHER_PASSWORD = "seven slow amber foxes";
+    private static final String CODE = "Code from your authenticator app";
     private static final Pattern SIGNED_OUT = Pattern.compile("^You were signed out");
 
     @Test
@@ -50,6 +51,68 @@ class AccountJourneyTest {
         elsewhere.field("New password").fill("another four green words");
         elsewhere.button("Save the new password").click();
         assertThat(elsewhere.heading("This link no longer works")).isVisible();
+    }
+
+    @Test
+    void aCodeIsAskedForBesideThePasswordAndARecoveryCodeDoesToo(Suite suite) {
+        var ada = Person.signedIn(suite, "Ada Lindt");
+        ada.visit("/settings/security");
+        ada.button("Turn on").click();
+        ada.field("Your password").fill(Person.PASSWORD);
+        ada.button("Go on").click();
+        assertThat(
+                        ada.page()
+                                .getByRole(
+                                        AriaRole.IMG,
+                                        new Page.GetByRoleOptions()
+                                                .setName("QR code for your authenticator app")))
+                .isVisible();
+        var phone = new Authenticator(ada.page().locator("code").innerText());
+        ada.field(CODE).fill(phone.nextCode());
+        ada.button("Turn on").click();
+        var codes =
+                ada.page()
+                        .getByRole(
+                                AriaRole.LIST,
+                                new Page.GetByRoleOptions().setName("Recovery codes"))
+                        .getByRole(AriaRole.LISTITEM);
+        assertThat(codes).hasCount(8);
+        var recoveryCode = codes.first().innerText();
+        ada.button("I have kept them").click();
+        assertThat(ada.page().getByText("8 recovery codes left")).isVisible();
+        ada.mailed(mail -> mail.subject().equals("Two-step sign-in is on"));
+
+        signOut(ada);
+        ada.trySigningIn();
+        assertThat(ada.heading("Enter your code")).isVisible();
+        ada.field(CODE).fill(phone.nextCode());
+        ada.button("Sign in").click();
+        assertThat(ada.heading(Words.ENGLISH.chats())).isVisible();
+
+        var elsewhere = ada.elsewhere();
+        elsewhere.visit("/sign-in");
+        elsewhere.trySigningIn();
+        elsewhere.button("Use a recovery code").click();
+        elsewhere.field("Recovery code").fill(recoveryCode);
+        elsewhere.button("Sign in").click();
+        assertThat(elsewhere.heading(Words.ENGLISH.chats())).isVisible();
+        elsewhere.visit("/settings/security");
+        assertThat(elsewhere.page().getByText("7 recovery codes left")).isVisible();
+
+        // Each is good once.
+        signOut(elsewhere);
+        elsewhere.trySigningIn();
+        elsewhere.button("Use a recovery code").click();
+        elsewhere.field("Recovery code").fill(recoveryCode);
+        elsewhere.button("Sign in").click();
+        assertThat(elsewhere.page().getByText(Pattern.compile("^This is none of your recovery")))
+                .isVisible();
+    }
+
+    private static void signOut(Person person) {
+        person.visit("/settings/account");
+        person.button("Sign out").click();
+        assertThat(person.button("Sign in")).isVisible();
     }
 
     @Test

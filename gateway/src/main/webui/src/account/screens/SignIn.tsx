@@ -2,30 +2,44 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowRight, Mail } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { adoptLanguage, currentLanguage } from '../../shared/i18n/language'
-import type { Problem } from '../../shared/net/problem'
+import { type Problem, unreachable } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
 import { AccountHeading, AccountLayout } from '../AccountLayout'
-import { requestLink, signIn } from '../api'
+import { requestLink, type SignedIn, signIn } from '../api'
 import { session } from '../current'
 import { FormField } from '../FormField'
 import { emailField, passwordField } from '../fields'
+import type { StepProps } from '../secondFactor/SignInSteps'
 import { SignInProblem } from './SignInProblem'
 import { WhySignedOut } from './WhySignedOut'
 
 const form = z.object({ email: emailField, password: passwordField })
+
+/** What comes after the password, by what the server says to it. Few have it, so it is fetched by those alone. */
+async function stepAfter(problem: Problem): Promise<ComponentType<StepProps> | null> {
+  switch (problem.slug) {
+    case 'second-factor-needed':
+      return (await import('../secondFactor/SignInSteps')).CodeStep
+    case 'second-factor-setup-needed':
+      return (await import('../secondFactor/SignInSteps')).SetupStep
+    default:
+      return null
+  }
+}
 
 /** `email` is filled in for whoever has just proved that it is theirs. */
 export function SignIn({ next, email = '' }: { next: string | undefined; email?: string }) {
   const { t } = useLingui()
   const navigate = useNavigate()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const { control, handleSubmit, formState } = useForm({
+  const [Step, setStep] = useState<ComponentType<StepProps> | null>(null)
+  const { control, handleSubmit, formState, getValues } = useForm({
     resolver: zodResolver(form),
     mode: 'onTouched',
     defaultValues: { email, password: '' },
@@ -36,11 +50,21 @@ export function SignIn({ next, email = '' }: { next: string | undefined; email?:
   const submit = handleSubmit(async (values) => {
     setProblem(null)
     const answer = await signIn(values)
-    if (!answer.ok) return setProblem(answer.problem)
-    await adoptLanguage(answer.value.account.language)
-    // the guard of this page then leads to where the person wanted to go
-    session.begin(answer.value)
+    if (answer.ok) return enter(answer.value)
+    try {
+      const step = await stepAfter(answer.problem)
+      if (!step) return setProblem(answer.problem)
+      setStep(() => step)
+    } catch {
+      setProblem(unreachable)
+    }
   })
+
+  const enter = async ({ grant }: SignedIn) => {
+    await adoptLanguage(grant.account.language)
+    // the guard of this page then leads to where the person wanted to go
+    session.begin(grant)
+  }
 
   const sendLink = async () => {
     const answer = await requestLink({ email: typed, language: currentLanguage() })
@@ -48,6 +72,22 @@ export function SignIn({ next, email = '' }: { next: string | undefined; email?:
     await navigate({ to: '/sign-up', state: { sentTo: typed } })
   }
 
+  if (Step) {
+    const credentials = getValues()
+    return (
+      <AccountLayout>
+        <Step
+          credentials={credentials}
+          signIn={(code) => signIn({ ...credentials, code })}
+          onSignedIn={(signedIn) => void enter(signedIn)}
+          onBack={(why) => {
+            setStep(null)
+            setProblem(why ?? null)
+          }}
+        />
+      </AccountLayout>
+    )
+  }
   return (
     <AccountLayout>
       <AccountHeading title={<Trans>Welcome back</Trans>}>

@@ -21,6 +21,8 @@ export function AnyEventWords({ event }: { event: EventOfSomebody }) {
       return <RoleWords role={detail.role} by={by} />
     case 'signed-out-by-administrator':
       return by ? <SignedOutBy by={by} /> : t(KIND_WORDS[kind])
+    case 'second-factor-taken-away':
+      return by ? <TakenAwayBy by={by} /> : t(KIND_WORDS[kind])
     default:
       // a server that is newer than this page
       return isKind(kind) ? t(KIND_WORDS[kind]) : <Trans>Something else</Trans>
@@ -38,6 +40,10 @@ function EndWords({ reason }: { reason: string | undefined }) {
     case 'password-changed':
     case 'password-reset':
       return <Trans>Signed out, as the password changed</Trans>
+    case 'second-factor-changed':
+      return <Trans>Signed out, as two-step sign-in changed</Trans>
+    case 'second-factor-required':
+      return <Trans>Signed out, as two-step sign-in is required</Trans>
     case 'account-deleted':
       return <Trans>Signed out, as the account was deleted</Trans>
     default:
@@ -62,4 +68,9 @@ function RoleWords({ role, by }: { role: string | undefined; by: Person | null }
 function SignedOutBy({ by }: { by: Person }) {
   const name = usePersonName()(by)
   return <Trans>Signed out on all devices by {name}</Trans>
+}
+
+function TakenAwayBy({ by }: { by: Person }) {
+  const name = usePersonName()(by)
+  return <Trans>Two-step sign-in turned off by {name}</Trans>
 }

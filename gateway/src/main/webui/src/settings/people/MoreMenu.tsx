@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { EllipsisVertical, LogOut, ScrollText } from 'lucide-react'
+import { EllipsisVertical, LogOut, ScrollText, ShieldOff } from 'lucide-react'
 import { MenuTrigger } from 'react-aria-components'
 import { IconButton } from '../../shared/ui/IconButton'
 import { Menu, MenuItem } from '../../shared/ui/Menu'
@@ -9,10 +9,13 @@ import type { Account } from './api'
 export function MoreMenu({
   account: { id, name },
   onSignOut,
+  onTakeSecondFactorAway,
 }: {
   account: Account
   /** Null for oneself: the own devices are in the own settings. */
   onSignOut: (() => void) | null
+  /** Null for oneself too, and for whoever has none. */
+  onTakeSecondFactorAway: (() => void) | null
 }) {
   const { t } = useLingui()
   return (
@@ -28,6 +31,16 @@ export function MoreMenu({
           <ScrollText size={17} aria-hidden className="text-muted" />
           <Trans>Activity</Trans>
         </MenuItem>
+        {onTakeSecondFactorAway && (
+          <MenuItem
+            isDanger
+            onAction={onTakeSecondFactorAway}
+            textValue={t`Turn two-step sign-in off…`}
+          >
+            <ShieldOff size={17} aria-hidden />
+            {t`Turn two-step sign-in off…`}
+          </MenuItem>
+        )}
         {onSignOut && (
           <MenuItem isDanger onAction={onSignOut} textValue={t`Sign out everywhere…`}>
             <LogOut size={17} aria-hidden />

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Check, ChevronDown } from 'lucide-react'
+import { Check, ChevronDown, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { MenuTrigger } from 'react-aria-components'
 import { type Role, useAccount } from '../../account'
@@ -13,12 +13,13 @@ import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { isRole, ROLE_WORDS, roleOf } from '../roles'
 import { type Account, giveRole } from './api'
 import { MoreMenu } from './MoreMenu'
+import { SecondFactorDialog } from './SecondFactorDialog'
 import { SignOutDialog } from './SignOutDialog'
 
 type Giving = { status: 'no' } | { status: 'under-way' } | { status: 'failed'; problem: Problem }
 
-/** Signing somebody out everywhere: not thought of, asked about, done. */
-type SigningOut = 'no' | 'asking' | 'done'
+/** Signing somebody out everywhere, or taking their second factor away: not thought of, asked about, done. */
+type Doing = 'no' | 'asking' | 'done'
 
 /** Somebody, a menu with their role, and one with the rest. */
 export function PersonRow({
@@ -31,7 +32,8 @@ export function PersonRow({
   const own = useAccount()
   const { name } = account
   const [giving, setGiving] = useState<Giving>({ status: 'no' })
-  const [signingOut, setSigningOut] = useState<SigningOut>('no')
+  const [signingOut, setSigningOut] = useState<Doing>('no')
+  const [takingAway, setTakingAway] = useState<Doing>('no')
 
   const give = async (role: Role) => {
     setGiving({ status: 'under-way' })
@@ -57,6 +59,12 @@ export function PersonRow({
           <p className="flex flex-wrap gap-x-3 text-sm text-muted">
             <span className="wrap-anywhere">{account.email}</span>
             {account.lastSeenAt && <LastSeen at={new Date(account.lastSeenAt)} />}
+            {account.secondFactor && (
+              <span className="inline-flex items-center gap-1">
+                <ShieldCheck size={14} aria-hidden />
+                <Trans>Two-step sign-in</Trans>
+              </span>
+            )}
           </p>
         </div>
         <span className="ms-auto flex items-center gap-1">
@@ -64,6 +72,9 @@ export function PersonRow({
           <MoreMenu
             account={account}
             onSignOut={account.id === own.id ? null : () => setSigningOut('asking')}
+            onTakeSecondFactorAway={
+              account.id !== own.id && account.secondFactor ? () => setTakingAway('asking') : null
+            }
           />
         </span>
       </div>
@@ -72,6 +83,21 @@ export function PersonRow({
         <Notice kind="ok">
           <Trans>{name} is signed out everywhere.</Trans>
         </Notice>
+      )}
+      {takingAway === 'done' && (
+        <Notice kind="ok">
+          <Trans>{name} signs in by the password alone, and is signed out everywhere.</Trans>
+        </Notice>
+      )}
+      {takingAway === 'asking' && (
+        <SecondFactorDialog
+          account={account}
+          onDone={() => {
+            setTakingAway('done')
+            onChanged({ ...account, secondFactor: false })
+          }}
+          onClose={() => setTakingAway('no')}
+        />
       )}
       {signingOut === 'asking' && (
         <SignOutDialog

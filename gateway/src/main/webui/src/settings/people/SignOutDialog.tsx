@@ -64,7 +64,7 @@ export function SignOutDialog({
   )
 }
 
-function Refused({ problem }: { problem: Problem }) {
+export function Refused({ problem }: { problem: Problem }) {
   if (problem.slug !== 'person-not-found') return <ProblemNotice problem={problem} />
   return (
     <Notice kind="bad">

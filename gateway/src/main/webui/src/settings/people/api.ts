@@ -29,5 +29,14 @@ export const signOutPerson = (id: string): Promise<Answer<null>> =>
     }),
   )
 
+/** Lets somebody in by the password alone who has lost their authenticator. Ends every session of theirs. */
+export const takeSecondFactorAway = (id: string): Promise<Answer<null>> =>
+  done(
+    authApi.DELETE('/api/admin/people/{id}/second-factor', {
+      params: { path: { id } },
+      parseAs: 'text',
+    }),
+  )
+
 export const giveRole = (id: string, role: Role): Promise<Answer<Account>> =>
   answer(authApi.PUT('/api/admin/people/{id}/role', { params: { path: { id } }, body: { role } }))

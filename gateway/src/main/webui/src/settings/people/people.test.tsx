@@ -15,6 +15,7 @@ const account = (n: number, name: string, role: string) => ({
   roles: [role],
   createdAt: '2026-09-01T01:00:00Z',
   lastSeenAt: n === 1 ? '2026-11-20T08:00:00Z' : null,
+  secondFactor: n === 1,
 })
 const lin = account(1, 'Lin Mei-hua', 'teacher')
 const chen = account(2, 'Chen Wei', 'student')
@@ -151,6 +152,36 @@ test.each([
     await expect.element(screen.getByText('Chen Wei is signed out everywhere.')).toBeVisible()
   },
 )
+
+test('whoever lost their phone is let in again, once it is said what that means', async () => {
+  const asked = serve({
+    [PEOPLE]: () => json({ people: [chen, lin, { ...self, secondFactor: true }], next: null }),
+    [`DELETE /api/admin/people/${lin.id}/second-factor`]: () => new Response(null, { status: 204 }),
+  })
+  const screen = await renderPeople()
+  const rows = screen.getByRole('list', { name: 'People' }).getByRole('listitem')
+  await expect.element(rows.nth(1)).toMatchTextContent(/Two-step sign-in/)
+  for (const name of ['Chen Wei', 'Ana Duarte']) {
+    await screen.getByRole('button', { name: `More about ${name}` }).click()
+    await expect.element(screen.getByRole('menuitem', { name: 'Activity' })).toBeVisible()
+    await expect.element(screen.getByRole('menuitem', { name: /two-step/ })).not.toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(screen.getByRole('menu')).not.toBeInTheDocument()
+  }
+  await screen.getByRole('button', { name: 'More about Lin Mei-hua' }).click()
+  await screen.getByRole('menuitem', { name: 'Turn two-step sign-in off…' }).click()
+  const dialog = screen.getByRole('dialog', { name: 'Turn off two-step sign-in of Lin Mei-hua?' })
+  await expect.element(dialog).toMatchTextContent(/Be sure that it is they who ask/)
+  await expectAccessible()
+  expect(asked.filter(({ method }) => method === 'DELETE')).toEqual([])
+  await dialog.getByRole('button', { name: 'Turn it off' }).click()
+  await expect
+    .element(screen.getByText(/^Lin Mei-hua signs in by the password alone/))
+    .toBeVisible()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(rows.nth(1)).not.toMatchTextContent(/Two-step sign-in/)
+  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+})
 
 test('oneself one does not sign out here, and everybody has a way to their activity', async () => {
   serve({

@@ -33,6 +33,18 @@ export function EventWords({ event: { kind, detail } }: { event: SecurityEvent }
       return <RoleWords role={detail.role} />
     case 'signed-out-by-administrator':
       return <Trans>An administrator signed you out on every device</Trans>
+    case 'second-factor-set':
+      return <Trans>Two-step sign-in was turned on</Trans>
+    case 'second-factor-removed':
+      return <Trans>Two-step sign-in was turned off</Trans>
+    case 'second-factor-taken-away':
+      return <Trans>An administrator turned your two-step sign-in off</Trans>
+    case 'second-factor-failed':
+      return <Trans>Somebody gave your password and a wrong code</Trans>
+    case 'recovery-codes-made':
+      return <Trans>New recovery codes were made</Trans>
+    case 'recovery-code-used':
+      return <Trans>A recovery code was used</Trans>
     default:
       kind satisfies never
       // a server that is newer than this page
@@ -51,6 +63,10 @@ function EndWords({ reason }: { reason: string | undefined }) {
     case 'password-changed':
     case 'password-reset':
       return <Trans>A device was signed out because the password changed</Trans>
+    case 'second-factor-changed':
+      return <Trans>A device was signed out because two-step sign-in changed</Trans>
+    case 'second-factor-required':
+      return <Trans>A device was signed out because two-step sign-in is required now</Trans>
     default:
       return <Trans>A device was signed out</Trans>
   }

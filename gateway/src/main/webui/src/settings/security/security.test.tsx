@@ -35,7 +35,10 @@ const event = (n: number, kind: string, detail: object = {}) => ({
   place: null,
   detail,
 })
-const quiet = { [EVENTS]: () => json({ events: [], next: null }) }
+const plain = {
+  'GET /api/auth/second-factor': () => json({ since: null, recoveryCodesLeft: 0, required: false }),
+}
+const quiet = { ...plain, [EVENTS]: () => json({ events: [], next: null }) }
 const done = () => new Response(null, { status: 204 })
 
 beforeEach(async () => {
@@ -101,6 +104,7 @@ test('all others are signed out at once, and failing to says so', async () => {
 test('lists that could not be fetched say so and can be asked for again', async () => {
   let isAway = true
   serve({
+    ...plain,
     [SESSIONS]: () => (isAway ? unreachable() : json(three)),
     [EVENTS]: () => (isAway ? problem(500, 'internal-error') : json({ events: [], next: null })),
   })
@@ -125,9 +129,14 @@ test('what happened lately is told in words, page by page', async () => {
     event(5, 'role-changed', { role: 'teacher' }),
     event(6, 'signed-out-by-administrator', { by: 'somebody' }),
     event(7, 'session-ended', { reason: 'administrator' }),
+    event(11, 'second-factor-set'),
+    event(12, 'second-factor-failed'),
+    event(13, 'recovery-code-used'),
+    event(14, 'session-ended', { reason: 'second-factor-changed' }),
     event(8, 'something-newer'),
   ]
   const asked = serve({
+    ...plain,
     [SESSIONS]: () => json(three),
     [EVENTS]: (request) =>
       json(
@@ -145,6 +154,10 @@ test('what happened lately is told in words, page by page', async () => {
     'Your role was changed to Teacher',
     'An administrator signed you out on every device',
     'A device was signed out by an administrator',
+    'Two-step sign-in was turned on',
+    'Somebody gave your password and a wrong code',
+    'A recovery code was used',
+    'A device was signed out because two-step sign-in changed',
     'Something happened to your account',
   ])
     await expect.element(screen.getByText(words)).toBeVisible()

@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/people/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody's second factor away
+         * @description For whoever has lost their authenticator and their recovery codes. Every session of theirs ends, and they are told by mail; their log of events says who did it. Without a second factor nothing happens. One's own is turned off in the settings, by the password.
+         */
+        delete: operations["takeSecondFactorAway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/people/{id}/sessions": {
         parameters: {
             query?: never;
@@ -249,7 +269,7 @@ export interface paths {
         put?: never;
         /**
          * Get the next access token
-         * @description Exchanges the cookie for the next one. A cookie is good for one exchange; using an old one ends the session, except within 10 seconds, when the same next one is answered again.
+         * @description Exchanges the cookie for the next one. A cookie is good for one exchange; using an old one ends the session, except within 10 seconds, when the same next one is answered again. A session also ends here whose person must have a second factor by now, and has none.
          */
         post: operations["refresh"];
         delete?: never;
@@ -272,6 +292,87 @@ export interface paths {
          * @description The answer is the same whether or not the address is known; a mail says what is to be done next. Signing up again before following the link replaces name and password and makes earlier links worthless. To one address goes one mail a minute at most.
          */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor */
+        get: operations["secondFactor"];
+        put?: never;
+        post?: never;
+        /**
+         * Turn the second factor off
+         * @description All other sessions end; this one goes on. The person is told by mail. Without a second factor nothing happens.
+         */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor on by its first code
+         * @description From here on signing in takes a code too. All other sessions end; this one goes on. The person is told by mail.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Those before are worth nothing. The person is told by mail.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a second factor
+         * @description Answers a new secret, which waits 10 minutes for its first code: signed in at `second-factor/confirm`, or by signing in where one is required. Begun again, the secret before is worth nothing.
+         */
+        post: operations["setUpSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -330,7 +431,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Answers an access token and sets the cookie `homeroom_refresh`. A wrong password and an unknown address get the same answer after the same time. After some failures the next try has to wait, longer each time; the cookie `homeroom_device` keeps those who guess elsewhere from slowing down somebody who has signed in from this browser before.
+         * @description Answers an access token and sets the cookie `homeroom_refresh`. A wrong password and an unknown address get the same answer after the same time. After some failures the next try has to wait, longer each time; the cookie `homeroom_device` keeps those who guess elsewhere from slowing down somebody who has signed in from this browser before. Whoever has a second factor sends a `code` too; each is good once. Whoever must have one and has none begins at `second-factor/setup`, and the first code of it signs them in: the answer then has `recoveryCodes`.
          */
         post: operations["signIn"];
         delete?: never;
@@ -518,6 +619,8 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             /** @description Null if that is long ago. */
             lastSeenAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** @description Whether signing in takes a code too. */
+            secondFactor: boolean;
         };
         /** Format: uuid */
         AccountId: string;
@@ -577,6 +680,10 @@ export interface components {
         EventId: string;
         /** @enum {string} */
         Findable: "everyone" | "address" | "nobody";
+        FirstCode: {
+            /** @example 123456 */
+            code: string;
+        };
         /** @description HTTP Problem Response according to RFC9457 and RFC7807 */
         HttpProblem: {
             /**
@@ -663,7 +770,7 @@ export interface components {
             keys: components["schemas"]["JsonWebKey"][];
         };
         /** @enum {string} */
-        Kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed" | "signed-out-by-administrator";
+        Kind: "account-created" | "account-deleted" | "signed-in" | "unusual-sign-in" | "sign-in-failed" | "session-ended" | "refresh-token-reused" | "password-changed" | "password-reset-requested" | "password-reset" | "email-change-requested" | "email-changed" | "role-changed" | "signed-out-by-administrator" | "second-factor-set" | "second-factor-removed" | "second-factor-taken-away" | "second-factor-failed" | "recovery-codes-made" | "recovery-code-used";
         /**
          * @description BCP 47 tag of a language that the product speaks.
          * @enum {string}
@@ -680,6 +787,10 @@ export interface components {
         };
         /** Format: uuid */
         MessageId: string;
+        OwnPassword: {
+            /** Format: password */
+            password: string;
+        };
         PageKey: string;
         PasswordChange: {
             /** Format: password */
@@ -718,6 +829,13 @@ export interface components {
             timeZone?: components["schemas"]["TimeZoneName"];
             findable?: components["schemas"]["Findable"];
         };
+        RecoveryCodes: {
+            /**
+             * @description 8, each good once. Shown now and never again.
+             * @example 7Q2M-K0ZD-1V9T-B4XH-R6NC-3WPE
+             */
+            recoveryCodes: string[];
+        };
         Registration: {
             /** @example mei-hua@example.org */
             email: string;
@@ -750,6 +868,17 @@ export interface components {
         RoleChange: {
             role: components["schemas"]["Role"];
         };
+        SecondFactor: {
+            /** @description Since when there is one; null without. */
+            since: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description 0 to 8.
+             */
+            recoveryCodesLeft: number;
+            /** @description Whether the school wants the person to have one. */
+            required: boolean;
+        };
         SecurityEvent: {
             id: components["schemas"]["EventId"];
             at: components["schemas"]["Instant"];
@@ -773,14 +902,36 @@ export interface components {
             /** @description When the access token ends. */
             expiresAt: components["schemas"]["Instant"];
             account: components["schemas"]["Profile"];
+            /** @description Those of the second factor that was set up by this sign-in, shown now and never again; else not there. */
+            recoveryCodes?: string[];
         };
         /** Format: uuid */
         SessionId: string;
+        Setup: {
+            /**
+             * @description To be typed into an authenticator; Base32.
+             * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /** @description The same for a QR code: an `otpauth:` URI. */
+            uri: string;
+        };
+        SetupRequest: {
+            /** @example mei-hua@example.org */
+            email: string;
+            /** Format: password */
+            password: string;
+        };
         SignIn: {
             /** @example mei-hua@example.org */
             email: string;
             /** Format: password */
             password: string;
+            /**
+             * @description Of an authenticator, or a recovery code. Not looked at where none is needed.
+             * @example 123456
+             */
+            code?: string;
         };
         /**
          * @description Name in the IANA time zone database.
@@ -1066,6 +1217,76 @@ export interface operations {
             };
             /** @description `unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    takeSecondFactorAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They sign in by the password alone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-allowed`: for administrators only, and not for one's own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `person-not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1785,6 +2006,443 @@ export interface operations {
             };
         };
     };
+    secondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `password-wrong` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `second-factor-required`: the school wants the person to have one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description It is on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `code-wrong` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `second-factor-setup-over`: never begun, or more than 10 minutes ago */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description The new ones. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `not-signed-in`, `session-ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `password-wrong` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `second-factor-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
+    setUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            /** @description What an authenticator is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `credentials-wrong` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `address-not-verified`: said only if the password is right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `second-factor-exists`: said only if the password is right */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too-many-requests`, with `retryAfter` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy`, with `retryAfter` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
     devices: {
         parameters: {
             query?: never;
@@ -1961,7 +2619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `credentials-wrong` */
+            /** @description `credentials-wrong`; only if the password is right `second-factor-needed` and `second-factor-wrong`: another code may be sent */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1970,7 +2628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `address-not-verified`: said only if the password is right */
+            /** @description `address-not-verified`, `second-factor-setup-needed`: said only if the password is right */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,9 +29,11 @@ import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.PageKey;
 import org.homeroom.auth.account.Role;
 import org.homeroom.auth.account.RoleResult;
+import org.homeroom.auth.secondfactor.SecondFactorStore;
 import org.homeroom.auth.session.SessionStore;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.principal.Principals;
+import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,6 +54,7 @@ class PeopleResource {
     private final RoleStore roles;
     private final SignOutStore signOuts;
     private final SessionStore sessions;
+    private final SecondFactorStore factors;
     private final Principals principals;
 
     PeopleResource(
@@ -58,11 +62,13 @@ class PeopleResource {
             RoleStore roles,
             SignOutStore signOuts,
             SessionStore sessions,
+            SecondFactorStore factors,
             Principals principals) {
         this.accounts = accounts;
         this.roles = roles;
         this.signOuts = signOuts;
         this.sessions = sessions;
+        this.factors = factors;
         this.principals = principals;
     }
 
@@ -75,7 +81,8 @@ class PeopleResource {
                 "photo",
                 "roles",
                 "createdAt",
-                "lastSeenAt"
+                "lastSeenAt",
+                "secondFactor"
             })
     record Account(
             AccountId id,
@@ -85,9 +92,12 @@ class PeopleResource {
             List<Role> roles,
             Instant createdAt,
             @Schema(nullable = true, description = "Null if that is long ago.")
-                    @Nullable Instant lastSeenAt) {
+                    @Nullable Instant lastSeenAt,
+            @Schema(description = "Whether signing in takes a code too.") boolean secondFactor) {
         static Account of(
-                org.homeroom.auth.account.Account account, Map<AccountId, Instant> lastSeen) {
+                org.homeroom.auth.account.Account account,
+                Map<AccountId, Instant> lastSeen,
+                Set<AccountId> withSecondFactor) {
             return new Account(
                     account.id(),
                     account.name().value(),
@@ -95,7 +105,8 @@ class PeopleResource {
                     account.photo() == null ? null : account.photo().value(),
                     account.roles().stream().sorted().toList(),
                     account.createdAt(),
-                    lastSeen.get(account.id()));
+                    lastSeen.get(account.id()),
+                    withSecondFactor.contains(account.id()));
         }
     }
 
@@ -126,14 +137,18 @@ class PeopleResource {
                     @Nullable PageKey after,
             @RestQuery @DefaultValue("50") @Min(1) @Max(100) int limit) {
         return accounts.page(q, after, limit)
-                .chain(page ->
-                        sessions.lastSeen(page.accounts().stream().map(each -> each.id()).toList())
-                                .map(seen ->
-                                        new Accounts(
-                                                page.accounts().stream()
-                                                        .map(each -> Account.of(each, seen))
-                                                        .toList(),
-                                                page.next())));
+                .chain(page -> answers(page.accounts()).map(all -> new Accounts(all, page.next())));
+    }
+
+    private Uni<List<Account>> answers(List<org.homeroom.auth.account.Account> accounts) {
+        var ids = accounts.stream().map(org.homeroom.auth.account.Account::id).toList();
+        return sessions.lastSeen(ids)
+                .chain(seen ->
+                        factors.among(ids)
+                                .map(having ->
+                                        accounts.stream()
+                                                .map(each -> Account.of(each, seen, having))
+                                                .toList()));
     }
 
     @PUT
@@ -164,9 +179,8 @@ class PeopleResource {
                                             .toHttp();
                             case RoleResult.NoSuchAccount() -> throw nobody();
                         })
-                .chain(account ->
-                        sessions.lastSeen(List.of(account.id()))
-                                .map(seen -> Account.of(account, seen)));
+                .chain(account -> answers(List.of(account)))
+                .map(List::getFirst);
     }
 
     @DELETE
@@ -182,6 +196,39 @@ class PeopleResource {
     @APIResponse(responseCode = "404", description = "`person-not-found`")
     public Uni<Void> signOut(@RestPath AccountId id) {
         return signOuts.signOut(id, principals.current().account())
+                .invoke(isThere -> {
+                    if (!isThere) {
+                        throw nobody();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @DELETE
+    @Path("/{id}/second-factor")
+    @Operation(
+            operationId = "takeSecondFactorAway",
+            summary = "Take somebody's second factor away",
+            description =
+                    "For whoever has lost their authenticator and their recovery codes. Every session of"
+                            + " theirs ends, and they are told by mail; their log of events says who"
+                            + " did it. Without a second factor nothing happens. One's own is turned"
+                            + " off in the settings, by the password.")
+    @APIResponse(responseCode = "204", description = "They sign in by the password alone.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`not-allowed`: for administrators only, and not for one's own")
+    @APIResponse(responseCode = "404", description = "`person-not-found`")
+    public Uni<Void> takeSecondFactorAway(@RestPath AccountId id) {
+        var by = principals.current().account();
+        if (id.equals(by)) {
+            // Whoever has only a stolen session would do without the password.
+            throw Problem.of(
+                            CommonProblem.NOT_ALLOWED,
+                            "Turn your own off in your settings, where your password is asked for.")
+                    .toHttp();
+        }
+        return signOuts.takeSecondFactorAway(id, by)
                 .invoke(isThere -> {
                     if (!isThere) {
                         throw nobody();

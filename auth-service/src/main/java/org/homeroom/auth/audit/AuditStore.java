@@ -53,12 +53,23 @@ public class AuditStore implements ForgettingStore {
                 and system is not distinct from cast(:system as text)),
               (select count(*) from (
                 select 1 from security_event
-                where account_id = :account and kind = 'sign-in-failed' and at > :since
+                where account_id = :account and kind in ('sign-in-failed', 'second-factor-failed')
+                and at > :since
                 and id > coalesce(
                   (select id from security_event where account_id = :account and kind = 'signed-in'
                    order by id desc limit 1),
                   cast('00000000-0000-0000-0000-000000000000' as uuid))
                 limit :most) f)
+            """;
+
+    private static final String FAILED_CODES =
+            """
+            select count(*) from security_event
+            where account_id = :account and kind = 'second-factor-failed' and at > :since
+            and id > coalesce(
+              (select id from security_event where account_id = :account and kind = 'signed-in'
+               order by id desc limit 1),
+              cast('00000000-0000-0000-0000-000000000000' as uuid))
             """;
 
     /// By the database's clock, as its own rule is.
@@ -175,6 +186,17 @@ public class AuditStore implements ForgettingStore {
                 .map(row ->
                         new SignInHistory(
                                 (Boolean) row[0], (Boolean) row[1], ((Number) row[2]).intValue()));
+    }
+
+    /// How many codes were wrong within the last day, since the account was last signed in to.
+    public Uni<Integer> failedCodes(AccountId account) {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(FAILED_CODES, Long.class)
+                                .setParameter("account", account.value())
+                                .setParameter("since", clock.instant().minus(SignInHistory.RECENT))
+                                .getSingleResult())
+                .map(count -> Math.toIntExact(count));
     }
 
     /// Adds an event in the transaction of the caller, so that it is there if and only if what it

@@ -55,6 +55,25 @@ public sealed interface Occurrence {
     /// @param by the administrator who did it
     record SignedOutByAdministrator(AccountId by) implements Occurrence {}
 
+    /// A second factor was confirmed by its first code. Every other session of the account ends.
+    record SecondFactorSet() implements Occurrence {}
+
+    /// By its person, who knew the password. Every other session of the account ends.
+    record SecondFactorRemoved() implements Occurrence {}
+
+    /// For somebody who has lost theirs. Every session of the account ends.
+    ///
+    /// @param by the administrator who did it
+    record SecondFactorTakenAway(AccountId by) implements Occurrence {}
+
+    /// The right password, and a code that is wrong or was used.
+    record SecondFactorFailed() implements Occurrence {}
+
+    /// In place of those before.
+    record RecoveryCodesMade() implements Occurrence {}
+
+    record RecoveryCodeUsed() implements Occurrence {}
+
     /// The name of an occurrence on the wire and in the database. Never changes its meaning.
     enum Kind {
         ACCOUNT_CREATED,
@@ -70,7 +89,13 @@ public sealed interface Occurrence {
         EMAIL_CHANGE_REQUESTED,
         EMAIL_CHANGED,
         ROLE_CHANGED,
-        SIGNED_OUT_BY_ADMINISTRATOR;
+        SIGNED_OUT_BY_ADMINISTRATOR,
+        SECOND_FACTOR_SET,
+        SECOND_FACTOR_REMOVED,
+        SECOND_FACTOR_TAKEN_AWAY,
+        SECOND_FACTOR_FAILED,
+        RECOVERY_CODES_MADE,
+        RECOVERY_CODE_USED;
 
         /// Lower case with hyphens.
         @JsonValue
@@ -105,6 +130,12 @@ public sealed interface Occurrence {
             case EmailChanged() -> Kind.EMAIL_CHANGED;
             case RoleChanged _ -> Kind.ROLE_CHANGED;
             case SignedOutByAdministrator _ -> Kind.SIGNED_OUT_BY_ADMINISTRATOR;
+            case SecondFactorSet() -> Kind.SECOND_FACTOR_SET;
+            case SecondFactorRemoved() -> Kind.SECOND_FACTOR_REMOVED;
+            case SecondFactorTakenAway _ -> Kind.SECOND_FACTOR_TAKEN_AWAY;
+            case SecondFactorFailed() -> Kind.SECOND_FACTOR_FAILED;
+            case RecoveryCodesMade() -> Kind.RECOVERY_CODES_MADE;
+            case RecoveryCodeUsed() -> Kind.RECOVERY_CODE_USED;
         };
     }
 
@@ -118,7 +149,12 @@ public sealed interface Occurrence {
                     PasswordResetRequested(),
                     PasswordReset(),
                     EmailChangeRequested(),
-                    EmailChanged() ->
+                    EmailChanged(),
+                    SecondFactorSet(),
+                    SecondFactorRemoved(),
+                    SecondFactorFailed(),
+                    RecoveryCodesMade(),
+                    RecoveryCodeUsed() ->
                     Map.of();
             case SignedIn(var session) -> Map.of("session", session.toString());
             case UnusualSignIn(var session) -> Map.of("session", session.toString());
@@ -128,6 +164,7 @@ public sealed interface Occurrence {
             case RoleChanged(var role, var by) ->
                     by == null ? Map.of("role", role) : Map.of("role", role, BY, by.toString());
             case SignedOutByAdministrator(var by) -> Map.of(BY, by.toString());
+            case SecondFactorTakenAway(var by) -> Map.of(BY, by.toString());
         };
     }
 }

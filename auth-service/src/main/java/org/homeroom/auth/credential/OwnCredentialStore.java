@@ -11,6 +11,7 @@ import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.mail.OutgoingMailStore;
 import org.homeroom.auth.mail.Purpose;
 import org.homeroom.auth.password.PasswordHash;
+import org.homeroom.auth.secondfactor.SecondFactorStore;
 import org.homeroom.auth.session.EndReason;
 import org.homeroom.auth.session.SessionStore;
 import org.homeroom.platform.principal.Principal;
@@ -22,6 +23,7 @@ class OwnCredentialStore {
     private final SessionStore sessions;
     private final ResetStore resets;
     private final EmailChangeStore emailChanges;
+    private final SecondFactorStore factors;
     private final OutgoingMailStore mails;
     private final AuditStore audit;
 
@@ -30,12 +32,14 @@ class OwnCredentialStore {
             SessionStore sessions,
             ResetStore resets,
             EmailChangeStore emailChanges,
+            SecondFactorStore factors,
             OutgoingMailStore mails,
             AuditStore audit) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.resets = resets;
         this.emailChanges = emailChanges;
+        this.factors = factors;
         this.mails = mails;
         this.audit = audit;
     }
@@ -104,6 +108,7 @@ class OwnCredentialStore {
                                 ? Uni.createFrom().item(Left.PASSWORD_CHANGED)
                                 : resets.forgetLinks(id)
                                         .chain(() -> emailChanges.forget(id))
+                                        .chain(() -> factors.remove(id))
                                         .chain(() ->
                                                 sessions.endAll(
                                                         id, EndReason.ACCOUNT_DELETED, caller))

@@ -23,7 +23,13 @@ record Bucket(int number) {
         /// Passwords tried for one address from one browser that its person has used.
         KNOWN_DEVICE,
         /// Passwords tried by whoever is signed in to one account.
-        OWN_PASSWORD
+        OWN_PASSWORD,
+        /// Codes tried for one address, from wherever, with the right password.
+        CODE,
+        /// Codes tried for one address from one browser that its person has used.
+        KNOWN_DEVICE_CODE,
+        /// Codes tried by whoever is signed in to one account.
+        OWN_CODE
     }
 
     static Bucket of(Kind kind, String key) {

@@ -52,7 +52,7 @@ public class LimitStore implements ForgettingStore {
               where d.token_digest = $1 and a.email = $2) as known) device
             """;
 
-    private static final String OWN_PASSWORD =
+    private static final String OWN =
             """
             select extract(epoch from coalesce(
               take_allowance($1, $2, make_interval(secs => $3), $4),
@@ -105,16 +105,47 @@ public class LimitStore implements ForgettingStore {
                 .chain(row -> passOrWait(row.getDouble(0)));
     }
 
+    /// How wrong tries in a row are made to wait.
+    private record Rule(
+            int free, Duration firstDelay, Duration longestDelay, Duration forgottenAfter) {}
+
+    private Rule forPasswords() {
+        var rule = config.passwords();
+        return new Rule(rule.free(), rule.firstDelay(), rule.longestDelay(), rule.forgottenAfter());
+    }
+
+    private Rule forCodes() {
+        var rule = config.codes();
+        return new Rule(rule.free(), rule.firstDelay(), rule.longestDelay(), rule.forgottenAfter());
+    }
+
     /// Counts a try at the password of an address.
     ///
     /// @param device what the browser shows of having been used by the address's person
     public Uni<PasswordTry> takeForSignIn(
             Caller caller, EmailAddress address, Optional<DeviceToken> device) {
+        return take(caller, address, device, Kind.KNOWN_DEVICE, Kind.ADDRESS, forPasswords());
+    }
+
+    /// Counts a try at the code of an address, whose password was right.
+    ///
+    /// @param device as for [#takeForSignIn]
+    public Uni<PasswordTry> takeForCode(
+            Caller caller, EmailAddress address, Optional<DeviceToken> device) {
+        return take(caller, address, device, Kind.KNOWN_DEVICE_CODE, Kind.CODE, forCodes());
+    }
+
+    private Uni<PasswordTry> take(
+            Caller caller,
+            EmailAddress address,
+            Optional<DeviceToken> device,
+            Kind ofKnownDevice,
+            Kind ofOthers,
+            Rule rule) {
         var digest = device.map(DeviceToken::digest).map(Digest::hex).orElse("");
-        var known = Bucket.of(Kind.KNOWN_DEVICE, digest + " " + address.value());
-        var unknown = Bucket.of(Kind.ADDRESS, address.value());
+        var known = Bucket.of(ofKnownDevice, digest + " " + address.value());
+        var unknown = Bucket.of(ofOthers, address.value());
         var client = client(caller);
-        var rule = config.passwords();
         return ask(
                         SIGN_IN,
                         digest,
@@ -139,11 +170,19 @@ public class LimitStore implements ForgettingStore {
     /// Counts a try at the password of an account by somebody who is signed in to it: apart from
     /// tries to sign in, for those who guess there are others.
     public Uni<PasswordTry> takeForOwnPassword(Caller caller, AccountId account) {
-        var failures = Bucket.of(Kind.OWN_PASSWORD, account.toString());
+        return takeForOwn(caller, account, Kind.OWN_PASSWORD, forPasswords());
+    }
+
+    /// As [#takeForOwnPassword], for a code.
+    public Uni<PasswordTry> takeForOwnCode(Caller caller, AccountId account) {
+        return takeForOwn(caller, account, Kind.OWN_CODE, forCodes());
+    }
+
+    private Uni<PasswordTry> takeForOwn(Caller caller, AccountId account, Kind kind, Rule rule) {
+        var failures = Bucket.of(kind, account.toString());
         var client = client(caller);
-        var rule = config.passwords();
         return ask(
-                        OWN_PASSWORD,
+                        OWN,
                         client.number(),
                         now(),
                         clientRefill(),
@@ -157,7 +196,7 @@ public class LimitStore implements ForgettingStore {
                 .replaceWith(() -> new PasswordTry(client, failures));
     }
 
-    /// The password was right: this try and those before it are forgotten.
+    /// The password, or the code, was right: this try and those before it are forgotten.
     public Uni<Void> right(PasswordTry tried) {
         return database.preparedQuery(RIGHT)
                 .execute(
@@ -166,18 +205,22 @@ public class LimitStore implements ForgettingStore {
                 .replaceWithVoid();
     }
 
-    /// The password was not looked at, through no fault of the caller's.
+    /// It was not looked at, through no fault of the caller's.
     public Uni<Void> untried(PasswordTry tried) {
         return database.preparedQuery(UNTRIED)
                 .execute(Tuple.of(tried.failures().number()))
                 .replaceWithVoid();
     }
 
-    /// Buckets that are as good as new.
+    /// Buckets that are as good as new. Which are codes' they do not say: all are kept as long as
+    /// those.
     @Override
     public Uni<Void> forget(Instant now) {
+        var passwords = config.passwords().forgottenAfter();
+        var codes = config.codes().forgottenAfter();
+        var longest = passwords.compareTo(codes) > 0 ? passwords : codes;
         return database.preparedQuery(FORGET)
-                .execute(Tuple.of(utc(now), utc(now.minus(config.passwords().forgottenAfter()))))
+                .execute(Tuple.of(utc(now), utc(now.minus(longest))))
                 .replaceWithVoid();
     }
 

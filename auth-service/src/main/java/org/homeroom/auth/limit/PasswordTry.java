@@ -1,7 +1,7 @@
 package org.homeroom.auth.limit;
 
-/// A try at a password that was let through, and counts as failed until [LimitStore#right] or
-/// [LimitStore#untried] says otherwise.
+/// A try at a password or a code that was let through, and counts as failed until
+/// [LimitStore#right] or [LimitStore#untried] says otherwise.
 public final class PasswordTry {
     private final Bucket client;
     private final Bucket failures;

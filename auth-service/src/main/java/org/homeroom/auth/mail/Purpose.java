@@ -18,5 +18,17 @@ public enum Purpose {
     /// A refresh token was used by a second holder.
     TOKEN_REUSED,
     /// An administrator has ended every session.
-    SIGNED_OUT
+    SIGNED_OUT,
+    /// A second factor is asked for from now on.
+    SECOND_FACTOR_SET,
+    /// It is asked for no more, as the person wishes.
+    SECOND_FACTOR_REMOVED,
+    /// As above, as an administrator wishes.
+    SECOND_FACTOR_TAKEN_AWAY,
+    /// Somebody knows the password and tries codes.
+    SECOND_FACTOR_GUESSED,
+    /// There are new recovery codes in place of the old.
+    RECOVERY_CODES_MADE,
+    /// Somebody signed in with one of them.
+    RECOVERY_CODE_USED
 }

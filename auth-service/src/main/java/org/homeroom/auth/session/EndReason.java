@@ -15,6 +15,11 @@ public enum EndReason {
     /// On another device; this one may be in the hands of whoever knew the old password.
     PASSWORD_CHANGED,
     PASSWORD_RESET,
+    /// On another device; this one was signed in without the second factor, or with one that is no
+    /// more.
+    SECOND_FACTOR_CHANGED,
+    /// Its person must have a second factor by now, and has none.
+    SECOND_FACTOR_REQUIRED,
     ACCOUNT_DELETED;
 
     /// As it is written in the audit log.

@@ -14,7 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.auth.account.AccountStore;
+import org.homeroom.auth.caller.Caller;
 import org.homeroom.auth.caller.CallerProducer;
+import org.homeroom.auth.secondfactor.SecondFactorStore;
 import org.homeroom.auth.session.OriginFilter.OwnPagesOnly;
 import org.homeroom.auth.session.SessionStore.Grant;
 import org.homeroom.platform.problem.CommonProblem;
@@ -31,16 +33,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sessions", description = "Signing in, staying so, and signing out.")
 class SessionResource {
     private final AccountStore accounts;
+    private final SecondFactorStore factors;
     private final SessionStore sessions;
     private final CallerProducer callers;
     private final SessionResponseProducer responses;
 
     SessionResource(
             AccountStore accounts,
+            SecondFactorStore factors,
             SessionStore sessions,
             CallerProducer callers,
             SessionResponseProducer responses) {
         this.accounts = accounts;
+        this.factors = factors;
         this.sessions = sessions;
         this.callers = callers;
         this.responses = responses;
@@ -55,7 +60,8 @@ class SessionResource {
             description =
                     "Exchanges the cookie for the next one. A cookie is good for one exchange; using an old"
                             + " one ends the session, except within 10 seconds, when the same next one is"
-                            + " answered again.")
+                            + " answered again. A session also ends here whose person must have a second"
+                            + " factor by now, and has none.")
     @APIResponse(responseCode = "200", description = "Still signed in.")
     @APIResponse(responseCode = "401", description = "`session-ended`")
     @APIResponse(responseCode = "403", description = "`origin-refused`")
@@ -66,14 +72,33 @@ class SessionResource {
         return presented(cookie)
                 .map(token -> sessions.exchange(token, callers.of(request)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .chain(grant -> grant.map(this::renew).orElseThrow(SessionResource::ended));
+                .chain(grant ->
+                        renew(grant.orElseThrow(SessionResource::ended), callers.of(request)));
     }
 
-    private Uni<RestResponse<Session>> renew(Grant grant) {
+    private Uni<RestResponse<Session>> renew(Grant grant, Caller caller) {
         return accounts.find(grant.account())
-                .map(found ->
-                        found.map(account -> responses.refreshed(account, grant))
-                                .orElseThrow(SessionResource::ended));
+                .map(found -> found.orElseThrow(SessionResource::ended))
+                .call(account ->
+                        factors.isMissing(account)
+                                .chain(missing ->
+                                        missing
+                                                ? endForLackOfFactor(grant, caller)
+                                                : Uni.createFrom().voidItem()))
+                .map(account -> responses.refreshed(account, grant));
+    }
+
+    /// It was begun before its person had to have one.
+    private Uni<Void> endForLackOfFactor(Grant grant, Caller caller) {
+        return sessions.end(
+                        grant.account(),
+                        grant.token().session(),
+                        EndReason.SECOND_FACTOR_REQUIRED,
+                        caller)
+                .invoke(() -> {
+                    throw ended();
+                })
+                .replaceWithVoid();
     }
 
     @POST

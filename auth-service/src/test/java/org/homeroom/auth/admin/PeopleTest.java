@@ -40,6 +40,7 @@ import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
 import org.homeroom.auth.account.AccountStore;
+import org.homeroom.auth.secondfactor.Authenticator;
 import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,6 +361,70 @@ class PeopleTest {
         for (var session : List.of(head, student, teacher)) {
             session.request().get("/api/users/me").then().statusCode(200);
         }
+    }
+
+    private static Response takeSecondFactorAway(SignedIn by, String account) {
+        return by.request().delete("/api/admin/people/" + account + "/second-factor");
+    }
+
+    @Test
+    void whoLostTheirPhoneIsLetInAgainByAnAdministrator() {
+        var address = freshAddress();
+        var student = person(mailbox, address, "Lost phone");
+        Authenticator.of(student, address, clock);
+        head.request()
+                .queryParam("q", address)
+                .get("/api/admin/people")
+                .then()
+                .body("people[0].secondFactor", equalTo(true));
+        assertProblem(signIn(address, PASSWORD), 401, "second-factor-needed");
+
+        takeSecondFactorAway(head, student.account()).then().statusCode(204);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertProblem(
+                                student.request().get("/api/users/me"), 401, "session-ended"));
+        SignedIn.of(signIn(address, PASSWORD))
+                .request()
+                .get("/api/auth/events")
+                .then()
+                .body("events[1].kind", equalTo("second-factor-taken-away"))
+                .body("events[1].detail", equalTo(Map.of("by", head.account())))
+                .body("events[1].browser", nullValue());
+        head.request()
+                .queryParam("q", address)
+                .get("/api/admin/people")
+                .then()
+                .body("people[0].secondFactor", equalTo(false));
+        clock.advance(Duration.ofSeconds(61));
+        await().untilAsserted(() ->
+                assertThat(mailbox.mailsTo(address))
+                        .anyMatch(mail ->
+                                mail.subject()
+                                        .equals("An administrator turned two-step sign-in off")));
+    }
+
+    @Test
+    void aSecondFactorIsTakenAwayFromOthersByAdministratorsAlone() {
+        var student = person(mailbox, freshAddress(), "Student");
+        var phone = Authenticator.of(head, email, clock);
+
+        assertProblem(takeSecondFactorAway(student, head.account()), 403, "not-allowed");
+        assertProblem(takeSecondFactorAway(head, head.account()), 403, "not-allowed");
+        assertProblem(
+                given().delete("/api/admin/people/" + head.account() + "/second-factor"),
+                401,
+                "not-signed-in");
+        assertProblem(
+                takeSecondFactorAway(head, UUID.randomUUID().toString()), 404, "person-not-found");
+        SignedIn.of(Authenticator.signIn(email, phone.code()));
+        // Where there is none, nothing happens and nobody is signed out.
+        takeSecondFactorAway(head, student.account()).then().statusCode(204);
+        student.request()
+                .get("/api/auth/events")
+                .then()
+                .body("events.kind", contains("signed-in", "account-created"));
     }
 
     @Test

@@ -40,22 +40,33 @@ final class Secrets {
         return Files.readString(file);
     }
 
-    /// The folder of the keys that sign tokens: PKCS#8 PEM, EC P-256, the file's name without
-    /// `.pem` being the key's id.
+    /// The folder of auth-service's keys: those that sign tokens, PKCS#8 PEM, EC P-256, the file's
+    /// name without `.pem` being the key's id; and secrets of 256 bits in Base64, `<name>.secret`.
     Path signingKeys() throws IOException {
         var keys = folder.resolve("signing-keys");
         privateFolder(keys);
-        try (var existing = Files.newDirectoryStream(keys, "*.pem")) {
+        makeUnlessThere(keys, ".pem", newSigningKey());
+        makeUnlessThere(keys, ".secret", newSecret());
+        return keys;
+    }
+
+    private static void makeUnlessThere(Path keys, String kind, String key) throws IOException {
+        try (var existing = Files.newDirectoryStream(keys, "*" + kind)) {
             if (existing.iterator().hasNext()) {
-                return keys;
+                return;
             }
         }
         var tail = new byte[3];
         RANDOM.nextBytes(tail);
-        // Ids sort by age: the newest signs.
+        // Ids sort by age: the newest signs, and seals.
         var id = LocalDate.now(ZoneOffset.UTC) + "-" + HexFormat.of().formatHex(tail);
-        write(keys.resolve(id + ".pem"), newSigningKey());
-        return keys;
+        write(keys.resolve(id + kind), key);
+    }
+
+    private static String newSecret() {
+        var secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret) + "\n";
     }
 
     private static String newSigningKey() {

@@ -162,14 +162,18 @@ class LocalStackTest {
         var password = secrets.password("database-chat");
         assertThat(password).matches("[0-9a-f]{48}");
         assertThat(secrets.password("database-auth")).isNotEqualTo(password);
-        var key = theOnly(secrets.signingKeys());
+        var key = theOnly(secrets.signingKeys(), ".pem");
+        var secret = theOnly(secrets.signingKeys(), ".secret");
 
         var again = Secrets.in(root.resolve("secrets"));
         assertThat(again.password("database-chat")).isEqualTo(password);
-        assertThat(theOnly(again.signingKeys())).isEqualTo(key);
+        assertThat(theOnly(again.signingKeys(), ".pem")).isEqualTo(key);
+        assertThat(theOnly(again.signingKeys(), ".secret")).isEqualTo(secret);
         assertThat(mode(root.resolve("secrets"))).isEqualTo("rwx------");
         assertThat(mode(root.resolve("secrets/database-chat"))).isEqualTo("rw-------");
         assertThat(mode(key)).isEqualTo("rw-------");
+        assertThat(mode(secret)).isEqualTo("rw-------");
+        assertThat(Base64.getDecoder().decode(Files.readString(secret).strip())).hasSize(32);
 
         var pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
         var decoded =
@@ -210,9 +214,9 @@ class LocalStackTest {
                 .toList();
     }
 
-    private static Path theOnly(Path folder) throws IOException {
+    private static Path theOnly(Path folder, String kind) throws IOException {
         try (var files = Files.list(folder)) {
-            var all = files.toList();
+            var all = files.filter(file -> file.toString().endsWith(kind)).toList();
             assertThat(all).hasSize(1);
             return all.getFirst();
         }

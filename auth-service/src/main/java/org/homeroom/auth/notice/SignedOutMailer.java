@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.notice;
 
 import jakarta.inject.Singleton;
 import org.homeroom.auth.PublicUrl;
@@ -9,14 +9,14 @@ import org.homeroom.auth.mail.Letter;
 import org.homeroom.auth.mail.Purpose;
 
 @Singleton
-final class UnusualSignInMailer extends SecurityMailer {
-    UnusualSignInMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
-        super(accounts, audit, publicUrl, Kind.UNUSUAL_SIGN_IN);
+final class SignedOutMailer extends SecurityMailer {
+    SignedOutMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
+        super(accounts, audit, publicUrl, Kind.SIGNED_OUT_BY_ADMINISTRATOR);
     }
 
     @Override
     public Purpose purpose() {
-        return Purpose.UNUSUAL_SIGN_IN;
+        return Purpose.SIGNED_OUT;
     }
 
     @Override
@@ -24,11 +24,11 @@ final class UnusualSignInMailer extends SecurityMailer {
         var words = facts.words();
         return new Letter(
                 facts.language(),
-                words.signInSubject(),
+                words.signedOutSubject(),
                 facts.greeting(),
-                words.signInText(facts.device(), facts.time()),
-                words.signInAction(),
-                facts.publicUrl().resolve("/settings/sessions"),
-                words.signInNote());
+                words.signedOutText(facts.time()),
+                words.signedOutAction(),
+                facts.publicUrl().resolve("/sign-in"),
+                words.signedOutNote());
     }
 }

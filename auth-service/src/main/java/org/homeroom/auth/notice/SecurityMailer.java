@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.notice;
 
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.Message;
@@ -25,7 +25,7 @@ import org.homeroom.auth.mail.OutgoingMail;
 
 /// Tells a person what may not have been them: the last event of a kind, from the audit log.
 abstract sealed class SecurityMailer implements LetterMailer
-        permits UnusualSignInMailer, TokenReusedMailer, SignedOutMailer {
+        permits UnusualSignInMailer, TokenReusedMailer, SignedOutMailer, SecondFactorMailer {
     private final AccountStore accounts;
     private final AuditStore audit;
     private final PublicUrl publicUrl;

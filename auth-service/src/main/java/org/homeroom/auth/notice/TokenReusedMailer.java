@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.notice;
 
 import jakarta.inject.Singleton;
 import org.homeroom.auth.PublicUrl;
@@ -9,14 +9,14 @@ import org.homeroom.auth.mail.Letter;
 import org.homeroom.auth.mail.Purpose;
 
 @Singleton
-final class SignedOutMailer extends SecurityMailer {
-    SignedOutMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
-        super(accounts, audit, publicUrl, Kind.SIGNED_OUT_BY_ADMINISTRATOR);
+final class TokenReusedMailer extends SecurityMailer {
+    TokenReusedMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
+        super(accounts, audit, publicUrl, Kind.REFRESH_TOKEN_REUSED);
     }
 
     @Override
     public Purpose purpose() {
-        return Purpose.SIGNED_OUT;
+        return Purpose.TOKEN_REUSED;
     }
 
     @Override
@@ -24,11 +24,11 @@ final class SignedOutMailer extends SecurityMailer {
         var words = facts.words();
         return new Letter(
                 facts.language(),
-                words.signedOutSubject(),
+                words.reusedSubject(),
                 facts.greeting(),
-                words.signedOutText(facts.time()),
-                words.signedOutAction(),
+                words.reusedText(facts.device(), facts.time()),
+                words.reusedAction(),
                 facts.publicUrl().resolve("/sign-in"),
-                words.signedOutNote());
+                words.reusedNote());
     }
 }

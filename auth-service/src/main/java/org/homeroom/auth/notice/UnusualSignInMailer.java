@@ -1,4 +1,4 @@
-package org.homeroom.auth.session;
+package org.homeroom.auth.notice;
 
 import jakarta.inject.Singleton;
 import org.homeroom.auth.PublicUrl;
@@ -9,14 +9,14 @@ import org.homeroom.auth.mail.Letter;
 import org.homeroom.auth.mail.Purpose;
 
 @Singleton
-final class TokenReusedMailer extends SecurityMailer {
-    TokenReusedMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
-        super(accounts, audit, publicUrl, Kind.REFRESH_TOKEN_REUSED);
+final class UnusualSignInMailer extends SecurityMailer {
+    UnusualSignInMailer(AccountStore accounts, AuditStore audit, PublicUrl publicUrl) {
+        super(accounts, audit, publicUrl, Kind.UNUSUAL_SIGN_IN);
     }
 
     @Override
     public Purpose purpose() {
-        return Purpose.TOKEN_REUSED;
+        return Purpose.UNUSUAL_SIGN_IN;
     }
 
     @Override
@@ -24,11 +24,11 @@ final class TokenReusedMailer extends SecurityMailer {
         var words = facts.words();
         return new Letter(
                 facts.language(),
-                words.reusedSubject(),
+                words.signInSubject(),
                 facts.greeting(),
-                words.reusedText(facts.device(), facts.time()),
-                words.reusedAction(),
-                facts.publicUrl().resolve("/sign-in"),
-                words.reusedNote());
+                words.signInText(facts.device(), facts.time()),
+                words.signInAction(),
+                facts.publicUrl().resolve("/settings/sessions"),
+                words.signInNote());
     }
 }
