@@ -7,7 +7,8 @@ import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { useCountdown } from '../../shared/useCountdown'
-import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
+import { AccountLayout } from '../AccountLayout'
 import { BigIcon } from './BigIcon'
 
 /** Seconds in which a mail usually arrives. */

@@ -5,7 +5,8 @@ import { useProblemText } from '../../shared/i18n/useProblemText'
 import type { Answer, Problem } from '../../shared/net/problem'
 import { Button } from '../../shared/ui/Button'
 import { Spinner } from '../../shared/ui/Spinner'
-import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
+import { AccountLayout } from '../AccountLayout'
 import { BigIcon } from './BigIcon'
 
 type Checking =

@@ -10,7 +10,8 @@ import { type Problem, unreachable } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
-import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
+import { AccountLayout } from '../AccountLayout'
 import { requestLink, type SignedIn, signIn } from '../api'
 import { session } from '../current'
 import { FormField } from '../FormField'
@@ -25,9 +26,9 @@ const form = z.object({ email: emailField, password: passwordField })
 async function stepAfter(problem: Problem): Promise<ComponentType<StepProps> | null> {
   switch (problem.slug) {
     case 'second-factor-needed':
-      return (await import('../secondFactor/SignInSteps')).CodeStep
+      return (await import('../secondFactor/steps')).CodeStep
     case 'second-factor-setup-needed':
-      return (await import('../secondFactor/SignInSteps')).SetupStep
+      return (await import('../secondFactor/steps')).SetupStep
     default:
       return null
   }

@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight, DoorClosed } from 'lucide-react'
 import { useScreenTitle } from '../../shared/title'
 import { buttonClass } from '../../shared/ui/classes'
-import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
+import { AccountLayout } from '../AccountLayout'
 import { BigIcon } from './BigIcon'
 
 /** In place of the form where nobody can sign up by themselves. */

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useScreenTitle } from '../../shared/title'
 import { Skeleton } from '../../shared/ui/Skeleton'
-import { AccountHeading, AccountLayout } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
+import { AccountLayout } from '../AccountLayout'
 
 /** Stands for the form until the server has said whether there is one. */
 export function SignUpSkeleton() {

@@ -1,4 +1,3 @@
-// What some see of signing in after their password. Fetched when it is needed.
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -7,7 +6,7 @@ import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { Spinner } from '../../shared/ui/Spinner'
-import { AccountHeading } from '../AccountLayout'
+import { AccountHeading } from '../AccountHeading'
 import { type SecondFactorSetup, type SignedIn, setUpSecondFactor } from '../api'
 import { CodeForm, type CodeKind, OtherKind } from './CodeForm'
 import { RecoveryCodes } from './RecoveryCodes'

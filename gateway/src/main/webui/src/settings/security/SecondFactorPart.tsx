@@ -26,7 +26,7 @@ import { useLoaded } from '../useLoaded'
 
 type Setup = { secret: string; uri: string }
 /** What is drawn of setting it up; fetched by whoever does. */
-type Steps = typeof import('./SecondFactorSteps')
+type Steps = typeof import('../../account/secondFactor/steps')
 
 type Doing =
   | { status: 'nothing' }
@@ -35,7 +35,7 @@ type Doing =
   | { status: 'codes'; codes: readonly string[]; steps: Steps; isNew: boolean }
   | { status: 'done'; what: 'on' | 'off' | 'codes' }
 
-const loadSteps = () => import('./SecondFactorSteps')
+const loadSteps = () => import('../../account/secondFactor/steps')
 
 /** The code beside the password: whether it is asked for, and turning that on and off. */
 export function SecondFactorPart({ onChanged }: { onChanged: () => void }) {

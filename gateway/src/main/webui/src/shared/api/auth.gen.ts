@@ -832,7 +832,9 @@ export interface components {
         RecoveryCodes: {
             /**
              * @description 8, each good once. Shown now and never again.
-             * @example 7Q2M-K0ZD-1V9T-B4XH-R6NC-3WPE
+             * @example [
+             *       "7Q2M-K0ZD-1V9T-B4XH-R6NC-3WPE"
+             *     ]
              */
             recoveryCodes: string[];
         };

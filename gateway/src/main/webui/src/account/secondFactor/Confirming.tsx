@@ -1,12 +1,9 @@
-// What whoever turns two-step sign-in on sees. Fetched when it is needed.
 import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
-import { confirmSecondFactor } from '../../account'
-import { SetupSteps } from '../../account/secondFactor/SetupSteps'
 import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
-
-export { RecoveryCodes } from '../../account/secondFactor/RecoveryCodes'
+import { confirmSecondFactor } from '../own'
+import { SetupSteps } from './SetupSteps'
 
 /** Shows the secret and asks for the first code. */
 export function Confirming({
