@@ -20,6 +20,7 @@ export function CodeForm({
   onCode,
   submit,
   size = 'lg',
+  autoFocus = false,
   children,
 }: {
   kind: CodeKind
@@ -27,6 +28,8 @@ export function CodeForm({
   /** On the button. */
   submit: ReactNode
   size?: 'md' | 'lg'
+  /** Not where there is something to be read first. */
+  autoFocus?: boolean
   /** Beside the button. */
   children?: ReactNode
 }) {
@@ -84,7 +87,7 @@ export function CodeForm({
         key={kind}
         ref={field}
         name="code"
-        autoFocus
+        autoFocus={autoFocus}
         spellCheck="false"
         value={code}
         error={error}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Download, Printer } from 'lucide-react'
+import { Download, KeyRound, Printer } from 'lucide-react'
 import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
 import { CopyButton } from './CopyButton'
@@ -21,7 +21,7 @@ export function RecoveryCodes({
   const text = `${t`Homeroom recovery codes of ${email}. Each works once.`}\n\n${codes.join('\n')}\n`
   return (
     <div className="grid gap-5">
-      <Notice kind="warn">
+      <Notice kind="warn" icon={KeyRound}>
         <Trans>
           These are shown once. Keep them where you find them without your phone: each lets you in
           one time.

@@ -50,7 +50,7 @@ export function CodeStep({ signIn, onSignedIn, onBack }: StepProps) {
           <Trans>Your account asks for a code beside the password.</Trans>
         )}
       </AccountHeading>
-      <CodeForm kind={kind} key={kind} onCode={send} submit={<Trans>Sign in</Trans>} />
+      <CodeForm autoFocus kind={kind} key={kind} onCode={send} submit={<Trans>Sign in</Trans>} />
       <div className="flex flex-wrap justify-between gap-2">
         <BackButton onPress={() => onBack()} />
         <OtherKind kind={kind} onChange={setKind} />
