@@ -41,6 +41,13 @@ class AuthConfigTest {
         assertThat(config.tries().passwords().free()).isEqualTo(5);
         assertThat(config.tries().passwords().firstDelay()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.tries().passwords().longestDelay()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.tries().codes().free()).isEqualTo(5);
+        assertThat(config.tries().codes().firstDelay()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.tries().codes().longestDelay()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.tries().codes().forgottenAfter()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.secondFactor().required())
+                .isEqualTo(AuthConfig.SecondFactor.Required.NOBODY);
+        assertThat(config.secondFactor().setupLife()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
