@@ -52,8 +52,6 @@ public interface AuthConfig {
 
     Photos photos();
 
-    Storage storage();
-
     /// Access and refresh tokens.
     interface Tokens {
         /// How long an access token is good for, 15 minutes at most. A change of roles or the end
@@ -215,25 +213,6 @@ public interface AuthConfig {
         @WithDefault("16")
         @Min(1)
         int queue();
-    }
-
-    /// Where files are kept: a bucket on any server that speaks S3.
-    interface Storage {
-        @WithDefault("http://localhost:9000")
-        URI url();
-
-        @WithDefault("homeroom")
-        String bucket();
-
-        /// The access key's id.
-        @WithDefault("homeroom")
-        String key();
-
-        @WithDefault("homeroom")
-        String secret();
-
-        @WithDefault("us-east-1")
-        String region();
     }
 
     /// The log of security events.

@@ -41,9 +41,7 @@ public enum AuthProblem implements ProblemType {
     /// There must be one who can undo it.
     LAST_ADMINISTRATOR("last-administrator", 409, "The last administrator"),
     PERSON_NOT_FOUND("person-not-found", 404, "No such person"),
-    PHOTO_UNREADABLE("photo-unreadable", 422, "Photo unreadable"),
-    /// The object storage is away.
-    STORAGE_UNAVAILABLE("storage-unavailable", 503, "Storage unavailable");
+    PHOTO_UNREADABLE("photo-unreadable", 422, "Photo unreadable");
 
     private final String slug;
     private final int status;

@@ -15,9 +15,9 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.homeroom.auth.AuthConfig;
 import org.homeroom.auth.AuthProblem;
-import org.homeroom.auth.BoundedScheduler;
 import org.homeroom.auth.password.PasswordStrength.Judgement;
 import org.homeroom.platform.problem.Problem;
+import org.homeroom.platform.work.BoundedScheduler;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.homeroom.auth.AuthConfig;
-import org.homeroom.auth.BoundedScheduler;
-import org.homeroom.auth.photo.Orientation.Square;
+import org.homeroom.platform.picture.Area;
+import org.homeroom.platform.work.BoundedScheduler;
 import org.jspecify.annotations.Nullable;
 
 /// Makes photos on few threads of its own, behind a short queue: what one picture takes of memory
@@ -36,7 +36,7 @@ class DecodingScheduler {
 
     /// @param square of the upright picture; null for the largest in the middle
     /// @return fails with the problem `busy` when too many wait
-    Uni<PhotoMaker.Result> make(Path file, @Nullable Square square) {
+    Uni<PhotoMaker.Result> make(Path file, @Nullable Area square) {
         return scheduler.schedule(
                 () -> timer.recordCallable(() -> maker.make(Files.readAllBytes(file), square)));
     }

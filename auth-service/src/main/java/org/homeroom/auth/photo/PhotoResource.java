@@ -29,7 +29,7 @@ import org.homeroom.auth.AuthProblem;
 import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.PhotoName;
 import org.homeroom.auth.account.Profile;
-import org.homeroom.auth.photo.Orientation.Square;
+import org.homeroom.platform.picture.Area;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
@@ -107,7 +107,7 @@ class PhotoResource {
                 .map(PhotoResource::own);
     }
 
-    private static Optional<Square> square(
+    private static Optional<Area> square(
             @Nullable Integer x, @Nullable Integer y, @Nullable Integer size) {
         if (x == null && y == null && size == null) {
             return Optional.empty();
@@ -118,7 +118,7 @@ class PhotoResource {
                             "Give “x”, “y” and “size”, or none of them.")
                     .toHttp();
         }
-        return Optional.of(new Square(x, y, size));
+        return Optional.of(Area.square(x, y, size));
     }
 
     private static Map<PhotoSize, byte[]> pictures(PhotoMaker.Result result) {

@@ -17,6 +17,7 @@ import org.homeroom.auth.account.Account;
 import org.homeroom.auth.account.AccountStore;
 import org.homeroom.auth.account.PhotoName;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.storage.ObjectStorage;
 
 /// The photos of accounts: which is whose in PostgreSQL, the pictures in the bucket.
 ///
@@ -45,10 +46,10 @@ class PhotoStore {
             """;
 
     private final AccountStore accounts;
-    private final ObjectStore objects;
+    private final ObjectStorage objects;
     private final Clock clock;
 
-    PhotoStore(AccountStore accounts, ObjectStore objects, Clock clock) {
+    PhotoStore(AccountStore accounts, ObjectStorage objects, Clock clock) {
         this.accounts = accounts;
         this.objects = objects;
         this.clock = clock;

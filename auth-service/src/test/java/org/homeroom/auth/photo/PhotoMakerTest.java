@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.homeroom.auth.photo.Orientation.Square;
 import org.homeroom.auth.photo.PhotoMaker.Result;
+import org.homeroom.platform.picture.Area;
+import org.homeroom.platform.picture.Orientation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhotoMakerTest {
     private final PhotoMaker maker = new PhotoMaker(Duration.ofMinutes(1));
 
-    private Map<PhotoSize, byte[]> made(byte[] file, Square square) {
+    private Map<PhotoSize, byte[]> made(byte[] file, Area square) {
         return switch (maker.make(file, square)) {
             case Result.Made(var pictures) -> pictures;
             case Result.Unreadable(var why) -> throw new AssertionError(why);
@@ -159,7 +160,7 @@ class PhotoMakerTest {
             for (var x = 0; x < width; x++) {
                 var stored =
                         orientation.stored(
-                                new Square(x, y, 1), turned.getWidth(), turned.getHeight());
+                                Area.square(x, y, 1), turned.getWidth(), turned.getHeight());
                 turned.setRGB(stored.x(), stored.y(), upright.getRGB(x, y));
             }
         }
@@ -189,11 +190,11 @@ class PhotoMakerTest {
                 Arrays.stream(Orientation.values())
                         .map(orientation ->
                                 IntStream.range(0, 4)
-                                        .mapToObj(i -> new Square(i % 2, i / 2, 1))
+                                        .mapToObj(i -> Area.square(i % 2, i / 2, 1))
                                         .filter(seen ->
                                                 orientation
                                                         .stored(seen, 2, 2)
-                                                        .equals(new Square(0, 0, 1)))
+                                                        .equals(Area.square(0, 0, 1)))
                                         .map(seen -> seen.x() + "," + seen.y())
                                         .toList()
                                         .getFirst())
@@ -218,31 +219,31 @@ class PhotoMakerTest {
                         Pictures.jpeg(held(orientation, 400, 300)),
                         Pictures.exif(orientation.ordinal() + 1));
 
-        var left = Pictures.read(made(file, new Square(0, 150, 150)).get(PhotoSize.MEDIUM));
+        var left = Pictures.read(made(file, Area.square(0, 150, 150)).get(PhotoSize.MEDIUM));
         assertColor(left.getRGB(128, 128), LOWER_LEFT);
-        var right = Pictures.read(made(file, new Square(250, 0, 150)).get(PhotoSize.MEDIUM));
+        var right = Pictures.read(made(file, Area.square(250, 0, 150)).get(PhotoSize.MEDIUM));
         assertColor(right.getRGB(128, 128), UPPER_RIGHT);
-        assertThat(maker.make(file, new Square(300, 0, 101)))
+        assertThat(maker.make(file, Area.square(300, 0, 101)))
                 .isEqualTo(new Result.Outside(400, 300));
     }
 
-    static Stream<Square> outside() {
+    static Stream<Area> outside() {
         return Stream.of(
-                new Square(-1, 0, 10),
-                new Square(0, -1, 10),
-                new Square(0, 0, 0),
-                new Square(0, 0, -5),
-                new Square(0, 0, 301),
-                new Square(301, 0, 100),
-                new Square(0, 201, 100),
-                new Square(Integer.MAX_VALUE, 0, 100),
-                new Square(0, Integer.MAX_VALUE, Integer.MAX_VALUE),
-                new Square(1, 1, Integer.MAX_VALUE));
+                Area.square(-1, 0, 10),
+                Area.square(0, -1, 10),
+                Area.square(0, 0, 0),
+                Area.square(0, 0, -5),
+                Area.square(0, 0, 301),
+                Area.square(301, 0, 100),
+                Area.square(0, 201, 100),
+                Area.square(Integer.MAX_VALUE, 0, 100),
+                Area.square(0, Integer.MAX_VALUE, Integer.MAX_VALUE),
+                Area.square(1, 1, Integer.MAX_VALUE));
     }
 
     @ParameterizedTest
     @MethodSource
-    void outside(Square square) {
+    void outside(Area square) {
         assertThat(maker.make(Pictures.flagPng(400, 300), square))
                 .isEqualTo(new Result.Outside(400, 300));
     }

@@ -16,7 +16,9 @@ public enum CommonProblem implements ProblemType {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
     INTERNAL_ERROR("internal-error", 500, "Internal error"),
-    BUSY("busy", 503, "Busy");
+    BUSY("busy", 503, "Busy"),
+    /// Where files are kept is away; everything else works.
+    STORAGE_UNAVAILABLE("storage-unavailable", 503, "Storage unavailable");
 
     private final String slug;
     private final int status;

@@ -140,6 +140,7 @@ final class NamedProblems implements ProblemPostProcessor {
             case TOO_MANY_REQUESTS -> "Too many requests; try again later.";
             case INTERNAL_ERROR -> "This did not work, and not for a reason that you can mend.";
             case BUSY -> "The service is busy; try again later.";
+            case STORAGE_UNAVAILABLE -> "Files cannot be kept or shown just now.";
         };
     }
 }

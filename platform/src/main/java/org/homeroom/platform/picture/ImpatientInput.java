@@ -1,4 +1,4 @@
-package org.homeroom.auth.photo;
+package org.homeroom.platform.picture;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;

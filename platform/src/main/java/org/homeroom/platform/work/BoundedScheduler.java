@@ -1,4 +1,4 @@
-package org.homeroom.auth;
+package org.homeroom.platform.work;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

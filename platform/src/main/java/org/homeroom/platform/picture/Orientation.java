@@ -1,4 +1,4 @@
-package org.homeroom.auth.photo;
+package org.homeroom.platform.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// stores what its sensor saw, and says so in Exif.
 ///
 /// The constants are in the order of Exif 2.3, tag 0x0112, which counts from 1.
-enum Orientation {
+public enum Orientation {
     UPRIGHT(false, false, false),
     MIRRORED(true, false, false),
     TURNED_HALF(true, true, false),
@@ -34,40 +34,41 @@ enum Orientation {
         this.swapsAxes = swapsAxes;
     }
 
-    /// A square in a picture, in pixels.
-    record Square(int x, int y, int size) {}
-
-    int uprightWidth(int width, int height) {
+    public int uprightWidth(int width, int height) {
         return swapsAxes ? height : width;
     }
 
-    int uprightHeight(int width, int height) {
+    public int uprightHeight(int width, int height) {
         return swapsAxes ? width : height;
     }
 
-    /// Where a square of the upright picture is in the stored one.
+    /// Where a part of the upright picture is in the stored one.
     ///
     /// @param width of the stored picture
     /// @param height of the stored picture
-    Square stored(Square upright, int width, int height) {
-        var x = swapsAxes ? upright.y : upright.x;
-        var y = swapsAxes ? upright.x : upright.y;
-        return new Square(
-                flipsX ? width - x - upright.size : x,
-                flipsY ? height - y - upright.size : y,
-                upright.size);
+    public Area stored(Area upright, int width, int height) {
+        var x = swapsAxes ? upright.y() : upright.x();
+        var y = swapsAxes ? upright.x() : upright.y();
+        var wide = swapsAxes ? upright.height() : upright.width();
+        var high = swapsAxes ? upright.width() : upright.height();
+        return new Area(flipsX ? width - x - wide : x, flipsY ? height - y - high : y, wide, high);
     }
 
-    /// Turns a square of pixels, row by row, from how it is stored to upright.
-    int[] upright(int[] stored, int size) {
+    /// Turns pixels, row by row, from how they are stored to upright.
+    ///
+    /// @param width of the stored picture
+    /// @param height of the stored picture
+    public int[] upright(int[] stored, int width, int height) {
         if (this == UPRIGHT) {
             return stored;
         }
         var upright = new int[stored.length];
-        for (var y = 0; y < size; y++) {
-            for (var x = 0; x < size; x++) {
-                var from = stored(new Square(x, y, 1), size, size);
-                upright[y * size + x] = stored[from.y * size + from.x];
+        var wide = uprightWidth(width, height);
+        var high = uprightHeight(width, height);
+        for (var y = 0; y < high; y++) {
+            for (var x = 0; x < wide; x++) {
+                var from = stored(Area.square(x, y, 1), width, height);
+                upright[y * wide + x] = stored[from.y() * width + from.x()];
             }
         }
         return upright;

@@ -1,4 +1,4 @@
-package org.homeroom.auth.photo;
+package org.homeroom.platform.picture;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

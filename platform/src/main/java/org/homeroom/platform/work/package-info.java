@@ -1,0 +1,5 @@
+/// Dear work, done in its turn.
+@NullMarked
+package org.homeroom.platform.work;
+
+import org.jspecify.annotations.NullMarked;
