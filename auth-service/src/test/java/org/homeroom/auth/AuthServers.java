@@ -1,5 +1,6 @@
 package org.homeroom.auth;
 
+import org.homeroom.platform.test.ObjectServer;
 import static java.util.Map.entry;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.homeroom.auth.AuthApi.SignedIn;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;
-import org.homeroom.auth.ObjectServer;
+import org.homeroom.platform.test.ObjectServer;
 import org.homeroom.auth.ProfileTopic;
 import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;

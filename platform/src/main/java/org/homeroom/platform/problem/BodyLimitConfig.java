@@ -12,6 +12,7 @@ public interface BodyLimitConfig {
     @WithDefault("1M")
     MemorySize bodyLimit();
 
-    /// By exact path, for what takes more. It counts for itself what comes unannounced.
+    /// By path, for what takes more: an exact one, or with `*` as its last segment for whatever
+    /// segment. It counts for itself what comes unannounced.
     Map<String, MemorySize> bodyLimits();
 }

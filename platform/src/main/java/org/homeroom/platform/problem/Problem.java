@@ -43,18 +43,20 @@ public record Problem(
 
     /// As the whole answer to a request that gets no further than our own routes and filters.
     public void sendTo(HttpServerResponse response) {
+        send(toHttp(), response);
+    }
+
+    /// The same for one that came as an exception.
+    public static void send(HttpProblem problem, HttpServerResponse response) {
         var body =
                 new JsonObject()
-                        .put("type", type.uri().toString())
-                        .put("title", type.title())
-                        .put("status", type.status())
-                        .put("detail", detail);
-        retryAfterSeconds()
-                .ifPresent(seconds -> {
-                    response.putHeader("Retry-After", Long.toString(seconds));
-                    body.put("retryAfter", seconds);
-                });
-        response.setStatusCode(type.status())
+                        .put("type", String.valueOf(problem.getType()))
+                        .put("title", problem.getTitle())
+                        .put("status", problem.getStatusCode())
+                        .put("detail", problem.getDetail());
+        problem.getParameters().forEach(body::put);
+        problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
+        response.setStatusCode(problem.getStatusCode())
                 .putHeader("Content-Type", "application/problem+json")
                 .end(body.encode());
     }

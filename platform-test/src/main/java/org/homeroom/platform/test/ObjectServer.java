@@ -1,4 +1,4 @@
-package org.homeroom.auth;
+package org.homeroom.platform.test;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import org.homeroom.embedded.S3Folder;
 ///
 /// It has a class loader of its own: it stands on Guice 7, and Quarkus' tests bring Guice 5 along.
 public final class ObjectServer {
-    static final String BUCKET = "homeroom-test";
-    static final String KEY = "homeroom";
-    static final String SECRET = "a secret of tests";
+    public static final String BUCKET = "homeroom-test";
+    public static final String KEY = "homeroom";
+    public static final String SECRET = "a secret of tests";
 
     private static final ClassLoader CLASSES = classes();
 
@@ -28,7 +28,7 @@ public final class ObjectServer {
     private final URI url;
     private AutoCloseable server;
 
-    ObjectServer(Path folder) {
+    public ObjectServer(Path folder) {
         this.folder = folder;
         this.server = start(0);
         this.url = (URI) call("endpoint");
@@ -82,7 +82,7 @@ public final class ObjectServer {
         }
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
