@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.homeroom.platform.test.Pictures;
 import org.homeroom.auth.AuthApi.SignedIn;
 import org.homeroom.auth.AuthServers;
 import org.homeroom.auth.MailServer;

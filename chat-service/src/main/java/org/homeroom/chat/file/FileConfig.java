@@ -50,6 +50,10 @@ interface FileConfig {
     @WithDefault("48h")
     Duration unsentFor();
 
+    /// How often such files are looked for.
+    @WithDefault("1m")
+    Duration orphansEvery();
+
     /// The largest picture of which previews are made.
     @WithDefault("16M")
     MemorySize largestPicture();

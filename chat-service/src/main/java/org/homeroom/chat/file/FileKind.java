@@ -1,5 +1,7 @@
 package org.homeroom.chat.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +52,14 @@ record FileKind(String type, Shown shown) {
                     Map.entry("audio/x-oggflac", "audio/ogg"),
                     Map.entry("audio/vnd.wave", "audio/wav"));
 
+    private static final Set<String> MP4_BRANDS =
+            Set.of(
+                    "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41",
+                    "mp42", "avc1", "dash", "MSNV", "M4V ", "M4VH", "M4VP", "f4v ");
+
+    /// Bytes within which a container says what it is.
+    private static final int CONTAINER_HEAD = 64;
+
     /// Tika's own words for what other formats are made of.
     private static final Map<String, String> CONTAINERS =
             Map.of(
@@ -75,10 +85,34 @@ record FileKind(String type, Shown shown) {
 
     private static MediaType byContent(byte[] head) {
         try {
-            return Known.TYPES.detect(new ByteArrayInputStream(head), new Metadata()).getBaseType();
+            var type =
+                    Known.TYPES
+                            .detect(new ByteArrayInputStream(head), new Metadata())
+                            .getBaseType();
+            return switch (type.toString()) {
+                case "video/quicktime" -> isMp4(head) ? MediaType.video("mp4") : type;
+                case "application/x-matroska" -> isWebm(head) ? MediaType.video("webm") : type;
+                default -> type;
+            };
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory does not fail", impossible);
         }
+    }
+
+    /// Tika's core takes whatever has boxes for QuickTime. Which it is stands in the first one
+    /// (ISO/IEC 14496-12, section 4.3).
+    private static boolean isMp4(byte[] head) {
+        return head.length >= 12 && MP4_BRANDS.contains(text(head).substring(8, 12));
+    }
+
+    /// It takes WebM for any other Matroska: they differ by the document's type (RFC 8794, section
+    /// 11.2.6).
+    private static boolean isWebm(byte[] head) {
+        return text(head).contains("\u0042\u0082\u0084webm");
+    }
+
+    private static String text(byte[] head) {
+        return new String(head, 0, Math.min(head.length, CONTAINER_HEAD), ISO_8859_1);
     }
 
     /// Everything is a special case of bytes, so where they say nothing, a name says nothing

@@ -196,16 +196,24 @@ class FileResource {
                             CommonProblem.UNSUPPORTED_MEDIA_TYPE,
                             "The first bytes come as “%s”.".formatted(CHUNK)));
         }
-        return files.create(self, described.get().fileName(), bytes.get())
-                .chain(created ->
-                        switch (created) {
-                            case FileStore.Created.Begun(var id, var expiresAt) ->
-                                    begun(self, id, expiresAt, hasBody, request);
-                            case FileStore.Created.NoRoom(var used) ->
-                                    uploads.refuse(request, noRoom(used));
-                            case FileStore.Created.TooManyUnfinished() ->
-                                    uploads.refuse(request, tooManyUnfinished());
-                        });
+        return toTheEnd(
+                files.create(self, described.get().fileName(), bytes.get())
+                        .chain(created ->
+                                switch (created) {
+                                    case FileStore.Created.Begun(var id, var expiresAt) ->
+                                            begun(self, id, expiresAt, hasBody, request);
+                                    case FileStore.Created.NoRoom(var used) ->
+                                            uploads.refuse(request, noRoom(used));
+                                    case FileStore.Created.TooManyUnfinished() ->
+                                            uploads.refuse(request, tooManyUnfinished());
+                                }));
+    }
+
+    /// Even if the caller is gone meanwhile, which otherwise would break it off: what has come is
+    /// kept.
+    private static <T> Uni<T> toTheEnd(Uni<T> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
     }
 
     private Uni<RestResponse<Void>> begun(
@@ -311,23 +319,24 @@ class FileResource {
                             CommonProblem.INVALID_REQUEST,
                             "“Upload-Offset” must say where the bytes belong."));
         }
-        return files.upload(id, self)
-                .chain(found ->
-                        found.isEmpty()
-                                ? uploads.<RestResponse<Void>>refuse(request, notFound())
-                                : uploads.consume(request, found.get(), self, at.get())
-                                        .call(stored -> finishIfComplete(found.get(), stored))
-                                        .map(stored ->
-                                                ResponseBuilder.<Void>noContent()
-                                                        .header(OFFSET, stored)
-                                                        .header(
-                                                                EXPIRES,
-                                                                httpDate(
-                                                                        clock.instant()
-                                                                                .plus(
-                                                                                        config
-                                                                                                .unfinishedFor())))
-                                                        .build()));
+        return toTheEnd(
+                files.upload(id, self)
+                        .chain(found ->
+                                found.isEmpty()
+                                        ? uploads.refuse(request, notFound())
+                                        : goneOn(found.get(), self, at.get(), request)));
+    }
+
+    private Uni<RestResponse<Void>> goneOn(
+            Upload upload, AccountId self, long offset, HttpServerRequest request) {
+        var expiresAt = clock.instant().plus(config.unfinishedFor());
+        return uploads.consume(request, upload, self, offset)
+                .call(stored -> finishIfComplete(upload, stored))
+                .map(stored ->
+                        ResponseBuilder.<Void>noContent()
+                                .header(OFFSET, stored)
+                                .header(EXPIRES, httpDate(expiresAt))
+                                .build());
     }
 
     @DELETE

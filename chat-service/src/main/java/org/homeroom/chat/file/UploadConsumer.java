@@ -138,6 +138,7 @@ class UploadConsumer {
         private boolean storing;
         private boolean over;
         private @Nullable Problem brokenOff;
+        private boolean isHungUp;
         private boolean heard = true;
 
         Transfer(HttpServerRequest request, Upload upload, AccountId owner) {
@@ -150,13 +151,16 @@ class UploadConsumer {
         CompletableFuture<Long> begin() {
             var silence = vertx.setPeriodic(patience.toMillis(), _ -> listen());
             done.whenComplete((_, _) -> vertx.cancelTimer(silence));
-            request.exceptionHandler(_ -> breakOff("The connection broke off."));
+            request.exceptionHandler(_ -> hungUp());
             request.endHandler(_ -> {
                 over = true;
                 goOn();
             });
             request.handler(this::receive);
             request.resume();
+            if (request.response().closed()) {
+                hungUp(); // before anybody listened
+            }
             return done;
         }
 
@@ -165,6 +169,16 @@ class UploadConsumer {
                 breakOff("Nothing came for %d s.".formatted(patience.toSeconds()));
             }
             heard = false;
+        }
+
+        /// What has come until then may still wait to be received.
+        private void hungUp() {
+            if (over || isHungUp) {
+                return;
+            }
+            isHungUp = true;
+            request.resume();
+            vertx.runOnContext(_ -> breakOff("The connection broke off."));
         }
 
         private void breakOff(String why) {
@@ -186,7 +200,7 @@ class UploadConsumer {
             }
             gathered.appendBuffer(chunk);
             received.increment(chunk.length());
-            if (gathered.length() >= pieceBytes) {
+            if (gathered.length() >= pieceBytes && !isHungUp) {
                 request.pause();
                 goOn();
             }

@@ -1,4 +1,4 @@
-package org.homeroom.auth.photo;
+package org.homeroom.platform.test;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
@@ -21,17 +21,16 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Files to make photos of: a flag with red and green above, blue and yellow below, in whatever
-/// form.
-final class Pictures {
-    static final Color UPPER_LEFT = new Color(0xD02020);
-    static final Color UPPER_RIGHT = new Color(0x20A040);
-    static final Color LOWER_LEFT = new Color(0x2040C0);
-    static final Color LOWER_RIGHT = new Color(0xE0D020);
+/// Pictures to be sent: a flag with red and green above, blue and yellow below, in whatever form.
+public final class Pictures {
+    public static final Color UPPER_LEFT = new Color(0xD02020);
+    public static final Color UPPER_RIGHT = new Color(0x20A040);
+    public static final Color LOWER_LEFT = new Color(0x2040C0);
+    public static final Color LOWER_RIGHT = new Color(0xE0D020);
 
     private Pictures() {}
 
-    static BufferedImage flag(int width, int height, int type) {
+    public static BufferedImage flag(int width, int height, int type) {
         var image = new BufferedImage(width, height, type);
         paint(image, width, height);
         return image;
@@ -50,19 +49,19 @@ final class Pictures {
         canvas.dispose();
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         return written(image, "png");
     }
 
-    static byte[] flagPng(int width, int height) {
+    public static byte[] flagPng(int width, int height) {
         return png(flag(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
-    static byte[] jpeg(BufferedImage image) {
+    public static byte[] jpeg(BufferedImage image) {
         return written(image, "jpeg");
     }
 
-    static byte[] flagJpeg(int width, int height) {
+    public static byte[] flagJpeg(int width, int height) {
         return jpeg(flag(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
@@ -77,7 +76,7 @@ final class Pictures {
         }
     }
 
-    static byte[] progressiveJpeg(int width, int height) {
+    public static byte[] progressiveJpeg(int width, int height) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var bytes = new ByteArrayOutputStream();
                 var output = new MemoryCacheImageOutputStream(bytes)) {
@@ -99,7 +98,7 @@ final class Pictures {
 
     /// Four inks, as printers' software writes it: upside down, and with a mark that says so (Adobe
     /// Technical Note #5116, section 18).
-    static byte[] cmykJpeg(int width, int height) {
+    public static byte[] cmykJpeg(int width, int height) {
         var flag = flag(width, height, BufferedImage.TYPE_INT_RGB);
         var inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
         for (var y = 0; y < height; y++) {
@@ -125,7 +124,7 @@ final class Pictures {
     }
 
     /// Sixteen bits a channel.
-    static byte[] deepPng(int width, int height, boolean isGrey) {
+    public static byte[] deepPng(int width, int height, boolean isGrey) {
         var flag = flag(width, height, BufferedImage.TYPE_INT_RGB);
         var bands = isGrey ? 1 : 3;
         var deep =
@@ -151,7 +150,7 @@ final class Pictures {
     }
 
     /// A JPEG that says how it was held: Exif right behind the first marker.
-    static byte[] withExif(byte[] jpeg, byte[] tiff) {
+    public static byte[] withExif(byte[] jpeg, byte[] tiff) {
         return withSegment(jpeg, 0xE1, concat(new byte[] {'E', 'x', 'i', 'f', 0, 0}, tiff));
     }
 
@@ -165,7 +164,7 @@ final class Pictures {
     }
 
     /// A TIFF with one entry, the orientation, and a text that is nobody's business.
-    static byte[] exif(int orientation) {
+    public static byte[] exif(int orientation) {
         return ByteBuffer.allocate(64)
                 .put(new byte[] {'M', 'M', 0, 42})
                 .putInt(8)
@@ -181,7 +180,7 @@ final class Pictures {
     }
 
     /// Adds a chunk behind the header of a PNG.
-    static byte[] withChunk(byte[] png, String type, byte[] data) {
+    public static byte[] withChunk(byte[] png, String type, byte[] data) {
         var header = 8 + 25;
         return concat(
                 Arrays.copyOf(png, header),
@@ -190,7 +189,7 @@ final class Pictures {
     }
 
     /// The header of a PNG whose picture is not there, and its end.
-    static byte[] emptyPng(int width, int height) {
+    public static byte[] emptyPng(int width, int height) {
         var head =
                 ByteBuffer.allocate(13)
                         .putInt(width)
@@ -205,7 +204,7 @@ final class Pictures {
     }
 
     /// So many zeros, compressed.
-    static byte[] deflated(long zeros) {
+    public static byte[] deflated(long zeros) {
         var bytes = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(bytes)) {
             var block = new byte[1 << 16];
@@ -233,7 +232,7 @@ final class Pictures {
         return bytes.toByteArray();
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         var bytes = new ByteArrayOutputStream();
         for (var part : parts) {
             bytes.writeBytes(part);
@@ -241,16 +240,16 @@ final class Pictures {
         return bytes.toByteArray();
     }
 
-    /// A file beside the tests: nothing here writes WebP. Made of [#flag] by libwebp's tools.
-    static byte[] file(String name) {
-        try (var file = Pictures.class.getResourceAsStream("/photo/" + name)) {
+    /// A file beside this class: nothing here writes WebP. Made of [#flag] by libwebp's tools.
+    public static byte[] file(String name) {
+        try (var file = Pictures.class.getResourceAsStream("/pictures/" + name)) {
             return file.readAllBytes();
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
     }
 
-    static BufferedImage read(byte[] picture) {
+    public static BufferedImage read(byte[] picture) {
         try {
             return ImageIO.read(new ByteArrayInputStream(picture));
         } catch (IOException damaged) {
