@@ -48,11 +48,11 @@ CREATE TABLE file_usage (
 
 -- Which message a file was sent with: one, ever.
 CREATE TABLE message_file (
-    file_id uuid PRIMARY KEY,
+    file_id uuid NOT NULL CONSTRAINT message_file_once PRIMARY KEY,
     sender_id uuid NOT NULL,
     conversation_id uuid NOT NULL,
     number bigint NOT NULL,
-    FOREIGN KEY (file_id, sender_id) REFERENCES file (id, sendable_by),
+    CONSTRAINT message_file_sendable FOREIGN KEY (file_id, sender_id) REFERENCES file (id, sendable_by),
     FOREIGN KEY (conversation_id, number) REFERENCES message
 );
 CREATE INDEX message_file_message ON message_file (conversation_id, number);

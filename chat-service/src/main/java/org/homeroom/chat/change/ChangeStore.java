@@ -91,13 +91,17 @@ public class ChangeStore {
                 UPDATE message m
                 SET text = COALESCE(n.text, m.text), title = COALESCE(n.title, m.title), change = n.change,
                     edited_at = n.edited_at, deleted_at = n.deleted_at, deleted_by = n.deleted_by,
-                    pinned_at = n.pinned_at, pinned_by = n.pinned_by
+                    pinned_at = n.pinned_at, pinned_by = n.pinned_by,
+                    files = CASE WHEN n.deleted_at IS NULL THEN m.files END
                 FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $9::timestamptz[],
                             $10::uuid[], $11::timestamptz[], $12::uuid[])
                     AS n (number, text, title, change, edited_at, deleted_at, deleted_by, pinned_at, pinned_by)
                 WHERE m.conversation_id = $1 AND m.number = n.number
             ), erased_editions AS (
                 DELETE FROM edition WHERE conversation_id = $1 AND number = ANY ($14)
+            ), freed_files AS (
+                -- Which are nobody's then, and cleared away.
+                DELETE FROM message_file WHERE conversation_id = $1 AND number = ANY ($14)
             ), erased_reactions AS (
                 DELETE FROM reaction WHERE conversation_id = $1 AND number = ANY ($14)
             ), kept AS (

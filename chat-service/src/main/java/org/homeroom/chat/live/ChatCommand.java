@@ -1,9 +1,11 @@
 package org.homeroom.chat.live;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import java.util.UUID;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.socket.Command;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// `META-INF/asyncapi/chat.json`.
 public sealed interface ChatCommand extends Command {
 
-    /// @param text 1–16,384 bytes of UTF-8, Markdown
+    /// @param text 1–16,384 bytes of UTF-8, Markdown; with files, it may be empty
+    /// @param files one's own that go with it, up to 10; null for none
     @JsonTypeName("message.send")
-    record SendMessage(Long ref, ConversationId conversation, UUID clientId, String text)
+    record SendMessage(
+            Long ref,
+            ConversationId conversation,
+            UUID clientId,
+            String text,
+            @Nullable List<FileId> files)
             implements ChatCommand {}
 
     /// @param title 1–200 characters in one line
     /// @param text as of a message
     /// @param commentsAllowed whether the post takes comments
+    /// @param files as of a message
     @JsonTypeName("post.send")
     record SendPost(
             Long ref,
@@ -26,12 +35,14 @@ public sealed interface ChatCommand extends Command {
             UUID clientId,
             String title,
             String text,
-            boolean commentsAllowed)
+            boolean commentsAllowed,
+            @Nullable List<FileId> files)
             implements ChatCommand {}
 
     /// @param post the number of the post, 1 or more
     /// @param text as of a message
     /// @param replyTo the number of the comment that is answered; null if none is
+    /// @param files as of a message
     @JsonTypeName("comment.send")
     record SendComment(
             Long ref,
@@ -39,7 +50,8 @@ public sealed interface ChatCommand extends Command {
             UUID clientId,
             long post,
             String text,
-            @Nullable Long replyTo)
+            @Nullable Long replyTo,
+            @Nullable List<FileId> files)
             implements ChatCommand {}
 
     /// Those that say what is to become of a message.

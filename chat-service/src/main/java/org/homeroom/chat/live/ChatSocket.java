@@ -11,6 +11,9 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatProblem;
@@ -28,6 +31,7 @@ import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
@@ -39,6 +43,7 @@ import org.homeroom.platform.socket.SocketHandler;
 import org.homeroom.platform.socket.SocketServer;
 import org.homeroom.platform.socket.Sockets;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// `/ws/chat`: a person's live line to their conversations. Carries out what a client asks; what
 /// happens elsewhere comes in by [ChatEventConsumer].
@@ -134,8 +139,8 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     @Override
     public Uni<Answer> handle(Peer peer, ChatCommand command) {
         return switch (command) {
-            case ChatCommand.SendMessage(_, var conversation, var clientId, var text) ->
-                    send(peer, conversation, clientId, text, Content.Plain::new);
+            case ChatCommand.SendMessage(_, var conversation, var clientId, var text, var files) ->
+                    send(peer, conversation, clientId, text, files, Content.Plain::new);
             case ChatCommand.SendPost post -> sendPost(peer, post);
             case ChatCommand.SendComment(
                             _,
@@ -143,12 +148,14 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             var clientId,
                             var post,
                             var text,
-                            var replyTo) ->
+                            var replyTo,
+                            var files) ->
                     send(
                             peer,
                             conversation,
                             clientId,
                             text,
+                            files,
                             good -> new Content.Comment(post, replyTo, good));
             case ChatCommand.ChangeMessage change ->
                     changes.handle(peer.principal().account(), change);
@@ -164,8 +171,19 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             ConversationId conversation,
             UUID clientId,
             String text,
+            @Nullable List<FileId> named,
             Function<MessageText, Content> content) {
-        return switch (MessageText.check(text)) {
+        var files = named == null ? new ArrayList<FileId>() : named;
+        if (files.size() > Send.MOST_FILES
+                || files.contains(null)
+                || new HashSet<>(files).size() < files.size()) {
+            return refused(
+                    Problem.of(
+                            CommonProblem.INVALID_REQUEST,
+                            "“files” has more than %d, or one twice.".formatted(Send.MOST_FILES)));
+        }
+        var checked = files.isEmpty() ? MessageText.check(text) : MessageText.checkBeside(text);
+        return switch (checked) {
             case MessageText.Checked.Bad(var problem) -> refused(problem);
             case MessageText.Checked.Good(var good) ->
                     send(
@@ -174,7 +192,8 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                     conversation,
                                     peer.principal().account(),
                                     clientId,
-                                    content.apply(good)));
+                                    content.apply(good),
+                                    files));
         };
     }
 
@@ -187,6 +206,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                 command.conversation(),
                                 command.clientId(),
                                 command.text(),
+                                command.files(),
                                 text ->
                                         new Content.Post(
                                                 new PostTitle(command.title()),
@@ -254,6 +274,16 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                     Problem.of(CommonProblem.NOT_ALLOWED, "You may not mention everybody here.");
             case COMMENTS_CLOSED ->
                     Problem.of(ChatProblem.COMMENTS_CLOSED, "This post takes no comments.");
+            case NO_SUCH_FILE ->
+                    Problem.of(
+                            ChatProblem.FILE_NOT_FOUND,
+                            "There is no such file, or it is not yours.");
+            case FILE_UNFINISHED ->
+                    Problem.of(ChatProblem.UPLOAD_UNFINISHED, "Not all of the file is here yet.");
+            case FILE_SENT ->
+                    Problem.of(
+                            ChatProblem.FILE_SENT,
+                            "A file goes with one message, and this one did.");
         };
     }
 

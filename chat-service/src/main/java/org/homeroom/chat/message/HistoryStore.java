@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.homeroom.chat.message.Message.Reaction;
+import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ public class HistoryStore {
             {message}.number, {message}.id, {message}.sender_id, {message}.client_id, {message}.text, {message}.sent_at,
             {message}.title, {message}.comments_allowed, {message}.post_number, {message}.reply_to, {message}.change,
             {message}.edited_at, {message}.deleted_at, {message}.deleted_by, {message}.pinned_at, {message}.pinned_by,
+            {message}.files,
             CASE WHEN {message}.change > 0 THEN (
                 SELECT json_agg(json_build_object('emoji', t.emoji, 'count', t.count, 'mine', t.mine) ORDER BY t.since)
                 FROM (SELECT r.emoji, r.since, count(*) AS count, bool_or(r.account_id = {viewer}) AS mine FROM reaction r
@@ -192,7 +195,8 @@ public class HistoryStore {
                 account(row, "deleted_by"),
                 instant(row, "pinned_at"),
                 account(row, "pinned_by"),
-                reactions(row.getJsonArray("reactions")));
+                reactions(row.getJsonArray("reactions")),
+                files(row.getJsonArray("files")));
     }
 
     private static @Nullable Instant instant(Row row, String column) {
@@ -215,6 +219,24 @@ public class HistoryStore {
                                         each.getString("emoji"),
                                         each.getInteger("count"),
                                         each.getBoolean("mine")))
+                        .toList();
+    }
+
+    /// As the column `files` has them.
+    static List<MessageFile> files(@Nullable JsonArray column) {
+        return column == null
+                ? List.of()
+                : column.stream()
+                        .map(JsonObject.class::cast)
+                        .map(each ->
+                                new MessageFile(
+                                        FileId.fromString(each.getString("id")),
+                                        each.getString("name"),
+                                        each.getString("type"),
+                                        each.getLong("bytes"),
+                                        each.getInteger("width"),
+                                        each.getInteger("height"),
+                                        each.getString("placeholder")))
                         .toList();
     }
 }

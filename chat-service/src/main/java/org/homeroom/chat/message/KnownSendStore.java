@@ -1,20 +1,28 @@
 package org.homeroom.chat.message;
 
+import static java.util.stream.Collectors.joining;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.Grounds.Place;
+import org.homeroom.chat.message.SendResult.Refusal;
+import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /// What sends come to that need a look before they are stored: whether they were stored before, and
 /// whether their senders may.
@@ -24,6 +32,7 @@ final class KnownSendStore {
             """
             SELECT m.conversation_id, m.number, m.id, m.text, m.sent_at,
                    m.title, m.comments_allowed, m.post_number, m.reply_to,
+                   m.files, named.is_missing, named.is_unfinished, named.is_sent,
                    m.edited_at IS NOT NULL OR m.deleted_at IS NOT NULL AS is_other,
                    me.role, c.revision, c.last_deletion, c.kind, c.name, c.description, c.access,
                    c.announcements_only, c.archived_at,
@@ -34,8 +43,14 @@ final class KnownSendStore {
                    answered.deleted_at IS NOT NULL AS answered_is_stub,
                    answered.comments_allowed AS answered_open, answered.post_number AS answered_on,
                    answered.reply_to AS answered_to
-            FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
-                WITH ORDINALITY AS tried (sender_id, client_id, post_number, reply_to, place)
+            FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::text[])
+                WITH ORDINALITY AS tried (sender_id, client_id, post_number, reply_to, files, place)
+            LEFT JOIN LATERAL (
+                SELECT bool_or(f.id IS NULL) AS is_missing, bool_or(f.finished_at IS NULL) AS is_unfinished,
+                       bool_or(EXISTS (SELECT FROM message_file sent WHERE sent.file_id = f.id)) AS is_sent
+                FROM unnest(tried.files::uuid[]) AS its (id)
+                LEFT JOIN file f ON f.id = its.id AND f.owner_id = tried.sender_id AND f.removed_at IS NULL
+                ) AS named ON true
             LEFT JOIN conversation c ON c.id = $1
             LEFT JOIN member me ON me.conversation_id = $1 AND me.account_id = tried.sender_id
             LEFT JOIN message m ON m.sender_id = tried.sender_id AND m.client_id = tried.client_id
@@ -64,25 +79,42 @@ final class KnownSendStore {
                                 .addArrayOfUUID(uuids(sends, Send::clientId))
                                 .addArrayOfLong(parts(sends).map(Parts::post).toArray(Long[]::new))
                                 .addArrayOfLong(
-                                        parts(sends).map(Parts::replyTo).toArray(Long[]::new)))
+                                        parts(sends).map(Parts::replyTo).toArray(Long[]::new))
+                                .addArrayOfString(
+                                        sends.stream()
+                                                .map(send -> array(send.files()))
+                                                .toArray(String[]::new)))
                 .map(rows -> {
                     var answers = new ArrayList<Optional<SendResult>>();
                     var isChannel = false;
                     var asOf = new AsOf(0, 0);
                     var known = rows.iterator();
+                    // By those of the group that are to be stored.
+                    var taken = new HashSet<FileId>();
                     for (var send : sends) {
                         var row = known.next();
                         if (row.getString("kind") != null) {
                             isChannel = row.getString("kind").equals("channel");
                             asOf = new AsOf(row.getLong("revision"), row.getLong("last_deletion"));
                         }
-                        answers.add(answer(send, row));
+                        var answer = answer(send, row, taken);
+                        if (answer.isEmpty()) {
+                            taken.addAll(send.files());
+                        }
+                        answers.add(answer);
                     }
                     return new Known(answers, isChannel, asOf);
                 });
     }
 
-    private static Optional<SendResult> answer(Send send, Row row) {
+    /// As a parameter has it: null for none.
+    static @Nullable String array(List<FileId> files) {
+        return files.isEmpty()
+                ? null
+                : files.stream().map(FileId::toString).collect(joining(",", "{", "}"));
+    }
+
+    private static Optional<SendResult> answer(Send send, Row row, Set<FileId> taken) {
         var isKnown = row.getLong("number") != null;
         if (isKnown && isSame(send, row)) {
             return Optional.of(
@@ -103,13 +135,31 @@ final class KnownSendStore {
                         MembershipStore.role(row),
                         place(row, "post"),
                         place(row, "answered"));
-        return grounds.refusalOf(send.content()).map(SendResult.Refused::new);
+        return grounds.refusalOf(send.content())
+                .or(() -> refusalOfFiles(send, row, taken))
+                .map(SendResult.Refused::new);
+    }
+
+    private static Optional<Refusal> refusalOfFiles(Send send, Row row, Set<FileId> taken) {
+        if (send.files().isEmpty()) {
+            return Optional.empty();
+        }
+        if (row.getBoolean("is_missing")) {
+            return Optional.of(Refusal.NO_SUCH_FILE);
+        }
+        if (row.getBoolean("is_unfinished")) {
+            return Optional.of(Refusal.FILE_UNFINISHED);
+        }
+        return row.getBoolean("is_sent") || send.files().stream().anyMatch(taken::contains)
+                ? Optional.of(Refusal.FILE_SENT)
+                : Optional.empty();
     }
 
     /// What it said at first cannot be told of a message that was changed: the name is enough then.
     private static boolean isSame(Send send, Row row) {
         return row.getUUID("conversation_id").equals(send.conversation().value())
-                && (row.getBoolean("is_other") || says(send.content().parts(), row));
+                && (row.getBoolean("is_other")
+                        || says(send.content().parts(), row) && has(send.files(), row));
     }
 
     private static boolean says(Parts parts, Row row) {
@@ -120,6 +170,13 @@ final class KnownSendStore {
                         row.getLong("post_number"),
                         row.getLong("reply_to"))
                 .equals(parts);
+    }
+
+    private static boolean has(List<FileId> files, Row row) {
+        return HistoryStore.files(row.getJsonArray("files")).stream()
+                .map(MessageFile::id)
+                .toList()
+                .equals(files);
     }
 
     /// @param name what the columns of the message begin with

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.platform.event.ChatEvent.Condition;
 import org.homeroom.platform.event.ChatEvent.MessageSent;
+import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number place in the conversation, from 1 without gaps
 /// @param clientId the sender's own name for it
-/// @param text Markdown, 1–16,384 bytes of UTF-8; empty if it is deleted
+/// @param text Markdown, 1–16,384 bytes of UTF-8; empty if it is deleted, and perhaps if it was
+///   sent with files
 /// @param title of a post, empty if it is deleted; else not there
 /// @param commentsAllowed of a post; else not there
 /// @param post of a comment: the number of its post; else not there
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param change the conversation's that changed it last, which is its version; 0 if none did
 /// @param deletedBy the sender, or whoever moderates the channel
 /// @param reactions in the order of their first use; not there without any, and never in a frame
+/// @param files that were sent with it, in their order; not there without any
 @Schema(
         name = "Message",
         requiredProperties = {"number", "id", "sender", "clientId", "text", "sentAt", "change"})
@@ -46,7 +49,8 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountId deletedBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant pinnedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountId pinnedBy,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reaction> reactions) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reaction> reactions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageFile> files) {
 
     private static final Condition NEW = new Condition(0, null, null, null, null, null);
 
@@ -58,6 +62,7 @@ public record Message(
 
     public Message {
         reactions = List.copyOf(reactions);
+        files = List.copyOf(files);
     }
 
     /// As it was sent.
@@ -67,7 +72,8 @@ public record Message(
             AccountId sender,
             UUID clientId,
             Instant sentAt,
-            Content.Parts parts) {
+            Content.Parts parts,
+            List<MessageFile> files) {
         return new Message(
                 number,
                 id,
@@ -85,7 +91,8 @@ public record Message(
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                files);
     }
 
     public Message edited(long change, Instant at, @Nullable String newTitle, String newText) {
@@ -131,7 +138,8 @@ public record Message(
                 condition.deletedBy(),
                 condition.pinnedAt(),
                 condition.pinnedBy(),
-                List.of());
+                List.of(),
+                condition.deletedAt() == null ? files : List.of());
     }
 
     public static Message of(MessageSent event) {
@@ -153,7 +161,8 @@ public record Message(
                 condition.deletedBy(),
                 condition.pinnedAt(),
                 condition.pinnedBy(),
-                List.of());
+                List.of(),
+                requireNonNullElse(event.files(), List.of()));
     }
 
     /// @param revision the conversation's when the message was stored, or a later one
@@ -173,6 +182,7 @@ public record Message(
                 change == 0
                         ? null
                         : new Condition(change, editedAt, deletedAt, deletedBy, pinnedAt, pinnedBy),
+                files.isEmpty() ? null : files,
                 revision);
     }
 }

@@ -17,12 +17,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.KnownSendStore.AsOf;
 import org.homeroom.chat.message.Lanes.Waiting;
+import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.MessageId;
@@ -46,6 +48,9 @@ public class MessageStore {
     /// message was deleted since that is now commented on.
     ///
     /// Of those whom a message calls (`$15…$17`: its place, whom, by whom) members count.
+    ///
+    /// `$19` are the files of each message, null for none. That each is the sender's own, finished,
+    /// there and in no other message is a matter of references: one that is not fails everything.
     private static final String COMMIT =
             """
             WITH numbered AS (
@@ -60,14 +65,27 @@ public class MessageStore {
                 RETURNING last_number - $2 AS base, revision
             ), stored AS (
                 INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at,
-                                     title, comments_allowed, post_number, reply_to, active_number)
-                SELECT $1, base + place, new.id, new.sender_id, new.client_id, new.text, $3,
+                                     title, comments_allowed, post_number, reply_to, active_number, files)
+                SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3,
                        new.title, new.comments_allowed, new.post_number, new.reply_to,
-                       CASE WHEN new.title IS NOT NULL THEN base + place END
+                       CASE WHEN new.title IS NOT NULL THEN base + new.place END,
+                       CASE WHEN new.files IS NOT NULL THEN (
+                           SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                      'id', f.id, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
+                                      'width', f.width, 'height', f.height, 'placeholder', f.placeholder))
+                                  ORDER BY named.place)
+                           FROM unnest(new.files::uuid[]) WITH ORDINALITY AS named (id, place)
+                           JOIN file f ON f.id = named.id) END
                 FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
-                                      $8::text[], $9::boolean[], $10::bigint[], $11::bigint[])
+                                      $8::text[], $9::boolean[], $10::bigint[], $11::bigint[], $19::text[])
                     WITH ORDINALITY AS new (id, sender_id, client_id, text,
-                                            title, comments_allowed, post_number, reply_to, place)
+                                            title, comments_allowed, post_number, reply_to, files, place)
+                RETURNING number, files
+            ), attached AS (
+                INSERT INTO message_file (file_id, sender_id, conversation_id, number)
+                SELECT named.id, new.sender_id, $1, base + new.place
+                FROM numbered, unnest($5::uuid[], $19::text[]) WITH ORDINALITY AS new (sender_id, files, place),
+                     unnest(new.files::uuid[]) AS named (id)
             ), active AS (
                 UPDATE message p SET active_number = latest.number
                 FROM (SELECT new.post_number, max(base + place) AS number
@@ -85,11 +103,13 @@ public class MessageStore {
                 SELECT $1, base + 1, base + $2, $3 FROM numbered
                 RETURNING id
             )
-            SELECT base, revision, marked.id AS publication FROM numbered, marked
+            SELECT base, revision, marked.id AS publication,
+                   (SELECT jsonb_object_agg(number, files) FROM stored WHERE files IS NOT NULL) AS files
+            FROM numbered, marked
             """;
 
-    private static final String SENT_ONCE = "message_sent_once";
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final Set<String> CLASHES =
+            Set.of("message_sent_once", "message_file_once", "message_file_sendable");
     private static final String DEADLOCK = "40P01";
 
     private final LaneStore<Send, SendResult> lanes;
@@ -190,7 +210,12 @@ public class MessageStore {
                         .addArrayOfLong(calls.stream().map(Call::place).toArray(Long[]::new))
                         .addArrayOfUUID(calls.stream().map(Call::account).toArray(UUID[]::new))
                         .addArrayOfUUID(calls.stream().map(Call::by).toArray(UUID[]::new))
-                        .addUUID(Mentions.EVERYBODY);
+                        .addUUID(Mentions.EVERYBODY)
+                        .addArrayOfString(
+                                group.stream()
+                                        .map(waiting ->
+                                                KnownSendStore.array(waiting.item().files()))
+                                        .toArray(String[]::new));
         return connection
                 .preparedQuery(COMMIT)
                 .execute(parameters)
@@ -199,14 +224,21 @@ public class MessageStore {
                         return storeWhatMayBe(connection, conversation, group);
                     }
                     var row = rows.iterator().next();
+                    var files = row.getJsonObject("files");
                     var messages = new ArrayList<Message>(group.size());
                     for (var i = 0; i < group.size(); i++) {
+                        var number = row.getLong("base") + i + 1;
                         messages.add(
                                 message(
-                                        row.getLong("base") + i + 1,
+                                        number,
                                         newIds[i],
                                         group.get(i).item(),
-                                        sentAt));
+                                        sentAt,
+                                        HistoryStore.files(
+                                                files == null
+                                                        ? null
+                                                        : files.getJsonArray(
+                                                                Long.toString(number)))));
                     }
                     committed(conversation, row, group, messages);
                     return Uni.createFrom().voidItem();
@@ -231,14 +263,16 @@ public class MessageStore {
         return calls;
     }
 
-    private static Message message(long number, UUID id, Send send, Instant sentAt) {
+    private static Message message(
+            long number, UUID id, Send send, Instant sentAt, List<MessageFile> files) {
         return Message.sent(
                 number,
                 new MessageId(id),
                 send.sender(),
                 send.clientId(),
                 sentAt,
-                send.content().parts());
+                send.content().parts(),
+                files);
     }
 
     private void committed(
@@ -290,12 +324,12 @@ public class MessageStore {
     }
 
     /// Whether another transaction was in the way: it has stored the same send, or, for two groups
-    /// that have two client ids of one sender in opposite order, it waits for us as we for it.
+    /// that have two client ids of one sender in opposite order, it waits for us as we for it. Or a
+    /// file cannot be sent, perhaps any more.
     private static boolean clashes(Throwable failure) {
         return failure instanceof PgException refused
                 && (DEADLOCK.equals(refused.getSqlState())
-                        || UNIQUE_VIOLATION.equals(refused.getSqlState())
-                                && SENT_ONCE.equals(refused.getConstraint()));
+                        || CLASHES.contains(String.valueOf(refused.getConstraint())));
     }
 
     private static UUID[] uuids(List<Waiting<Send, SendResult>> group, Function<Send, UUID> of) {

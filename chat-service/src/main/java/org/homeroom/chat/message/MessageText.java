@@ -21,6 +21,11 @@ public record MessageText(String value) {
         record Bad(Problem problem) implements Checked {}
     }
 
+    /// Of a message that says something beside its text: it may be empty.
+    public static Checked checkBeside(String text) {
+        return text.isBlank() ? new Checked.Good(new MessageText("")) : check(text);
+    }
+
     public static Checked check(String text) {
         if (text.isBlank()) {
             return bad(ChatProblem.TEXT_EMPTY, "A message needs some text.");

@@ -22,6 +22,11 @@ public sealed interface SendResult {
         /// The post is none, or the comment that is answered is not a first one on it.
         NO_SUCH_MESSAGE,
         COMMENTS_CLOSED,
+        /// There is none such, or it is somebody else's.
+        NO_SUCH_FILE,
+        FILE_UNFINISHED,
+        /// A file goes with one message.
+        FILE_SENT,
         /// The post, or the comment that is answered.
         DELETED,
         /// Everybody is called by somebody who may not.

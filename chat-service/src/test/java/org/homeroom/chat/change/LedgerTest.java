@@ -95,6 +95,7 @@ class LedgerTest {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 

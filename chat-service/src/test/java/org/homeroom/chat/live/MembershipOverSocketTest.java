@@ -79,6 +79,7 @@ class MembershipOverSocketTest {
                         null,
                         null,
                         null,
+                        null,
                         0L));
         socket.expect(sent(conversation, number));
     }
@@ -296,6 +297,7 @@ class MembershipOverSocketTest {
                             UUID.randomUUID(),
                             "before",
                             Instant.EPOCH,
+                            null,
                             null,
                             null,
                             null,

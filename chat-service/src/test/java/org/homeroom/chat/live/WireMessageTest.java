@@ -23,8 +23,10 @@ import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.MemberRole;
+import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
 import org.homeroom.platform.json.StrictJson;
 import org.homeroom.platform.socket.Command;
@@ -65,6 +67,7 @@ class WireMessageTest {
                     MEI,
                     null,
                     null,
+                    List.of(),
                     List.of());
     private static final Message PINNED =
             new Message(
@@ -84,7 +87,16 @@ class WireMessageTest {
                     null,
                     AT,
                     MEI,
-                    List.of(new Message.Reaction("👍", 2, true)));
+                    List.of(new Message.Reaction("👍", 2, true)),
+                    List.of(
+                            new MessageFile(
+                                    new FileId(MESSAGE_ID.value()),
+                                    "作業.png",
+                                    "image/png",
+                                    1234,
+                                    40,
+                                    30,
+                                    "HwgK")));
     private static final ConversationView.Channel CHANNEL =
             new ConversationView.Channel("理化", Terms.Access.OPEN, true, AT);
     private static final ConversationView VIEW =
@@ -159,6 +171,7 @@ class WireMessageTest {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -250,7 +263,8 @@ class WireMessageTest {
                         {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
                         "sentAt":"2026-03-02T08:00:00.123456Z","change":4,"editedAt":"2026-03-02T08:00:00.123456Z",\
                         "pinnedAt":"2026-03-02T08:00:00.123456Z","pinnedBy":"%s2",\
-                        "reactions":[{"emoji":"👍","count":2,"mine":true}]}}\
+                        "reactions":[{"emoji":"👍","count":2,"mine":true}],\
+                        "files":[{"id":"%s4","name":"作業.png","type":"image/png","bytes":1234,"width":40,"height":30,"placeholder":"HwgK"}]}}\
                         """),
                 new Golden(
                         new ChatFrame.ReactionChanged(
@@ -395,19 +409,27 @@ class WireMessageTest {
     static Stream<Golden> commands() {
         return Stream.of(
                 new Golden(
-                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好"),
+                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好", null),
                         """
                         {"type":"message.send","ref":1,"conversation":"%s1","clientId":"%s3","text":"你好"}\
                         """),
                 new Golden(
-                        new ChatCommand.SendPost(1L, CONVERSATION, CLIENT_ID, "作業", "好", true),
+                        new ChatCommand.SendPost(
+                                1L, CONVERSATION, CLIENT_ID, "作業", "好", true, null),
                         """
                         {"type":"post.send","ref":1,"conversation":"%s1","clientId":"%s3","title":"作業","text":"好","commentsAllowed":true}\
                         """),
                 new Golden(
-                        new ChatCommand.SendComment(1L, CONVERSATION, CLIENT_ID, 7, "好", 8L),
+                        new ChatCommand.SendComment(
+                                1L,
+                                CONVERSATION,
+                                CLIENT_ID,
+                                7,
+                                "好",
+                                8L,
+                                List.of(new FileId(MESSAGE_ID.value()))),
                         """
-                        {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8}\
+                        {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8,"files":["%s4"]}\
                         """),
                 new Golden(
                         new ChatCommand.EditMessage(1L, CONVERSATION, 7, CLIENT_ID, "作業", "好"),

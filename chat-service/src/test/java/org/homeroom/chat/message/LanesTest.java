@@ -26,7 +26,11 @@ class LanesTest {
 
     private static Send send(ConversationId conversation, int clientId, String text) {
         return new Send(
-                conversation, MEI, new UUID(3, clientId), new Content.Plain(new MessageText(text)));
+                conversation,
+                MEI,
+                new UUID(3, clientId),
+                new Content.Plain(new MessageText(text)),
+                List.of());
     }
 
     private List<String> take(ConversationId conversation, int largest) {

@@ -275,12 +275,17 @@ class SendTest {
                 conversation,
                 sender.id(),
                 UUID.randomUUID(),
-                new Content.Plain(new MessageText(text)));
+                new Content.Plain(new MessageText(text)),
+                List.of());
     }
 
     private static Send named(ConversationId conversation, Person sender, UUID clientId) {
         return new Send(
-                conversation, sender.id(), clientId, new Content.Plain(new MessageText("text")));
+                conversation,
+                sender.id(),
+                clientId,
+                new Content.Plain(new MessageText("text")),
+                List.of());
     }
 
     private static SendResult awaited(Uni<SendResult> result) {

@@ -25,6 +25,7 @@ public sealed interface ChatEvent extends Event {
     /// @param post of a comment: the number of its post
     /// @param replyTo of a reply: the number of the comment that it answers
     /// @param condition what became of it since; null for one that was never changed
+    /// @param files what it says of those that were sent with it; null for none
     /// @param revision that of the conversation when the message was stored, or a later one: who
     ///   hears of the message is decided by the members of that time. Null, in records of before
     ///   there was one, is 0
@@ -43,6 +44,7 @@ public sealed interface ChatEvent extends Event {
             @Nullable Long post,
             @Nullable Long replyTo,
             @Nullable Condition condition,
+            @Nullable List<MessageFile> files,
             @Nullable Long revision)
             implements ChatEvent {}
 

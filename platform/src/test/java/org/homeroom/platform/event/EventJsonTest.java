@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
 import org.homeroom.platform.id.SessionId;
 import org.homeroom.platform.json.TestJson;
@@ -85,6 +86,7 @@ class EventJsonTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         C,
                         """
@@ -106,6 +108,15 @@ class EventJsonTest {
                                 5L,
                                 6L,
                                 new ChatEvent.Condition(21, AT, null, null, AT, ACCOUNT),
+                                List.of(
+                                        new MessageFile(
+                                                new FileId(ACCOUNT.value()),
+                                                "作業.png",
+                                                "image/png",
+                                                1234,
+                                                40,
+                                                30,
+                                                "HwgK")),
                                 12L),
                         C,
                         """
@@ -113,9 +124,10 @@ class EventJsonTest {
                          "text":"好","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業",
                          "commentsAllowed":true,"post":5,"replyTo":6,"condition":{"change":21,
                          "editedAt":"2026-01-02T03:04:05.678901Z","pinnedAt":"2026-01-02T03:04:05.678901Z",
-                         "pinnedBy":"%s"},"revision":12}\
+                         "pinnedBy":"%s"},"files":[{"id":"%s","name":"作業.png","type":"image/png","bytes":1234,
+                         "width":40,"height":30,"placeholder":"HwgK"}],"revision":12}\
                         """
-                                .formatted(C, B, A, B, A)),
+                                .formatted(C, B, A, B, A, A)),
                 sample(
                         new ChatEvent.MessageChanged(
                                 CONVERSATION,
@@ -133,6 +145,7 @@ class EventJsonTest {
                                         null,
                                         null,
                                         new ChatEvent.Condition(21, null, AT, ACCOUNT, null, null),
+                                        null,
                                         12L)),
                         C,
                         """
