@@ -101,9 +101,13 @@ class Gateway {
     void routes(@Observes Router router) {
         for (Route route : Route.TABLE) {
             switch (route) {
-                case Route.Requests(var path, var service, var compressed, var uploads) -> {
+                case Route.Requests(var path, var service, var compressed, var bodies) -> {
                     var limit =
-                            uploads ? config.gateway().uploadLimit() : config.gateway().bodyLimit();
+                            switch (bodies) {
+                                case FORM -> config.gateway().bodyLimit();
+                                case PHOTO -> config.gateway().uploadLimit();
+                                case FILE -> config.gateway().fileLimit();
+                            };
                     var proxy = requestProxy(service, UnaryOperator.identity(), limit, compressed);
                     add(router.route(path), SERVICES, path, proxy);
                     add(router.route(path + "/*"), SERVICES, path, proxy);
@@ -147,7 +151,12 @@ class Gateway {
             boolean compressed) {
         var settings =
                 new RequestProxy.Settings(
-                        target, bodyLimit.asLongValue(), compressed, tracing, failures(service));
+                        target,
+                        bodyLimit.asLongValue(),
+                        config.gateway().responseTimeout(),
+                        compressed,
+                        tracing,
+                        failures(service));
         return new RequestProxy(vertx, origin(service, requests), requests, settings);
     }
 

@@ -36,7 +36,8 @@ interface GatewayConfig {
         @WithDefault("2s")
         Duration connectTimeout();
 
-        /// How long a service may stay silent while it answers; then the caller gets a 504.
+        /// How long a service may stay silent while it answers and nothing is sent to it; then the
+        /// caller gets a 504.
         @WithDefault("30s")
         Duration responseTimeout();
 
@@ -44,9 +45,13 @@ interface GatewayConfig {
         @WithDefault("1M")
         MemorySize bodyLimit();
 
-        /// The longest where files are sent.
+        /// The longest where photos are sent.
         @WithDefault("10M")
         MemorySize uploadLimit();
+
+        /// The longest where files are uploaded, at least the largest that chat-service takes.
+        @WithDefault("1G")
+        MemorySize fileLimit();
 
         /// How long a stopping gateway waits for answers that are on their way.
         @WithDefault("10s")

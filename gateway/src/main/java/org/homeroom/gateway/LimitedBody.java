@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class LimitedBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final long limit;
+    private final Runnable moved;
     private long received;
     private @Nullable Handler<Throwable> failed;
 
     /// @param limit in bytes
-    LimitedBody(ReadStream<Buffer> body, long limit) {
+    /// @param moved told of every chunk
+    LimitedBody(ReadStream<Buffer> body, long limit, Runnable moved) {
         this.body = body;
         this.limit = limit;
+        this.moved = moved;
     }
 
     boolean isTooLong() {
@@ -31,6 +34,7 @@ final class LimitedBody implements ReadStream<Buffer> {
     private void receive(Buffer chunk, Handler<Buffer> handler) {
         boolean alreadyFailed = isTooLong();
         received += chunk.length();
+        moved.run();
         if (!isTooLong()) {
             handler.handle(chunk);
         } else if (!alreadyFailed && failed != null) {

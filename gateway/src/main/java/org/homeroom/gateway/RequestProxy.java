@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
     private static final Set<HttpMethod> SAFE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    private static final String OUTGOING = "outgoing";
+
     /// Bytes below which the headers outweigh what compression saves.
     private static final int WORTH_COMPRESSING = 1024;
 
@@ -37,12 +41,14 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
 
     /// @param target the path and query to ask the service for, given those of the request
     /// @param bodyLimit in bytes
+    /// @param silence for how long the service may neither answer nor be sent anything
     /// @param compressed whether answers may be compressed on the way
     /// @param tracing whether the HTTP client adds a `traceparent` of its own
     /// @param failures told of every request that the service did not answer
     record Settings(
             UnaryOperator<String> target,
             long bodyLimit,
+            Duration silence,
             boolean compressed,
             boolean tracing,
             Consumer<GatewayProblem> failures) {}
@@ -55,6 +61,7 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
                         .origin(context ->
                                 origin.open()
                                         .map(exchange -> {
+                                            context.set(OUTGOING, exchange.request());
                                             exchange.request()
                                                     .response()
                                                     .compose(HttpClientResponse::end)
@@ -91,7 +98,9 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
                     .recover(failure -> again(context, failure))
                     .recover(failure -> failed(context, failure));
         }
-        var body = new LimitedBody(request.getBody().stream(), settings.bodyLimit);
+        var body =
+                new LimitedBody(
+                        request.getBody().stream(), settings.bodyLimit, () -> moved(context));
         request.setBody(Body.body(body, request.getBody().length()));
         return context.sendRequest()
                 .recover(failure -> {
@@ -101,6 +110,15 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
                     }
                     return failed(context, failure);
                 });
+    }
+
+    /// The client's patience counts from the last byte of an answer, and an upload has none for as
+    /// long as it moves.
+    private void moved(ProxyContext context) {
+        var outgoing = context.get(OUTGOING, HttpClientRequest.class);
+        if (outgoing != null && !outgoing.response().isComplete()) {
+            outgoing.idleTimeout(settings.silence.toMillis());
+        }
     }
 
     /// A kept connection may have been closed just as the request went out. Asking twice is

@@ -7,6 +7,7 @@ import static org.homeroom.gateway.Service.SIGNALING;
 import static org.homeroom.gateway.Service.SYNC;
 
 import java.util.List;
+import org.homeroom.gateway.Route.Requests.Bodies;
 
 /// One line of the routing table: a path, everything below it, and the service that answers there.
 /// Of two that fit, the first. Only what stands in {@link #TABLE} leaves the gateway.
@@ -15,12 +16,12 @@ sealed interface Route {
     List<Route> TABLE =
             List.of(
                     requests("/api/auth", AUTH).uncompressed(),
-                    requests("/api/users/me/photo", AUTH).withUploads(),
+                    requests("/api/users/me/photo", AUTH).withBodies(Bodies.PHOTO),
                     requests("/api/users", AUTH),
                     requests("/api/admin", AUTH),
                     requests("/.well-known/jwks.json", AUTH),
                     requests("/api/conversations", CHAT),
-                    requests("/api/files", CHAT),
+                    requests("/api/files", CHAT).withBodies(Bodies.FILE).uncompressed(),
                     requests("/api/search", CHAT),
                     requests("/api/notifications", CHAT),
                     requests("/api/ice-servers", SIGNALING),
@@ -43,15 +44,21 @@ sealed interface Route {
     ///
     /// @param compressed false where an answer holds a secret next to what the caller sent: its
     ///   compressed length would tell about the secret (BREACH)
-    /// @param uploads whether bodies may be as long as files are
-    record Requests(String path, Service service, boolean compressed, boolean uploads)
+    record Requests(String path, Service service, boolean compressed, Bodies bodies)
             implements Route {
-        Requests uncompressed() {
-            return new Requests(path, service, false, uploads);
+        /// What comes in the body, by which it may be long.
+        enum Bodies {
+            FORM,
+            PHOTO,
+            FILE
         }
 
-        Requests withUploads() {
-            return new Requests(path, service, compressed, true);
+        Requests uncompressed() {
+            return new Requests(path, service, false, bodies);
+        }
+
+        Requests withBodies(Bodies longer) {
+            return new Requests(path, service, compressed, longer);
         }
     }
 
@@ -70,7 +77,7 @@ sealed interface Route {
     }
 
     private static Requests requests(String path, Service service) {
-        return new Requests(path, service, true, false);
+        return new Requests(path, service, true, Bodies.FORM);
     }
 
     private static Sockets sockets(String path, Service service) {

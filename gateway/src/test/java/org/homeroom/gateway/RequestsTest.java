@@ -8,7 +8,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +116,60 @@ class RequestsTest {
         assertThat(new JsonObject(photo.body()).getInteger("bodyLength")).isEqualTo(1_000_000);
     }
 
+    @Test
+    void anUploadIsAsLongAsFilesAre() {
+        var answer = browser.put("/api/files/1", new byte[40_000_000]);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.body()).getInteger("bodyLength")).isEqualTo(40_000_000);
+    }
+
+    /// Three times as long as a service may stay silent.
+    @Test
+    void anUploadTakesItsTimeAsLongAsItMoves() throws Exception {
+        try (var raw = browser.raw();
+                var line = Executors.newSingleThreadScheduledExecutor()) {
+            raw.send(
+                    "PATCH /api/files/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 15\r\n\r\n");
+            var left = new CountDownLatch(15);
+            line.scheduleAtFixedRate(
+                    () -> {
+                        if (left.getCount() > 0) {
+                            left.countDown();
+                            try {
+                                raw.send("x");
+                            } catch (IOException brokenOff) {
+                                throw new UncheckedIOException(brokenOff);
+                            }
+                        }
+                    },
+                    0,
+                    200,
+                    TimeUnit.MILLISECONDS);
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 200 ").contains("\"bodyLength\":15");
+        }
+    }
+
+    @Test
+    void whoIsRefusedInTheMiddleOfAnUploadHearsIt() throws IOException {
+        try (var raw = browser.raw()) {
+            raw.send(
+                    "PATCH /api/files/refused HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+                            + "x".repeat(300_000));
+
+            assertThat(raw.readAll())
+                    .startsWith("HTTP/1.1 409 ")
+                    .contains(":problem:upload-offset-wrong");
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"/api/users/me/photo, 10485761", "/api/users/me, 65537", "/api/users, 65537"})
+    @CsvSource({
+        "/api/users/me/photo, 10485761",
+        "/api/users/me, 65537",
+        "/api/users, 65537",
+        "/api/files, 1073741825"
+    })
     void aFileThatIsTooLongThereIsRefusedUnread(String path, long length) throws IOException {
         try (var raw = browser.raw()) {
             raw.send(

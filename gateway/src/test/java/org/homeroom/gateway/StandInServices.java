@@ -115,6 +115,14 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
                 response.putHeader("Content-Length", "100");
                 response.write("only the beginning");
             }
+            case "/api/files/refused" -> {
+                // As chat-service does where an upload goes on elsewhere.
+                response.putHeader("Connection", "close")
+                        .setStatusCode(409)
+                        .putHeader("Content-Type", "application/problem+json")
+                        .end("{\"type\":\"urn:homeroom:problem:upload-offset-wrong\"}");
+                vertx.setTimer(1000, late -> request.connection().close());
+            }
             case "/api/conversations/refused" ->
                     response.setStatusCode(422)
                             .putHeader("Content-Type", "application/problem+json")

@@ -209,6 +209,8 @@ class UploadOverHttpTest {
                         });
                 assertThat(List.of(here.get(), there.get())).containsExactlyInAnyOrder(204, 409);
             }
+            // Whatever replica has the last byte, it is known here what the file is.
+            expect(200, tus.head(upload));
             // What there is, is of one of them throughout.
             var stored = expect(200, fetch(tus.content(Tus.id(upload)))).body();
             assertThat(

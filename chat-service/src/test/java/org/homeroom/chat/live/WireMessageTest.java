@@ -519,9 +519,11 @@ class WireMessageTest {
         bad.add(frame.deepCopy().put("more", 1));
         for (var field : fieldsOf(frame)) {
             bad.add(frame.deepCopy().putObject(field).objectNode());
-            var object = frame.deepCopy();
-            object.putArray(field);
-            bad.add(object);
+            if (!frame.get(field).isArray()) {
+                var array = frame.deepCopy();
+                array.putArray(field);
+                bad.add(array);
+            }
             var other = frame.deepCopy();
             if (frame.get(field).isTextual()) {
                 other.put(field, 1);

@@ -125,11 +125,9 @@ final class ServiceCommands {
                 all.put("HOMEROOM_SMTP_PORT", Integer.toString(ports.smtp()));
                 all.put("HOMEROOM_MAIL_FROM", "Homeroom <homeroom@localhost>");
                 all.put("HOMEROOM_SIGNING_KEYS", home.secrets().signingKeys().toString());
-                all.put("HOMEROOM_S3_URL", "http://%s:%d".formatted(Ports.LOOPBACK, ports.s3()));
-                all.put("HOMEROOM_S3_BUCKET", BUCKET);
-                all.put("HOMEROOM_S3_KEY", BUCKET);
-                all.put("HOMEROOM_S3_SECRET", home.secrets().password("s3"));
+                all.putAll(storage());
             }
+            case CHAT -> all.putAll(storage());
             case GATEWAY -> {
                 all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()));
                 for (var service : Service.values()) {
@@ -138,10 +136,22 @@ final class ServiceCommands {
                     }
                 }
             }
-            case CHAT, SIGNALING, MEDIA, SYNC -> {}
+            case SIGNALING, MEDIA, SYNC -> {}
         }
         all.putAll(options.environment());
         return all;
+    }
+
+    private Map<String, String> storage() throws IOException {
+        return Map.of(
+                "HOMEROOM_S3_URL",
+                "http://%s:%d".formatted(Ports.LOOPBACK, options.ports().s3()),
+                "HOMEROOM_S3_BUCKET",
+                BUCKET,
+                "HOMEROOM_S3_KEY",
+                BUCKET,
+                "HOMEROOM_S3_SECRET",
+                home.secrets().password("s3"));
     }
 
     private String urls(Service service) {
