@@ -155,6 +155,11 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         HopByHop.strip(context.response().headers());
+        var received = context.request().proxiedRequest();
+        if (context.response().getStatusCode() >= 400 && !received.isEnded()) {
+            // A refusal in the middle of a body that the service reads no further.
+            Bodies.discardRest(vertx, received);
+        }
         chooseEncoding(context);
         return context.sendResponse();
     }
