@@ -62,6 +62,7 @@ final class ChatScenario {
             var crowd = new Crowd(stack, home);
             var scenario = new ChatScenario(report, stack, vertx);
             scenario.idleSockets(crowd);
+            new UploadScenario(report, stack).run(crowd.members(1).getFirst());
             var pairs = crowd.pairs(PAIRS);
             var lines = scenario.open(pairs);
             vertx.setPeriodic(20_000, timer -> lines.forEach(ChatLine::ping));

@@ -109,7 +109,7 @@ return errors === 0;
 
 export const isMessageSent = validate12;
 const schema14 = {"type":"object","description":"Somebody, perhaps oneself, wrote a message. May come more than once, out of order, and before or after the sender's ok.","required":["type","conversation","message"],"properties":{"type":{"const":"message.sent"},"conversation":{"$ref":"#/$defs/Id"},"message":{"$ref":"#/$defs/Message"}}};
-const schema16 = {"type":"object","description":"A stored message, as it is by its change.","required":["number","id","sender","clientId","text","sentAt","change"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","description":"Markdown; empty if the message is deleted. <@id> mentions somebody, <@channel> everybody."},"sentAt":{"$ref":"#/$defs/Instant"},"title":{"type":"string","maxLength":200,"description":"There if the message is a post; empty if it is deleted."},"commentsAllowed":{"type":"boolean","description":"There if the message is a post: whether it takes comments."},"post":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a comment: the number of its post."},"replyTo":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a reply: the number of the comment it answers."},"change":{"$ref":"#/$defs/ChangeNumber"},"editedAt":{"$ref":"#/$defs/Instant"},"deletedAt":{"$ref":"#/$defs/Instant"},"deletedBy":{"$ref":"#/$defs/Id","description":"The sender, or whoever answers for the channel."},"pinnedAt":{"$ref":"#/$defs/Instant"},"pinnedBy":{"$ref":"#/$defs/Id"},"reactions":{"type":"array","items":{"$ref":"#/$defs/Reaction"},"description":"In the order of their first use; not there without any. The messages of message.sent and message.changed never have them: there they are as they were, or gone if it is deleted."}}};
+const schema16 = {"type":"object","description":"A stored message, as it is by its change.","required":["number","id","sender","clientId","text","sentAt","change"],"properties":{"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sender":{"$ref":"#/$defs/Id"},"clientId":{"type":"string","format":"uuid","description":"The sender's own name for the message."},"text":{"type":"string","description":"Markdown; empty if the message is deleted, and perhaps if it was sent with files. <@id> mentions somebody, <@channel> everybody."},"sentAt":{"$ref":"#/$defs/Instant"},"title":{"type":"string","maxLength":200,"description":"There if the message is a post; empty if it is deleted."},"commentsAllowed":{"type":"boolean","description":"There if the message is a post: whether it takes comments."},"post":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a comment: the number of its post."},"replyTo":{"$ref":"#/$defs/MessageNumber","description":"There if the message is a reply: the number of the comment it answers."},"change":{"$ref":"#/$defs/ChangeNumber"},"editedAt":{"$ref":"#/$defs/Instant"},"deletedAt":{"$ref":"#/$defs/Instant"},"deletedBy":{"$ref":"#/$defs/Id","description":"The sender, or whoever answers for the channel."},"pinnedAt":{"$ref":"#/$defs/Instant"},"pinnedBy":{"$ref":"#/$defs/Id"},"reactions":{"type":"array","items":{"$ref":"#/$defs/Reaction"},"description":"In the order of their first use; not there without any. The messages of message.sent and message.changed never have them: there they are as they were, or gone if it is deleted."},"files":{"type":"array","items":{"$ref":"#/$defs/MessageFile"},"description":"Sent with the message, in their order; not there without any."}}};
 const schema17 = {"type":"integer","minimum":1,"description":"A message's place in its conversation: 1, 2, 3, … without gaps."};
 const schema20 = {"type":"string","format":"date-time","description":"RFC 3339 with Z."};
 const schema23 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's messages: 1, 2, 3, … without gaps. Of a message: the one that changed it last; 0 if none did."};
@@ -198,6 +198,167 @@ return false;
 }
 }
 validate14.errors = vErrors;
+return errors === 0;
+}
+
+const schema31 = {"type":"object","description":"What a message says of a file. It never changes.","required":["id","name","type","bytes"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"type":"string","minLength":1},"type":{"type":"string","description":"IANA media type, by what the bytes are."},"bytes":{"type":"integer","minimum":0},"width":{"type":"integer","minimum":1,"description":"There for a picture that has previews."},"height":{"type":"integer","minimum":1,"description":"As width."},"placeholder":{"type":"string","description":"ThumbHash in Base64. As width."}}};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.type === undefined) && (missing0 = "type"))) || ((data.bytes === undefined) && (missing0 = "bytes"))){
+validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!(formats0.test(data0))){
+validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data1 = data.name;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length < 1){
+validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined){
+const _errs6 = errors;
+if(typeof data.type !== "string"){
+validate16.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bytes !== undefined){
+let data3 = data.bytes;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate16.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate16.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.width !== undefined){
+let data4 = data.width;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate16.errors = [{instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate16.errors = [{instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.height !== undefined){
+let data5 = data.height;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate16.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+validate16.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.placeholder !== undefined){
+const _errs14 = errors;
+if(typeof data.placeholder !== "string"){
+validate16.errors = [{instancePath:instancePath+"/placeholder",schemaPath:"#/properties/placeholder/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate16.errors = vErrors;
 return errors === 0;
 }
 
@@ -590,6 +751,37 @@ var valid0 = _errs45 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.files !== undefined){
+let data18 = data.files;
+const _errs48 = errors;
+if(errors === _errs48){
+if(Array.isArray(data18)){
+var valid14 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+const _errs50 = errors;
+if(!(validate16(data18[i1], {instancePath:instancePath+"/files/" + i1,parentData:data18,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+var valid14 = _errs50 === errors;
+if(!valid14){
+break;
+}
+}
+}
+else {
+validate13.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs48 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -689,105 +881,8 @@ validate12.errors = vErrors;
 return errors === 0;
 }
 
-export const isMessageChanged = validate17;
-const schema31 = {"type":"object","description":"A message was edited, deleted, pinned or unpinned. What is not newer than what is known of the message is dropped; a client that sees a change skipped asks for the changes after the last it knows.","required":["type","conversation","change","message"],"properties":{"type":{"const":"message.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"message":{"$ref":"#/$defs/Message"}}};
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.message === undefined) && (missing0 = "message"))){
-validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("message.changed" !== data.type){
-validate17.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "message.changed"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-let data1 = data.conversation;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!(formats0.test(data1))){
-validate17.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.change !== undefined){
-let data2 = data.change;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate17.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.message !== undefined){
-const _errs8 = errors;
-if(!(validate13(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-
-export const isReactionChanged = validate19;
-const schema34 = {"type":"object","description":"Somebody, perhaps oneself, reacted to a message or took it back. Numbered and dropped as message.changed.","required":["type","conversation","change","number","account","emoji","present","reactions"],"properties":{"type":{"const":"reaction.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"number":{"$ref":"#/$defs/MessageNumber"},"account":{"$ref":"#/$defs/Id"},"emoji":{"$ref":"#/$defs/Emoji"},"present":{"type":"boolean","description":"Whether the account's reaction is there now."},"reactions":{"type":"array","description":"All that the message has now, in the order of their first use.","items":{"type":"object","required":["emoji","count"],"properties":{"emoji":{"$ref":"#/$defs/Emoji"},"count":{"type":"integer","minimum":1}}}}}};
+export const isMessageChanged = validate19;
+const schema33 = {"type":"object","description":"A message was edited, deleted, pinned or unpinned. What is not newer than what is known of the message is dropped; a client that sees a change skipped asks for the changes after the last it knows.","required":["type","conversation","change","message"],"properties":{"type":{"const":"message.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"message":{"$ref":"#/$defs/Message"}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -795,15 +890,15 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.emoji === undefined) && (missing0 = "emoji"))) || ((data.present === undefined) && (missing0 = "present"))) || ((data.reactions === undefined) && (missing0 = "reactions"))){
+if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.message === undefined) && (missing0 = "message"))){
 validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("reaction.changed" !== data.type){
-validate19.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "reaction.changed"}}];
+if("message.changed" !== data.type){
+validate19.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "message.changed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -858,18 +953,115 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.message !== undefined){
+const _errs8 = errors;
+if(!(validate13(data.message, {instancePath:instancePath+"/message",parentData:data,parentDataProperty:"message",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+export const isReactionChanged = validate21;
+const schema36 = {"type":"object","description":"Somebody, perhaps oneself, reacted to a message or took it back. Numbered and dropped as message.changed.","required":["type","conversation","change","number","account","emoji","present","reactions"],"properties":{"type":{"const":"reaction.changed"},"conversation":{"$ref":"#/$defs/Id"},"change":{"$ref":"#/$defs/ChangeNumber"},"number":{"$ref":"#/$defs/MessageNumber"},"account":{"$ref":"#/$defs/Id"},"emoji":{"$ref":"#/$defs/Emoji"},"present":{"type":"boolean","description":"Whether the account's reaction is there now."},"reactions":{"type":"array","description":"All that the message has now, in the order of their first use.","items":{"type":"object","required":["emoji","count"],"properties":{"emoji":{"$ref":"#/$defs/Emoji"},"count":{"type":"integer","minimum":1}}}}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.emoji === undefined) && (missing0 = "emoji"))) || ((data.present === undefined) && (missing0 = "present"))) || ((data.reactions === undefined) && (missing0 = "reactions"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("reaction.changed" !== data.type){
+validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "reaction.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data2 = data.change;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate21.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate21.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.number !== undefined){
 let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate19.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate19.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -888,12 +1080,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
-validate19.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -911,18 +1103,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(data5.length > 64){
-validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data5.length < 1){
-validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -935,7 +1127,7 @@ if(valid0){
 if(data.present !== undefined){
 const _errs17 = errors;
 if(typeof data.present !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"}}];
+validate21.errors = [{instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -958,7 +1150,7 @@ if(errors === _errs21){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.emoji === undefined) && (missing1 = "emoji")) || ((data8.count === undefined) && (missing1 = "count"))){
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/required",keyword:"required",params:{missingProperty: missing1}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -969,18 +1161,18 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data9 === "string"){
 if(data9.length > 64){
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
 if(data9.length < 1){
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -994,13 +1186,13 @@ if(data8.count !== undefined){
 let data10 = data8.count;
 const _errs26 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 1 || isNaN(data10)){
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1014,7 +1206,7 @@ var valid7 = true;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1025,7 +1217,7 @@ break;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
+validate21.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1044,32 +1236,32 @@ var valid0 = true;
 }
 }
 else {
-validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const isMessagesChanged = validate20;
-const schema41 = {"type":"object","description":"Messages were changed, up to a change: a client that knows of fewer asks for the others.","required":["type","conversation","lastChange"],"properties":{"type":{"const":"messages.changed"},"conversation":{"$ref":"#/$defs/Id"},"lastChange":{"$ref":"#/$defs/ChangeNumber"}}};
+export const isMessagesChanged = validate22;
+const schema43 = {"type":"object","description":"Messages were changed, up to a change: a client that knows of fewer asks for the others.","required":["type","conversation","lastChange"],"properties":{"type":{"const":"messages.changed"},"conversation":{"$ref":"#/$defs/Id"},"lastChange":{"$ref":"#/$defs/ChangeNumber"}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("messages.changed" !== data.type){
-validate20.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "messages.changed"}}];
+validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "messages.changed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1086,12 +1278,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate20.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1107,13 +1299,13 @@ let data2 = data.lastChange;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate20.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate20.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1128,39 +1320,39 @@ var valid0 = true;
 }
 }
 else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-export const isConversationOpened = validate21;
-const schema44 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
-const schema45 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastChange","lastMessage","readNumber","unread","mentions","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastChange":{"$ref":"#/$defs/ChangeNumber","description":"The last change of a message; 0 when there was none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Those of them that mention the caller or everybody, counted likewise."},"createdAt":{"$ref":"#/$defs/Instant"}}};
-const schema47 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
-const schema51 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
-const schema61 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
-const schema58 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
-const schema48 = {"oneOf":[{"$ref":"#/$defs/Channel"},{"type":"null"}]};
-const schema49 = {"type":"object","description":"What only channels have.","required":["description","access","announcementsOnly","archivedAt"],"properties":{"description":{"type":"string"},"access":{"type":"string","enum":["open","private"],"description":"Whether whoever has an account may join."},"announcementsOnly":{"type":"boolean","description":"Whether only owners and teachers post."},"archivedAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isConversationOpened = validate23;
+const schema46 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
+const schema47 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastChange","lastMessage","readNumber","unread","mentions","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastChange":{"$ref":"#/$defs/ChangeNumber","description":"The last change of a message; 0 when there was none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Those of them that mention the caller or everybody, counted likewise."},"createdAt":{"$ref":"#/$defs/Instant"}}};
+const schema49 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
+const schema53 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
+const schema63 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
+const schema60 = {"type":"integer","minimum":0,"description":"The last message somebody has read; 0 when none."};
+const schema50 = {"oneOf":[{"$ref":"#/$defs/Channel"},{"type":"null"}]};
+const schema51 = {"type":"object","description":"What only channels have.","required":["description","access","announcementsOnly","archivedAt"],"properties":{"description":{"type":"string"},"access":{"type":"string","enum":["open","private"],"description":"Whether whoever has an account may join."},"announcementsOnly":{"type":"boolean","description":"Whether only owners and teachers post."},"archivedAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.description === undefined) && (missing0 = "description")) || ((data.access === undefined) && (missing0 = "access"))) || ((data.announcementsOnly === undefined) && (missing0 = "announcementsOnly"))) || ((data.archivedAt === undefined) && (missing0 = "archivedAt"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.description !== undefined){
 const _errs1 = errors;
 if(typeof data.description !== "string"){
-validate24.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1173,11 +1365,11 @@ if(data.access !== undefined){
 let data1 = data.access;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate24.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((data1 === "open") || (data1 === "private"))){
-validate24.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema49.properties.access.enum}}];
+validate26.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema51.properties.access.enum}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1189,7 +1381,7 @@ if(valid0){
 if(data.announcementsOnly !== undefined){
 const _errs5 = errors;
 if(typeof data.announcementsOnly !== "boolean"){
-validate24.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
+validate26.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1268,7 +1460,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return false;
 }
 else {
@@ -1293,24 +1485,24 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
@@ -1349,7 +1541,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return false;
 }
 else {
@@ -1363,25 +1555,25 @@ vErrors = null;
 }
 }
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"oneOf":[{"$ref":"#/$defs/ReadNumber"},{"type":"null"}],"description":"Null for somebody who does not share it, and to somebody who does not."},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
-const schema54 = {"type":"string","description":"Empty for an account that is deleted."};
-const schema55 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
-const schema56 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
-const schema57 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
-const schema59 = {"enum":["online","away","offline"],"type":"string"};
+const schema54 = {"type":"object","required":["id","name","status","photo","readNumber","presence","lastSeenAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"},"readNumber":{"oneOf":[{"$ref":"#/$defs/ReadNumber"},{"type":"null"}],"description":"Null for somebody who does not share it, and to somebody who does not."},"presence":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"When the last socket of the account closed; null while one is open, or if there never was one."}}};
+const schema56 = {"type":"string","description":"Empty for an account that is deleted."};
+const schema57 = {"type":"string","description":"A line about oneself, at most 100 characters; empty without one."};
+const schema58 = {"type":["string","null"],"description":"Names the pictures at /api/users/photos/{photo}/{64|256|1024}.jpg."};
+const schema59 = {"type":"boolean","description":"There, and true, if the account is gone; what it wrote stays."};
+const schema61 = {"enum":["online","away","offline"],"type":"string"};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1393,12 +1585,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1412,7 +1604,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs4 = errors;
 if(typeof data.name !== "string"){
-validate27.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1424,7 +1616,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs7 = errors;
 if(typeof data.status !== "string"){
-validate27.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -1437,7 +1629,7 @@ if(data.photo !== undefined){
 let data3 = data.photo;
 const _errs10 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate27.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema56.type}}];
+validate29.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema58.type}}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -1449,7 +1641,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs13 = errors;
 if(typeof data.deleted !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -1526,7 +1718,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return false;
 }
 else {
@@ -1550,11 +1742,11 @@ if(data.presence !== undefined){
 let data6 = data.presence;
 const _errs23 = errors;
 if(typeof data6 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data6 === "online") || (data6 === "away")) || (data6 === "offline"))){
-validate27.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema59.enum}}];
+validate29.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema61.enum}}];
 return false;
 }
 var valid0 = _errs23 === errors;
@@ -1633,7 +1825,7 @@ else {
 vErrors.push(err7);
 }
 errors++;
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return false;
 }
 else {
@@ -1662,23 +1854,23 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -1690,12 +1882,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate22.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate24.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1710,11 +1902,11 @@ if(data.kind !== undefined){
 let data1 = data.kind;
 const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate22.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data1 === "direct") || (data1 === "group")) || (data1 === "channel"))){
-validate22.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema45.properties.kind.enum}}];
+validate24.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1727,7 +1919,7 @@ if(data.name !== undefined){
 let data2 = data.name;
 const _errs6 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
-validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema47.type}}];
+validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema49.type}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -1738,8 +1930,8 @@ var valid0 = true;
 if(valid0){
 if(data.channel !== undefined){
 const _errs9 = errors;
-if(!(validate23(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate25(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -1752,11 +1944,11 @@ if(data.role !== undefined){
 let data4 = data.role;
 const _errs10 = errors;
 if(typeof data4 !== "string"){
-validate22.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!((((data4 === "owner") || (data4 === "teacher")) || (data4 === "member")) || (data4 === "guest"))){
-validate22.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema51.enum}}];
+validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema53.enum}}];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -1774,8 +1966,8 @@ var valid4 = true;
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 const _errs15 = errors;
-if(!(validate27(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate29(data5[i0], {instancePath:instancePath+"/members/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs15 === errors;
@@ -1785,7 +1977,7 @@ break;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
+validate24.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1799,13 +1991,13 @@ if(data.memberCount !== undefined){
 let data7 = data.memberCount;
 const _errs16 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate22.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate22.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1821,13 +2013,13 @@ let data8 = data.revision;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate22.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 0 || isNaN(data8)){
-validate22.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1843,13 +2035,13 @@ let data9 = data.firstNumber;
 const _errs21 = errors;
 const _errs22 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate22.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs22){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
-validate22.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1864,13 +2056,13 @@ if(data.lastNumber !== undefined){
 let data10 = data.lastNumber;
 const _errs24 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate22.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs24){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate22.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1886,13 +2078,13 @@ let data11 = data.lastChange;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
-validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1950,7 +2142,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return false;
 }
 else {
@@ -1975,13 +2167,13 @@ let data13 = data.readNumber;
 const _errs34 = errors;
 const _errs35 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate22.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs35){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 0 || isNaN(data13)){
-validate22.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1996,18 +2188,18 @@ if(data.unread !== undefined){
 let data14 = data.unread;
 const _errs37 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs37){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 100 || isNaN(data14)){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data14 < 0 || isNaN(data14)){
-validate22.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2023,18 +2215,18 @@ if(data.mentions !== undefined){
 let data15 = data.mentions;
 const _errs39 = errors;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs39){
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 100 || isNaN(data15)){
-validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data15 < 0 || isNaN(data15)){
-validate22.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2054,12 +2246,12 @@ if(errors === _errs42){
 if(errors === _errs42){
 if(typeof data16 === "string"){
 if(!(formats10.test(data16))){
-validate22.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate24.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2087,30 +2279,30 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.opened" !== data.type){
-validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.opened"}}];
+validate23.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.opened"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2121,8 +2313,8 @@ var valid0 = true;
 if(valid0){
 if(data.conversation !== undefined){
 const _errs2 = errors;
-if(!(validate22(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate24(data.conversation, {instancePath:instancePath+"/conversation",parentData:data,parentDataProperty:"conversation",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -2134,127 +2326,16 @@ var valid0 = true;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const isConversationChanged = validate31;
-const schema66 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
-
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.type !== undefined){
-const _errs1 = errors;
-if("conversation.changed" !== data.type){
-validate31.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-let data1 = data.conversation;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!(formats0.test(data1))){
-validate31.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.revision !== undefined){
-let data2 = data.revision;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate31.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-validate31.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.name !== undefined){
-let data3 = data.name;
-const _errs8 = errors;
-if((typeof data3 !== "string") && (data3 !== null)){
-validate31.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema47.type}}];
-return false;
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.channel !== undefined){
-const _errs11 = errors;
-if(!(validate23(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate31.errors = vErrors;
-return errors === 0;
-}
-
-export const isConversationLeft = validate33;
-const schema70 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
+export const isConversationChanged = validate33;
+const schema68 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2262,15 +2343,15 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
+if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
 validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("conversation.left" !== data.type){
-validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
+if("conversation.changed" !== data.type){
+validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2324,6 +2405,33 @@ var valid0 = _errs5 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.name !== undefined){
+let data3 = data.name;
+const _errs8 = errors;
+if((typeof data3 !== "string") && (data3 !== null)){
+validate33.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema49.type}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.channel !== undefined){
+const _errs11 = errors;
+if(!(validate25(data.channel, {instancePath:instancePath+"/channel",parentData:data,parentDataProperty:"channel",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -2337,24 +2445,24 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const isMemberChanged = validate34;
-const schema73 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
+export const isConversationLeft = validate35;
+const schema72 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
-validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
+validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
-if("member.changed" !== data.type){
-validate34.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+if("conversation.left" !== data.type){
+validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2371,12 +2479,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2392,13 +2500,97 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate34.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate35.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate34.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate35.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+export const isMemberChanged = validate36;
+const schema75 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
+validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("member.changed" !== data.type){
+validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data2 = data.revision;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate36.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate36.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2417,12 +2609,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate34.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2437,13 +2629,13 @@ if(data.memberCount !== undefined){
 let data4 = data.memberCount;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate34.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+validate36.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate34.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate36.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2472,7 +2664,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data5 === "owner") || (data5 === "teacher")) || (data5 === "member")) || (data5 === "guest"))){
-const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema51.enum}};
+const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema53.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2517,7 +2709,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate34.errors = vErrors;
+validate36.errors = vErrors;
 return false;
 }
 else {
@@ -2544,32 +2736,32 @@ var valid0 = true;
 }
 }
 else {
-validate34.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate34.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const isTyping = validate35;
-const schema78 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+export const isTyping = validate37;
+const schema80 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
-validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("typing" !== data.type){
-validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
+validate37.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2586,12 +2778,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate37.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2610,12 +2802,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate35.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2629,7 +2821,7 @@ if(valid0){
 if(data.active !== undefined){
 const _errs8 = errors;
 if(typeof data.active !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
+validate37.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2643,32 +2835,32 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const isRead = validate36;
-const schema81 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own: those of them that mention one, or everybody."}}};
+export const isRead = validate38;
+const schema83 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own: those of them that mention one, or everybody."}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.number === undefined) && (missing0 = "number"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("read" !== data.type){
-validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
+validate38.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2685,12 +2877,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate38.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2709,12 +2901,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2730,13 +2922,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate36.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate36.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2751,18 +2943,18 @@ if(data.unread !== undefined){
 let data4 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 100 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2778,18 +2970,18 @@ if(data.mentions !== undefined){
 let data5 = data.mentions;
 const _errs13 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 100 || isNaN(data5)){
-validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate36.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -2808,32 +3000,32 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const isPresenceChanged = validate37;
-const schema85 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isPresenceChanged = validate39;
+const schema87 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("presence" !== data.type){
-validate37.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
+validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2850,12 +3042,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate39.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2870,11 +3062,11 @@ if(data.state !== undefined){
 let data2 = data.state;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate37.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate37.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema59.enum}}];
+validate39.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema61.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -2953,7 +3145,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate37.errors = vErrors;
+validate39.errors = vErrors;
 return false;
 }
 else {
@@ -2978,32 +3170,32 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate37.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const isProfileChanged = validate38;
-const schema89 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
+export const isProfileChanged = validate40;
+const schema91 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
-validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("profile" !== data.type){
-validate38.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
+validate40.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3020,12 +3212,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate40.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3039,7 +3231,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate38.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3051,7 +3243,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-validate38.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3064,7 +3256,7 @@ if(data.photo !== undefined){
 let data4 = data.photo;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate38.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema56.type}}];
+validate40.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema58.type}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3076,7 +3268,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs14 = errors;
 if(typeof data.deleted !== "boolean"){
-validate38.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate40.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -3084,142 +3276,6 @@ var valid0 = _errs14 === errors;
 else {
 var valid0 = true;
 }
-}
-}
-}
-}
-}
-}
-}
-else {
-validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate38.errors = vErrors;
-return errors === 0;
-}
-
-export const isOk = validate39;
-const schema95 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Changed"},{"$ref":"#/$defs/Resumed"}]}}};
-const schema96 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
-const schema97 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
-
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-if(data.kind !== undefined){
-const _errs1 = errors;
-if("sent" !== data.kind){
-validate40.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
-return false;
-}
-var valid0 = _errs1 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.conversation !== undefined){
-let data1 = data.conversation;
-const _errs2 = errors;
-const _errs3 = errors;
-if(errors === _errs3){
-if(errors === _errs3){
-if(typeof data1 === "string"){
-if(!(formats0.test(data1))){
-validate40.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.number !== undefined){
-let data2 = data.number;
-const _errs5 = errors;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate40.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 1 || isNaN(data2)){
-validate40.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs5 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.id !== undefined){
-let data3 = data.id;
-const _errs8 = errors;
-const _errs9 = errors;
-if(errors === _errs9){
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(!(formats0.test(data3))){
-validate40.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
-return false;
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sentAt !== undefined){
-let data4 = data.sentAt;
-const _errs11 = errors;
-const _errs12 = errors;
-if(errors === _errs12){
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(!(formats10.test(data4))){
-validate40.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
-return false;
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -3236,7 +3292,10 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema102 = {"type":"object","description":"The answer to what changes a message: it is so.","required":["kind","conversation","number","change"],"properties":{"kind":{"const":"changed"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"change":{"$ref":"#/$defs/ChangeNumber","description":"The one by which it is so."}}};
+export const isOk = validate41;
+const schema97 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Changed"},{"$ref":"#/$defs/Resumed"}]}}};
+const schema98 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
+const schema99 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3244,15 +3303,15 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.change === undefined) && (missing0 = "change"))){
+if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
 validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
-if("changed" !== data.kind){
-validate42.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "changed"}}];
+if("sent" !== data.kind){
+validate42.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3307,18 +3366,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.change !== undefined){
-let data3 = data.change;
+if(data.id !== undefined){
+let data3 = data.id;
 const _errs8 = errors;
 const _errs9 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate42.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+if(errors === _errs9){
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
-if(errors === _errs9){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate42.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3327,6 +3388,31 @@ var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.sentAt !== undefined){
+let data4 = data.sentAt;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(!(formats10.test(data4))){
+validate42.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -3342,8 +3428,7 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-const schema106 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
-const schema107 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+const schema104 = {"type":"object","description":"The answer to what changes a message: it is so.","required":["kind","conversation","number","change"],"properties":{"kind":{"const":"changed"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"change":{"$ref":"#/$defs/ChangeNumber","description":"The one by which it is so."}}};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3351,15 +3436,122 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
+if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.change === undefined) && (missing0 = "change"))){
 validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
+if("changed" !== data.kind){
+validate44.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "changed"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate44.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+return false;
+}
+}
+else {
+validate44.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.number !== undefined){
+let data2 = data.number;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate44.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 1 || isNaN(data2)){
+validate44.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.change !== undefined){
+let data3 = data.change;
+const _errs8 = errors;
+const _errs9 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate44.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate44.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+const schema108 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
+const schema109 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
+validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.kind !== undefined){
+const _errs1 = errors;
 if("resumed" !== data.kind){
-validate44.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
+validate46.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3375,18 +3567,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 256){
-validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
+validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
+validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3405,8 +3597,8 @@ var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs7 = errors;
-if(!(validate22(data2[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate24(data2[i0], {instancePath:instancePath+"/conversations/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs7 === errors;
@@ -3416,7 +3608,7 @@ break;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
+validate46.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3441,12 +3633,12 @@ if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(!(formats0.test(data5))){
-validate44.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate46.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3458,7 +3650,7 @@ break;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
+validate46.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3473,30 +3665,30 @@ var valid0 = true;
 }
 }
 else {
-validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate44.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
-validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("ok" !== data.type){
-validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
+validate41.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3510,13 +3702,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate39.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate41.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate39.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate41.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3534,8 +3726,8 @@ const _errs6 = errors;
 let valid2 = false;
 let passing0 = null;
 const _errs7 = errors;
-if(!(validate40(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate42(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -3544,8 +3736,8 @@ valid2 = true;
 passing0 = 0;
 }
 const _errs8 = errors;
-if(!(validate42(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate44(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -3559,8 +3751,8 @@ valid2 = true;
 passing0 = 1;
 }
 const _errs9 = errors;
-if(!(validate44(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate46(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -3584,7 +3776,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return false;
 }
 else {
@@ -3608,33 +3800,33 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const isError = validate47;
-const schema109 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
+export const isError = validate49;
+const schema111 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
 const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
-validate47.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate49.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("error" !== data.type){
-validate47.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+validate49.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3648,13 +3840,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate47.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate47.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3671,12 +3863,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate47.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
+validate49.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3689,7 +3881,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs7 = errors;
 if(typeof data.title !== "string"){
-validate47.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -3702,18 +3894,18 @@ if(data.status !== undefined){
 let data4 = data.status;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 599 || isNaN(data4)){
-validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
 return false;
 }
 else {
 if(data4 < 400 || isNaN(data4)){
-validate47.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
 return false;
 }
 }
@@ -3728,7 +3920,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs11 = errors;
 if(typeof data.detail !== "string"){
-validate47.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3741,13 +3933,13 @@ if(data.retryAfter !== undefined){
 let data6 = data.retryAfter;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate47.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate47.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -3766,10 +3958,10 @@ var valid0 = true;
 }
 }
 else {
-validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate47.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }

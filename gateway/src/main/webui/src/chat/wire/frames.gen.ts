@@ -110,9 +110,26 @@ export interface SendMessage {
    */
   clientId: string
   /**
-   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate. May be empty where there are files.
    */
   text: string
+  /**
+   * The sender's own, finished and sent with no other message.
+   *
+   * @maxItems 10
+   */
+  files?:
+    | []
+    | [Id]
+    | [Id, Id]
+    | [Id, Id, Id]
+    | [Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
 }
 /**
  * Store and deliver a post of a channel. As message.send.
@@ -128,9 +145,26 @@ export interface SendPost {
   title: Title
   commentsAllowed: boolean
   /**
-   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate. May be empty where there are files.
    */
   text: string
+  /**
+   * The sender's own, finished and sent with no other message.
+   *
+   * @maxItems 10
+   */
+  files?:
+    | []
+    | [Id]
+    | [Id, Id]
+    | [Id, Id, Id]
+    | [Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
 }
 /**
  * Store and deliver a comment on a post of a channel. As message.send.
@@ -149,9 +183,26 @@ export interface SendComment {
    */
   replyTo?: number | null
   /**
-   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate.
+   * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate. May be empty where there are files.
    */
   text: string
+  /**
+   * The sender's own, finished and sent with no other message.
+   *
+   * @maxItems 10
+   */
+  files?:
+    | []
+    | [Id]
+    | [Id, Id]
+    | [Id, Id, Id]
+    | [Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
+    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
 }
 /**
  * The text of a message, and the title of a post, are others from now on. The same clientId again gets the first answer again, and does not undo a later edit.
@@ -288,7 +339,7 @@ export interface Message {
    */
   clientId: string
   /**
-   * Markdown; empty if the message is deleted. <@id> mentions somebody, <@channel> everybody.
+   * Markdown; empty if the message is deleted, and perhaps if it was sent with files. <@id> mentions somebody, <@channel> everybody.
    */
   text: string
   sentAt: Instant
@@ -312,6 +363,10 @@ export interface Message {
    * In the order of their first use; not there without any. The messages of message.sent and message.changed never have them: there they are as they were, or gone if it is deleted.
    */
   reactions?: Reaction[]
+  /**
+   * Sent with the message, in their order; not there without any.
+   */
+  files?: MessageFile[]
 }
 export interface Reaction {
   emoji: Emoji
@@ -320,6 +375,30 @@ export interface Reaction {
    * Whether one's own is among them.
    */
   mine: boolean
+}
+/**
+ * What a message says of a file. It never changes.
+ */
+export interface MessageFile {
+  id: Id
+  name: string
+  /**
+   * IANA media type, by what the bytes are.
+   */
+  type: string
+  bytes: number
+  /**
+   * There for a picture that has previews.
+   */
+  width?: number
+  /**
+   * As width.
+   */
+  height?: number
+  /**
+   * ThumbHash in Base64. As width.
+   */
+  placeholder?: string
 }
 /**
  * A message was edited, deleted, pinned or unpinned. What is not newer than what is known of the message is dropped; a client that sees a change skipped asks for the changes after the last it knows.

@@ -268,7 +268,7 @@ class ModelTest {
         var text = words(place, List.copyOf(mirrors.keySet()));
         var content = content(place, text, number);
         Meaning means = place_ -> place.acknowledged.sent(clientId, by.id(), text, place_);
-        var send = new Send(place.id, by.id(), clientId, content);
+        var send = new Send(place.id, by.id(), clientId, content, List.of());
         asked.add(new Asked(by, place, send(by, send), means));
         if (random.nextInt(12) == 0) {
             // The answer was lost, or seemed to be.

@@ -283,6 +283,11 @@ public final class LocalStack implements AutoCloseable {
         return server;
     }
 
+    /// The S3 server, as services are told of it: `HOMEROOM_S3_URL`, `_BUCKET`, `_KEY`, `_SECRET`.
+    public Map<String, String> storage() throws IOException {
+        return commands.storage();
+    }
+
     /// `127.0.0.1:<port>` of the broker.
     public String kafka() {
         return Ports.LOOPBACK + ":" + options.ports().kafka();

@@ -142,7 +142,8 @@ final class ServiceCommands {
         return all;
     }
 
-    private Map<String, String> storage() throws IOException {
+    /// How services that keep files are told of the S3 server: `HOMEROOM_S3_…`.
+    Map<String, String> storage() throws IOException {
         return Map.of(
                 "HOMEROOM_S3_URL",
                 "http://%s:%d".formatted(Ports.LOOPBACK, options.ports().s3()),
