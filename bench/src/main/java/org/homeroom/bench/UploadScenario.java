@@ -60,7 +60,6 @@ final class UploadScenario {
         }
     }
 
-
     private static long mostLiveHeap(long pid, AtomicBoolean going)
             throws IOException, InterruptedException {
         var most = 0L;
