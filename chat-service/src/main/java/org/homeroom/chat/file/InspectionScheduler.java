@@ -2,15 +2,22 @@ package org.homeroom.chat.file;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.file.AsyncFile;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.homeroom.chat.file.FileStore.Piece;
 import org.homeroom.platform.picture.Area;
 import org.homeroom.platform.picture.Picture;
@@ -26,11 +33,11 @@ class InspectionScheduler {
     /// Enough for the largest preview to be scaled down from more than its own size.
     private static final int LEAST_DECODED = 1536;
 
-    private static final Duration PATIENCE_WITH_STORAGE = Duration.ofSeconds(15);
     private static final String JPEG = "image/jpeg";
 
     private final FileStore files;
     private final ObjectStorage storage;
+    private final Vertx vertx;
     private final PictureReader pictures;
     private final long largestPicture;
     private final BoundedScheduler scheduler;
@@ -44,6 +51,7 @@ class InspectionScheduler {
             MeterRegistry metrics) {
         this.files = files;
         this.storage = storage;
+        this.vertx = vertx;
         this.pictures = new PictureReader(config.decodingPatience());
         this.largestPicture = config.largestPicture().asLongValue();
         this.scheduler =
@@ -62,10 +70,16 @@ class InspectionScheduler {
     Uni<Void> finish(Upload upload) {
         return files.pieces(upload.id())
                 .chain(pieces ->
-                        scheduler.schedule(
-                                () -> timer.recordCallable(() -> inspect(upload, pieces))))
+                        beginning(upload, pieces)
+                                .chain(head ->
+                                        onThread(() -> FileKind.of(head, upload.name())))
+                                .chain(kind -> inspect(upload, pieces, kind)))
                 .call(found -> putAll(upload, found.previews()))
                 .chain(found -> files.finish(upload.id(), found.findings()));
+    }
+
+    private <T> Uni<T> onThread(Callable<T> work) {
+        return scheduler.schedule(() -> timer.recordCallable(work));
     }
 
     private record Found(FileFindings findings, Map<Preview, byte[]> previews) {
@@ -74,16 +88,19 @@ class InspectionScheduler {
         }
     }
 
-    /// On a thread that may wait.
-    private Found inspect(Upload upload, List<Piece> pieces) {
-        var kind = FileKind.of(beginning(upload, pieces, FileKind.HEAD), upload.name());
+    private Uni<Found> inspect(Upload upload, List<Piece> pieces, FileKind kind) {
         if (kind.shown() != FileKind.Shown.PICTURE || upload.bytes() > largestPicture) {
-            return Found.nothingToShow(kind);
+            return Uni.createFrom().item(Found.nothingToShow(kind));
         }
-        var read =
-                pictures.read(
-                        beginning(upload, pieces, upload.bytes()), Area::whole, LEAST_DECODED);
-        return switch (read) {
+        // However many wait for the thread, only one of them is in memory.
+        return inFile(
+                upload,
+                pieces,
+                file -> onThread(() -> inspect(kind, Files.readAllBytes(file))));
+    }
+
+    private Found inspect(FileKind kind, byte[] bytes) {
+        return switch (pictures.read(bytes, Area::whole, LEAST_DECODED)) {
             case PictureReader.Result.Read(var picture) -> drawn(kind, picture);
             // It can still be sent, and saved by whoever wants it.
             case PictureReader.Result.Unreadable _, PictureReader.Result.Outside _ ->
@@ -107,23 +124,49 @@ class InspectionScheduler {
                 previews);
     }
 
-    /// At least so many bytes of the file's beginning, if it has so many.
-    private byte[] beginning(Upload upload, List<Piece> pieces, long least) {
-        var bytes = new ByteArrayOutputStream((int) Math.min(least, upload.bytes()));
-        for (var piece : pieces) {
-            if (bytes.size() >= least) {
-                break;
-            }
-            var last = Math.min(piece.bytes(), least - bytes.size()) - 1;
-            bytes.writeBytes(
-                    storage.get(FileKeys.piece(upload.id(), piece.object()), 0, last)
-                            .await()
-                            .atMost(PATIENCE_WITH_STORAGE)
-                            .orElseThrow(() ->
-                                    new IllegalStateException(
-                                            "an object is gone: " + upload.id())));
-        }
-        return bytes.toByteArray();
+    /// Enough to tell what the file is, or all there is.
+    private Uni<byte[]> beginning(Upload upload, List<Piece> pieces) {
+        return Multi.createFrom()
+                .iterable(pieces)
+                .select()
+                .where(piece -> piece.first() < FileKind.HEAD)
+                .onItem()
+                .transformToUniAndConcatenate(piece ->
+                        read(upload, piece, Math.min(piece.bytes(), FileKind.HEAD)))
+                .collect()
+                .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private Uni<byte[]> read(Upload upload, Piece piece, int bytes) {
+        return storage.get(FileKeys.piece(upload.id(), piece.object()), 0, bytes - 1L)
+                .map(found ->
+                        found.orElseThrow(() ->
+                                new IllegalStateException("an object is gone: " + upload.id())));
+    }
+
+    /// @param look is given all of it, in a file that is there until the result is
+    private <T> Uni<T> inFile(Upload upload, List<Piece> pieces, Function<Path, Uni<T>> look) {
+        var system = vertx.fileSystem();
+        return system.createTempFile("homeroom-picture-", "")
+                .chain(path ->
+                        system.open(path, new OpenOptions().setWrite(true).setCreate(false))
+                                .chain(file ->
+                                        copy(upload, pieces, file).eventually(file::close))
+                                .chain(() -> look.apply(Path.of(path)))
+                                .eventually(() -> system.delete(path)));
+    }
+
+    private Uni<Void> copy(Upload upload, List<Piece> pieces, AsyncFile file) {
+        return Multi.createFrom()
+                .iterable(pieces)
+                .onItem()
+                .transformToUniAndConcatenate(piece ->
+                        read(upload, piece, piece.bytes())
+                                .chain(bytes -> file.write(Buffer.buffer(bytes))))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> putAll(Upload upload, Map<Preview, byte[]> previews) {
