@@ -26,6 +26,12 @@ public final class Bench {
                 ChatScenario.run(report);
             }
         },
+        HISTORY("a million messages: opening a conversation, unread counts, search") {
+            @Override
+            void run(Report report) throws Exception {
+                HistoryScenario.run(report);
+            }
+        },
         AUTH("accounts: the check of a token, refreshes at a steady rate, sign-ins") {
             @Override
             void run(Report report) throws Exception {

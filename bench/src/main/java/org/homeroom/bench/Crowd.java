@@ -75,6 +75,11 @@ final class Crowd {
         return members;
     }
 
+    /// The same with a token that has just been made.
+    Member again(Member member) throws JoseException {
+        return new Member(member.id, token(member.id, "again"));
+    }
+
     private static ProducerRecord<String, byte[]> profile(UUID id, String name) {
         var json =
                 "{\"account\":\"%s\",\"revision\":1,\"name\":\"%s\",\"language\":\"en\"}"

@@ -47,4 +47,10 @@ public interface ChatConfig {
     /// topic `presence` remembers.
     @WithDefault("20m")
     Duration presenceEvery();
+
+    /// For how long the index of words is left alone after each piece of work on it, as a multiple
+    /// of what that took: what is written counts for more than that it is found.
+    @WithDefault("3")
+    @Min(0)
+    int searchRest();
 }

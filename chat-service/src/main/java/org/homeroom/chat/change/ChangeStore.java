@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,6 +40,7 @@ import org.homeroom.chat.message.Lanes;
 import org.homeroom.chat.message.Lanes.Waiting;
 import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.message.MessagesCommitted;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -136,9 +138,15 @@ public class ChangeStore {
 
     private final LaneStore<Change, ChangeResult> lanes;
     private final PublicationStore publications;
+    private final Event<MessagesCommitted> told;
     private final Clock clock;
 
-    public ChangeStore(Pool pool, PublicationStore publications, Clock clock, ChatConfig config) {
+    public ChangeStore(
+            Pool pool,
+            PublicationStore publications,
+            Event<MessagesCommitted> told,
+            Clock clock,
+            ChatConfig config) {
         this.lanes =
                 new LaneStore<>(
                         pool,
@@ -149,6 +157,7 @@ public class ChangeStore {
                         config.largestGroup(),
                         this::commit);
         this.publications = publications;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -180,6 +189,7 @@ public class ChangeStore {
                 .invoke(made -> {
                     if (made.publication != null) {
                         publications.publish(made.publication, made.ledger.events());
+                        told.fire(new MessagesCommitted(conversation));
                     }
                     for (var i = 0; i < group.size(); i++) {
                         group.get(i).result().complete(made.results.get(i));

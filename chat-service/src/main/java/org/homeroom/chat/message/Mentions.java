@@ -33,6 +33,24 @@ public record Mentions(Set<AccountId> people, boolean everybody) {
                 everybody ? Stream.of(EVERYBODY) : Stream.of());
     }
 
+    /// The text with spaces where it calls somebody: for those who look at its words, which are all
+    /// where they were.
+    public static String blanked(String text) {
+        return TOKEN.matcher(text).replaceAll(token -> " ".repeat(token.group().length()));
+    }
+
+    /// A place in a text at which it may be cut: the place itself, or, within a call, its
+    /// beginning.
+    public static int cut(String text, int place) {
+        var tokens = TOKEN.matcher(text);
+        while (tokens.find() && tokens.start() < place) {
+            if (place < tokens.end()) {
+                return tokens.start();
+            }
+        }
+        return place;
+    }
+
     /// Takes time in proportion to the length of the text.
     public static Mentions in(String text) {
         var people = new LinkedHashSet<AccountId>();

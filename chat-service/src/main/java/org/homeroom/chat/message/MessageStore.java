@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -115,6 +116,7 @@ public class MessageStore {
     private final LaneStore<Send, SendResult> lanes;
     private final Pool pool;
     private final PublicationStore publications;
+    private final Event<MessagesCommitted> told;
     private final Clock clock;
     private final IdSource ids;
     private final Counter stored;
@@ -123,6 +125,7 @@ public class MessageStore {
     MessageStore(
             Pool pool,
             PublicationStore publications,
+            Event<MessagesCommitted> told,
             Clock clock,
             IdSource ids,
             ChatConfig config,
@@ -138,6 +141,7 @@ public class MessageStore {
                         this::commit);
         this.pool = pool;
         this.publications = publications;
+        this.told = told;
         this.clock = clock;
         this.ids = ids;
         this.stored = metrics.counter("homeroom.chat.messages.stored");
@@ -292,6 +296,7 @@ public class MessageStore {
                 messages.stream()
                         .map(message -> message.sentTo(conversation, row.getLong("revision")))
                         .toList());
+        told.fire(new MessagesCommitted(conversation));
         stored.increment(group.size());
         groupSizes.record(group.size());
     }

@@ -1,9 +1,11 @@
 package org.homeroom.chat.person;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.homeroom.platform.event.AccountProfileEvent;
 import org.homeroom.platform.id.AccountId;
 
@@ -37,6 +39,14 @@ public final class People {
     /// As [#find]; somebody unknown has no name.
     public Person get(AccountId account) {
         return find(account).orElseGet(() -> Person.unknown(account));
+    }
+
+    /// Those whose names have this in them, in upper or lower case.
+    public Stream<Person> called(String part) {
+        var sought = part.toLowerCase(Locale.ROOT);
+        return latest.values().stream()
+                .map(Known::person)
+                .filter(person -> person.name().toLowerCase(Locale.ROOT).contains(sought));
     }
 
     /// How much is known of an account: 0 if nothing.

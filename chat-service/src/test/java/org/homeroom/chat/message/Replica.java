@@ -3,6 +3,7 @@ package org.homeroom.chat.message;
 import static org.homeroom.chat.Classroom.bean;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.Arc;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
@@ -40,15 +41,18 @@ public final class Replica implements AutoCloseable {
                                 .using(bean(Vertx.class))
                                 .build());
         publications = new PublicationStore(pool, bean(EventPublisher.class));
+        var told = Arc.container().beanManager().getEvent().select(MessagesCommitted.class);
         messages =
                 new MessageStore(
                         pool,
                         publications,
+                        told,
                         Clock.systemUTC(),
                         bean(IdSource.class),
                         bean(ChatConfig.class),
                         new SimpleMeterRegistry());
-        changes = new ChangeStore(pool, publications, Clock.systemUTC(), bean(ChatConfig.class));
+        changes = new ChangeStore(
+                        pool, publications, told, Clock.systemUTC(), bean(ChatConfig.class));
     }
 
     @Override
