@@ -62,9 +62,8 @@ public class CodeStore {
             Supplier<Uni<T>> then) {
         return Code.parse(typed)
                 .filter(Code.Recovery.class::isInstance)
-                // Nobody guesses 120 bits: the person gets in, whoever guesses digits meanwhile.
-                // Each
-                // is a form nevertheless, or the log of events could be flooded.
+                // Nobody guesses 120 bits: the person gets in, whoever guesses digits meanwhile. It
+                // counts as a form all the same, or the log of events could be flooded.
                 .map(recovery ->
                         limits.takeForForm(caller)
                                 .chain(() -> use(account, recovery, caller, then)))
