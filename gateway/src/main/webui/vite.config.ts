@@ -9,10 +9,16 @@ import { defineConfig } from 'vite'
  * Few files, so that a cold start asks for little: React, which changes seldom, then what several screens share, by who
  * shares it. Pieces of less than this many bytes join their neighbours.
  */
-const SMALL = 14_000
+const SMALL = 8_000
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
   { name: 'start', tags: ['$initial' as const], priority: 2 },
+  // what every page has: a piece of it beside a screen's own would bring the screen with it
+  {
+    name: 'start',
+    test: /node_modules\/@tanstack\/(react-router|router-core|history|store|react-store)\//,
+    priority: 2,
+  },
   // joined with anything else, either would be fetched where it is not needed
   { name: 'forms', test: /node_modules\/(zod|react-hook-form|@hookform)\//, priority: 2 },
   { name: 'icons', test: /node_modules\/lucide-react\//, priority: 2 },

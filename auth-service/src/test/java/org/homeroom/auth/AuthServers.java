@@ -1,6 +1,5 @@
 package org.homeroom.auth;
 
-import org.homeroom.platform.test.ObjectServer;
 import static java.util.Map.entry;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.homeroom.auth.caller.PlaceFile;
 import org.homeroom.auth.password.BreachedPasswordsTest;
+import org.homeroom.platform.test.ObjectServer;
 
 /// On a `@QuarkusTest`: the service finds a real SMTP server, a real S3 server and a folder with
 /// two signing keys, and is found at [#PUBLIC_URL]; [#IN_TAIPEI] is in Taipei, and nothing else is

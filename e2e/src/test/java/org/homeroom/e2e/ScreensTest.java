@@ -96,6 +96,8 @@ class ScreensTest {
         look.at("invitation");
         visitor.button(words.joinChannel()).click();
         visitor.heading(LESSON).waitFor();
+        // formulas are fetched with the first of them
+        visitor.page().locator(".katex").first().waitFor();
         look.at("channel");
         visitor.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(LESSON))

@@ -145,7 +145,10 @@ function OpenThread({
         tabIndex={0}
         className="thin min-h-0 flex-1 overflow-y-auto outline-offset-[-3px]"
       >
-        <article aria-label={message.title} className="grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 md:px-5">
+        <article
+          aria-label={message.title}
+          className="grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 md:px-5"
+        >
           <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
           <Title className="text-xl font-semibold text-pretty wrap-anywhere">{message.title}</Title>
           <div className="message-text max-w-[68ch] text-md wrap-anywhere">

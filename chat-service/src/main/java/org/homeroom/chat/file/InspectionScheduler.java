@@ -71,8 +71,7 @@ class InspectionScheduler {
         return files.pieces(upload.id())
                 .chain(pieces ->
                         beginning(upload, pieces)
-                                .chain(head ->
-                                        onThread(() -> FileKind.of(head, upload.name())))
+                                .chain(head -> onThread(() -> FileKind.of(head, upload.name())))
                                 .chain(kind -> inspect(upload, pieces, kind)))
                 .call(found -> putAll(upload, found.previews()))
                 .chain(found -> files.finish(upload.id(), found.findings()));
@@ -94,9 +93,7 @@ class InspectionScheduler {
         }
         // However many wait for the thread, only one of them is in memory.
         return inFile(
-                upload,
-                pieces,
-                file -> onThread(() -> inspect(kind, Files.readAllBytes(file))));
+                upload, pieces, file -> onThread(() -> inspect(kind, Files.readAllBytes(file))));
     }
 
     private Found inspect(FileKind kind, byte[] bytes) {
@@ -131,8 +128,8 @@ class InspectionScheduler {
                 .select()
                 .where(piece -> piece.first() < FileKind.HEAD)
                 .onItem()
-                .transformToUniAndConcatenate(piece ->
-                        read(upload, piece, Math.min(piece.bytes(), FileKind.HEAD)))
+                .transformToUniAndConcatenate(
+                        piece -> read(upload, piece, Math.min(piece.bytes(), FileKind.HEAD)))
                 .collect()
                 .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
                 .map(ByteArrayOutputStream::toByteArray);
@@ -151,8 +148,7 @@ class InspectionScheduler {
         return system.createTempFile("homeroom-picture-", "")
                 .chain(path ->
                         system.open(path, new OpenOptions().setWrite(true).setCreate(false))
-                                .chain(file ->
-                                        copy(upload, pieces, file).eventually(file::close))
+                                .chain(file -> copy(upload, pieces, file).eventually(file::close))
                                 .chain(() -> look.apply(Path.of(path)))
                                 .eventually(() -> system.delete(path)));
     }

@@ -51,7 +51,8 @@ public final class Replica implements AutoCloseable {
                         bean(IdSource.class),
                         bean(ChatConfig.class),
                         new SimpleMeterRegistry());
-        changes = new ChangeStore(
+        changes =
+                new ChangeStore(
                         pool, publications, told, Clock.systemUTC(), bean(ChatConfig.class));
     }
 
