@@ -112,8 +112,8 @@ final class AuthScenario {
     }
 
     /// The same request with and without a token, which is checked wherever one comes: the
-    /// difference in the service's processor time is the check. Compiling takes processor time
-    /// too, for some hundred thousand requests: the median round is one without.
+    /// difference in the service's processor time is the check. Compiling takes processor time too,
+    /// for some hundred thousand requests: the median round is one without.
     private void tokenChecks(String token) throws Exception {
         var path = "/.well-known/jwks.json";
         var checks = new double[CHECK_ROUNDS];

@@ -267,9 +267,7 @@ final class HistoryScenario {
             }
         }
         report.latency(
-                "unread counts of 500 conversations (five pages)",
-                list,
-                beside.formatted("20 ms"));
+                "unread counts of 500 conversations (five pages)", list, beside.formatted("20 ms"));
     }
 
     private void search(Member reader) throws Exception {
@@ -281,9 +279,7 @@ final class HistoryScenario {
                 "search for one character",
                 latency(
                         reader,
-                        i ->
-                                "/api/search/messages?q="
-                                        + encoded(Character.toString(character()))),
+                        i -> "/api/search/messages?q=" + encoded(Character.toString(character()))),
                 "aim: p99 100 ms");
     }
 

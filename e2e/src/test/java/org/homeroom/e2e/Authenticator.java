@@ -19,8 +19,8 @@ final class Authenticator {
         this.key = new SecretKeySpec(Base32.decode(typed.replace(" ", "")), "HmacSHA1");
     }
 
-    /// A code that has not been shown yet: of this step, or of the next, which is taken half a minute
-    /// early.
+    /// A code that has not been shown yet: of this step, or of the next, which is taken half a
+    /// minute early.
     String nextCode() {
         last = Math.max(last + 1, Clock.systemUTC().millis() / STEP_MILLIS);
         try {
