@@ -125,7 +125,8 @@ class DocumentsTest {
                         "/api/conversations/{id}/pins",
                         "/api/conversations/{id}/posts",
                         "/api/conversations/{id}/posts/{number}",
-                        "/api/conversations/{id}/posts/{number}/comments");
+                        "/api/conversations/{id}/posts/{number}/comments",
+                        "/api/search/messages");
     }
 
     /// Status → the problems that have it.
