@@ -639,8 +639,6 @@ export interface components {
         ConfirmedAddress: {
             email: string;
         };
-        /** Format: uuid */
-        ConversationId: string;
         Device: {
             id: components["schemas"]["SessionId"];
             /** @description Whether it is the one that asks. */
@@ -785,8 +783,6 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
-        /** Format: uuid */
-        MessageId: string;
         OwnPassword: {
             /** Format: password */
             password: string;

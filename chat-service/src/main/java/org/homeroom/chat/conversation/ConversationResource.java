@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.PageKey;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;

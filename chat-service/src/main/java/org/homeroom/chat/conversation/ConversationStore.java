@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.homeroom.chat.PageKey;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.HistoryStore;
@@ -165,8 +166,8 @@ public class ConversationStore {
                         : Tuple.of(
                                 viewer.value(),
                                 limit + 1,
-                                after.lastAt().atOffset(ZoneOffset.UTC),
-                                after.id().value());
+                                after.at().atOffset(ZoneOffset.UTC),
+                                after.conversation().value());
         return cursor("0")
                 .flatMap(cursor ->
                         pool.preparedQuery(after == null ? FIRST_PAGE : NEXT_PAGE)
@@ -185,7 +186,8 @@ public class ConversationStore {
                 last.map(row ->
                         new PageKey(
                                 row.getOffsetDateTime("last_at").toInstant(),
-                                new ConversationId(row.getUUID("conversation_id")))),
+                                new ConversationId(row.getUUID("conversation_id")),
+                                0)),
                 cursor);
     }
 

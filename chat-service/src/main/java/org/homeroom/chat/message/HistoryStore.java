@@ -223,7 +223,7 @@ public class HistoryStore {
     }
 
     /// As the column `files` has them.
-    static List<MessageFile> files(@Nullable JsonArray column) {
+    public static List<MessageFile> files(@Nullable JsonArray column) {
         return column == null
                 ? List.of()
                 : column.stream()

@@ -27,9 +27,9 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 /// sentence is found, from a single character up, without a dictionary that does not know the names
 /// of the class.
 final class Analysis {
-    /// Counted up whenever a text gives other words than before: what was taken apart by an older
-    /// version is taken apart again.
-    static final int VERSION = 1;
+    /// Counted up whenever a message gives other words than before: what was taken apart by an
+    /// older version is taken apart again.
+    static final int VERSION = 2;
 
     /// Of UTF-16 units. A longer run of letters is cut: it is no word, and PostgreSQL takes 2 kB.
     private static final int LONGEST = 100;

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
+import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 
@@ -48,7 +49,7 @@ class IndexStore {
     private static final String TAKE =
             """
             SELECT i.conversation_id, m.is_new, m.number, m.change, m.sender_id, m.sent_at, m.title, m.text,
-                   m.post_number, m.deleted_at
+                   m.post_number, m.deleted_at, m.files
             FROM (SELECT *, analysis = $2 AS is_current FROM indexed) AS i
             JOIN LATERAL (
                 (SELECT true AS is_new, h.* FROM message h
@@ -183,7 +184,8 @@ class IndexStore {
                                 new AccountId(row.getUUID("sender_id")),
                                 row.getString("title"),
                                 row.getString("text"),
-                                row.getLong("post_number"))
+                                row.getLong("post_number"),
+                                HistoryStore.files(row.getJsonArray("files")))
                         : "");
     }
 

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.homeroom.chat.PageKey;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.search.SearchStore.Hit;
 import org.homeroom.platform.id.ConversationId;
@@ -57,12 +58,18 @@ class SearchResource {
 
     /// @param title of a post, with what was looked for marked in it; null of other messages
     /// @param text the part of its text that shows why it was found
-    @Schema(requiredProperties = {"conversation", "message", "title", "text"})
+    /// @param files the names of its files, in their order, marked likewise
+    @Schema(requiredProperties = {"conversation", "message", "title", "text", "files"})
     record Found(
             ConversationId conversation,
             Message message,
             @Schema(nullable = true) @Nullable Excerpt title,
-            Excerpt text) {}
+            Excerpt text,
+            List<Excerpt> files) {
+        Found {
+            files = List.copyOf(files);
+        }
+    }
 
     /// @param next give it as `after` for the next page; null at the end
     @Schema(requiredProperties = {"hits", "next"})
@@ -74,9 +81,9 @@ class SearchResource {
             summary = "Messages, posts and comments, the latest first",
             description =
                     """
-                    `q` holds words, all of which a message has to have, "words in quotes" next to each other, `-words` that it
-                    must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `is:post`,
-                    `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
+                    `q` holds words, all of which a message or its files' names have to have, "words in quotes" next to each other, `-words` that it
+                    must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `has:file`, `has:image`,
+                    `has:video`, `is:post`, `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
                     """)
     @APIResponse(
             responseCode = "200",
@@ -92,7 +99,7 @@ class SearchResource {
         var key =
                 after == null
                         ? null
-                        : HitKey.decode(after)
+                        : PageKey.decode(after)
                                 .orElseThrow(() -> invalid("“after” is not from here."));
         return withPlace(
                         // One more than asked for tells whether there is a next page.
@@ -117,7 +124,10 @@ class SearchResource {
                                 message.title() == null
                                         ? null
                                         : Excerpt.of(message.title(), query.phrases()),
-                                Excerpt.of(message.text(), query.phrases())));
+                                Excerpt.of(message.text(), query.phrases()),
+                                message.files().stream()
+                                        .map(file -> Excerpt.of(file.name(), query.phrases()))
+                                        .toList()));
     }
 
     private static SearchQuery parse(String text) {

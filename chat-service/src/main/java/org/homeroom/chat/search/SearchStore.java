@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.homeroom.chat.PageKey;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
@@ -71,7 +72,7 @@ class SearchStore {
             """;
 
     /// @param message as it is now; null if it was deleted after it had been put into the index
-    record Hit(HitKey key, @Nullable Message message) {}
+    record Hit(PageKey key, @Nullable Message message) {}
 
     private record Mine(ConversationId id, @Nullable String name, @Nullable UUID other) {}
 
@@ -86,7 +87,7 @@ class SearchStore {
     /// @param zone in which the days of the query are
     /// @param after the hit to go on after; null for the first page
     Uni<List<Hit>> find(
-            AccountId viewer, SearchQuery query, ZoneId zone, @Nullable HitKey after, int limit) {
+            AccountId viewer, SearchQuery query, ZoneId zone, @Nullable PageKey after, int limit) {
         return pool.withTransaction(connection ->
                 connection
                         .query(PLAN)
@@ -176,9 +177,9 @@ class SearchStore {
             SearchQuery query,
             String tsquery,
             ZoneId zone,
-            @Nullable HitKey after,
+            @Nullable PageKey after,
             int limit) {
-        var key = after == null ? HitKey.FIRST : after;
+        var key = after == null ? PageKey.FIRST : after;
         var from = query.after().map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
         var to = query.before().map(day -> day.atStartOfDay(zone).toInstant());
         return connection
@@ -187,9 +188,9 @@ class SearchStore {
                         Tuple.tuple()
                                 .addUUID(viewer.value())
                                 .addString(tsquery)
-                                .addOffsetDateTime(utc(from.orElse(HitKey.EARLIEST)))
-                                .addOffsetDateTime(utc(to.orElse(HitKey.LATEST)))
-                                .addOffsetDateTime(utc(key.sentAt()))
+                                .addOffsetDateTime(utc(from.orElse(PageKey.EARLIEST)))
+                                .addOffsetDateTime(utc(to.orElse(PageKey.LATEST)))
+                                .addOffsetDateTime(utc(key.at()))
                                 .addUUID(key.conversation().value())
                                 .addLong(key.number())
                                 .addInteger(limit))
@@ -204,8 +205,8 @@ class SearchStore {
                                 .toList());
     }
 
-    private static HitKey key(Row row) {
-        return new HitKey(
+    private static PageKey key(Row row) {
+        return new PageKey(
                 row.getOffsetDateTime("found_at").toInstant(),
                 new ConversationId(row.getUUID("conversation_id")),
                 row.getLong("found_number"));

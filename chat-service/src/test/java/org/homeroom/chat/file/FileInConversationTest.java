@@ -3,12 +3,14 @@ package org.homeroom.chat.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.homeroom.chat.Classroom.bean;
+import static org.homeroom.chat.Classroom.json;
 import static org.homeroom.chat.Classroom.message;
 import static org.homeroom.chat.Classroom.numberIn;
 import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.post;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.sent;
+import static org.homeroom.chat.Classroom.upTo;
 import static org.homeroom.chat.file.FileServers.PIECE;
 import static org.homeroom.chat.file.Tus.expect;
 import static org.homeroom.chat.file.Tus.fetch;
@@ -29,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.homeroom.chat.Classroom.Person;
 import org.homeroom.chat.Database;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
@@ -76,6 +79,50 @@ class FileInConversationTest {
     private static long present(FileId file) {
         return Database.number(
                 "SELECT count(*) FROM file WHERE id = ? AND removed_at IS NULL", file.value());
+    }
+
+    /// By what their bytes are, and by the words of their names, until the message is deleted.
+    @Test
+    void messagesAreFoundByTheirFiles() {
+        var mei = new Tus(person("Mei"));
+        var leo = person("Leo");
+        var id = mei.person().with(leo);
+        var picture = mei.upload("photo of 光合作用.png", Pictures.flagPng(40, 30));
+        var notes = mei.upload("Field_notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+        var socket = mei.person().socket();
+        var both = numberIn(socket.ask("message.send", fresh(id, "see", picture, notes)));
+        say(socket, id, "photo, without one");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(found(leo, "photo")).containsExactly(both + 1, both));
+        assertThat(found(leo, "光合")).containsExactly(both);
+        assertThat(found(leo, "notes has:file")).containsExactly(both);
+        assertThat(found(leo, "has:image")).containsExactly(both);
+        assertThat(found(leo, "has:video")).isEmpty();
+        assertThat(found(leo, "\"txt see\"")).isEmpty();
+        var hit = leo.get("/api/search/messages?q=notes").at("/hits/0");
+        assertThat(hit.at("/files/0/marks")).isEmpty();
+        assertThat(hit.at("/files/1/marks/0/from").asInt()).isEqualTo(6);
+
+        socket.ask("message.delete", upTo(id, both));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(found(leo, "has:file")).isEmpty());
+    }
+
+    private static List<Long> found(Person viewer, String query) {
+        var hits =
+                json(
+                        viewer.rest()
+                                .queryParam("q", query)
+                                .get("/api/search/messages")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString());
+        return hits.path("hits")
+                .valueStream()
+                .map(hit -> hit.at("/message/number").asLong())
+                .toList();
     }
 
     @Test

@@ -53,6 +53,7 @@ class SearchQueryTest {
                 "light:on | ('light' <1> 'on':*)",
                 "note: light | ('note') & ('light':*)",
                 "has:link | 'has/link'",
+                "has:file has:image has:VIDEO | 'has/file' & 'has/image' & 'has/video'",
                 "HAS：Link light | ('light':*) & 'has/link'",
                 "is:post is:comment | 'is/post' & 'is/comment'"
             })

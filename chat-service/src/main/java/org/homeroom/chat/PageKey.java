@@ -1,4 +1,4 @@
-package org.homeroom.chat.search;
+package org.homeroom.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,27 +9,33 @@ import java.util.Optional;
 import java.util.UUID;
 import org.homeroom.platform.id.ConversationId;
 
-/// Where a page of hits ends and the next begins (keyset paging: no page is slower than the first).
-record HitKey(Instant sentAt, ConversationId conversation, long number) {
-    static final Instant EARLIEST = Instant.EPOCH;
-    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+/// Where a page of a list ends that begins with the latest, and the next page begins (keyset
+/// paging: no page is slower than the first).
+///
+/// @param number tells apart what one conversation has of one instant; 0 in a list of conversations
+public record PageKey(Instant at, ConversationId conversation, long number) {
+    /// Nothing here is as old or as new, and PostgreSQL has no such times.
+    public static final Instant EARLIEST = Instant.EPOCH;
 
-    /// After all messages.
-    static final HitKey FIRST = new HitKey(LATEST, new ConversationId(new UUID(0, 0)), 0);
+    public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    String encoded() {
+    /// Where the first page begins.
+    public static final PageKey FIRST = new PageKey(LATEST, new ConversationId(new UUID(0, 0)), 0);
+
+    /// As it crosses the wire, where it means nothing.
+    public String encoded() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((sentAt + " " + conversation + " " + number).getBytes(UTF_8));
+                .encodeToString((at + " " + conversation + " " + number).getBytes(UTF_8));
     }
 
     /// Empty if the text is not one that [#encoded] made.
-    static Optional<HitKey> decode(String text) {
+    public static Optional<PageKey> decode(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", 3);
             return parts.length == 3
                     ? Optional.of(
-                                    new HitKey(
+                                    new PageKey(
                                             Instant.parse(parts[0]),
                                             ConversationId.fromString(parts[1]),
                                             Long.parseLong(parts[2])))
@@ -41,6 +47,6 @@ record HitKey(Instant sentAt, ConversationId conversation, long number) {
     }
 
     private boolean isPossible() {
-        return !sentAt.isBefore(EARLIEST) && !sentAt.isAfter(LATEST);
+        return !at.isBefore(EARLIEST) && !at.isAfter(LATEST);
     }
 }

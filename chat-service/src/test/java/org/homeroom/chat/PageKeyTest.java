@@ -1,4 +1,4 @@
-package org.homeroom.chat.conversation;
+package org.homeroom.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ class PageKeyTest {
     @Test
     void whatIsEncodedIsReadBack() {
         for (var at : new String[] {"2026-03-02T08:00:00.123456Z", "2026-03-02T08:00:00Z"}) {
-            var key = new PageKey(Instant.parse(at), new ConversationId(UUID.fromString(ID)));
+            var key = new PageKey(Instant.parse(at), new ConversationId(UUID.fromString(ID)), -7);
             assertThat(PageKey.decode(key.encoded())).contains(key);
         }
     }
@@ -30,13 +30,16 @@ class PageKeyTest {
                 "bm8=",
                 "2026-03-02T08:00:00Z",
                 "2026-03-02T08:00:00Z ",
-                "2026-03-02T08:00:00Z 1-1-1-1-1",
-                "yesterday " + ID,
-                "2026-03-02T08:00:00.000Z " + ID,
-                "1969-12-31T23:59:59Z " + ID,
-                "+1000000000-12-31T23:59:59Z " + ID,
-                "-1000000000-01-01T00:00:00Z " + ID,
-                "2026-03-02T08:00:00Z " + ID + " more"
+                "2026-03-02T08:00:00Z " + ID,
+                "2026-03-02T08:00:00Z 1-1-1-1-1 0",
+                "2026-03-02T08:00:00Z " + ID + " +1",
+                "2026-03-02T08:00:00Z " + ID + " 9223372036854775808",
+                "yesterday " + ID + " 0",
+                "2026-03-02T08:00:00.000Z " + ID + " 0",
+                "1969-12-31T23:59:59Z " + ID + " 0",
+                "+1000000000-12-31T23:59:59Z " + ID + " 0",
+                "-1000000000-01-01T00:00:00Z " + ID + " 0",
+                "2026-03-02T08:00:00Z " + ID + " 0 more"
             })
     void whatNobodyEncodedIsNoKey(String text) {
         assertThat(PageKey.decode(text)).isEmpty();
