@@ -86,6 +86,44 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
           params: { path: { id, number }, query: { after, limit: LONG_PAGE } },
         }),
       ),
+    /** Messages changed after a change, as they are by now. */
+    changes: (id: string, after: number): Promise<Answer<Schemas['ChangePage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/changes', {
+          params: { path: { id }, query: { after, limit: LONG_PAGE } },
+        }),
+      ),
+    pins: (id: string): Promise<Answer<Schemas['PinPage']>> =>
+      answer(chat.GET('/api/conversations/{id}/pins', { params: { path: { id } } })),
+    /** What a message said before. */
+    editions: (
+      id: string,
+      number: number,
+      before: number | null,
+    ): Promise<Answer<Schemas['EditionPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/messages/{number}/edits', {
+          params: { path: { id, number }, query: before === null ? {} : { before } },
+        }),
+      ),
+    /** Who reacted to a message, in the order in which they did. */
+    reactors: (
+      id: string,
+      number: number,
+      after: number | null,
+    ): Promise<Answer<Schemas['ReactorPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/messages/{number}/reactions', {
+          params: {
+            path: { id, number },
+            query: { limit: LONG_PAGE, ...(after === null ? {} : { after }) },
+          },
+        }),
+      ),
+    preferences: (): Promise<Answer<Schemas['Preferences']>> =>
+      answer(chat.GET('/api/conversations/preferences')),
+    prefer: (preferences: Schemas['Preferences']): Promise<Answer<Schemas['Preferences']>> =>
+      answer(chat.PUT('/api/conversations/preferences', { body: preferences })),
     members: (id: string, after: string | null): Promise<Answer<Schemas['SeatPage']>> =>
       answer(
         chat.GET('/api/conversations/{id}/members', {

@@ -1,8 +1,19 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { Problem } from '../shared/net/problem'
-import { emptyFeed, type Feed, type Thread } from './store/feed'
+import { emptyFeed, type Feed, reviseFeed, type Thread } from './store/feed'
 import { emptyLog } from './store/log'
-import type { Chat, ChatState, Id, Kind, Message, Outgoing, Person, Post } from './store/state'
+import type {
+  Chat,
+  ChatState,
+  Id,
+  Kind,
+  Message,
+  Outgoing,
+  Pending,
+  Person,
+  Post,
+} from './store/state'
+import { mapped } from './store/versions'
 
 /** So many of the latest messages of each conversation can be read without the server. */
 const CACHED_MESSAGES = 50
@@ -10,7 +21,7 @@ const CACHED_MESSAGES = 50
 /** And so many of the latest posts of each channel, with their comments if they were opened. */
 const CACHED_POSTS = 20
 
-type StoredChat = Omit<Chat, 'log' | 'opening'> & { messages: readonly Message[] }
+type StoredChat = Omit<Chat, 'log' | 'opening' | 'catchingUp'> & { messages: readonly Message[] }
 type StoredOutgoing = Omit<Outgoing, 'state' | 'as'> & {
   /** Not there: it was kept before there were channels. */
   as?: Kind
@@ -28,10 +39,17 @@ interface Schema extends DBSchema {
   chats: { key: Id; value: StoredChat }
   people: { key: Id; value: Person }
   outgoing: { key: Id; value: StoredOutgoing }
+  wishes: { key: Id; value: Omit<Pending, 'state'> }
   drafts: { key: string; value: { conversation: string; text: string } }
   feeds: { key: Id; value: StoredFeed }
   cursor: { key: 'cursor'; value: string }
 }
+
+/** What was not kept before messages could change: none had. */
+const beforeChanges = { mentions: 0, knownChange: 0, lastChange: 0 } as const
+
+const dated = (message: Message): Message =>
+  message.change === undefined ? { ...(message as Message), change: 0 } : message
 
 /** What was not kept when every conversation was a direct one. */
 const beforeChannels = {
@@ -51,8 +69,10 @@ export class ChatDatabase {
   readonly #database: Promise<IDBPDatabase<Schema>>
 
   constructor(account: Id) {
-    this.#database = openDB<Schema>(databaseName(account), 2, {
+    this.#database = openDB<Schema>(databaseName(account), 3, {
       upgrade(database, before) {
+        database.createObjectStore('wishes', { keyPath: 'id' })
+        if (before === 2) return
         database.createObjectStore('feeds', { keyPath: 'conversation' })
         if (before > 0) return
         database.createObjectStore('chats', { keyPath: 'id' })
@@ -88,9 +108,12 @@ export class ChatDatabase {
     return {
       chats: chats.map(({ messages, ...chat }) => ({
         ...beforeChannels,
+        ...beforeChanges,
         ...chat,
+        lastMessage: chat.lastMessage && dated(chat.lastMessage),
         opening: 'idle',
-        log: messages.length > 0 ? { ...emptyLog, messages } : null,
+        catchingUp: 'idle',
+        log: messages.length > 0 ? { ...emptyLog, messages: mapped(messages, dated) } : null,
       })),
       // the presence of yesterday says nothing about today
       people: people.map((person) => ({
@@ -108,7 +131,7 @@ export class ChatDatabase {
       feeds: Object.fromEntries(
         feeds.map(({ conversation, ...feed }) => [
           conversation,
-          { ...emptyFeed, ...feed, isLoaded: true },
+          reviseFeed({ ...emptyFeed, ...feed, isLoaded: true }, dated),
         ]),
       ),
       cursor: cursor ?? null,
@@ -140,6 +163,23 @@ export class ChatDatabase {
 
   async forget(clientId: Id): Promise<void> {
     await (await this.#database).delete('outgoing', clientId)
+  }
+
+  /** What one wishes of messages and may not have been sent, in no particular order. */
+  async wishes(): Promise<Pending[]> {
+    const stored = await (await this.#database).getAll('wishes')
+    return stored.map((wish) => ({
+      ...wish,
+      state: { status: 'queued', attempt: 0, notBefore: 0 },
+    }))
+  }
+
+  async keepWish({ state: _, ...wish }: Pending): Promise<void> {
+    await (await this.#database).put('wishes', wish)
+  }
+
+  async forgetWish(id: Id): Promise<void> {
+    await (await this.#database).delete('wishes', id)
   }
 
   async keepDraft(place: string, text: string): Promise<void> {
@@ -184,7 +224,7 @@ export class ChatDatabase {
 /** Removes everything of the account from this device, also what was not sent: for signing out. */
 export const deleteChatDatabase = (account: Id): Promise<void> => deleteDB(databaseName(account))
 
-function stored({ log, opening: _, ...chat }: Chat): StoredChat {
+function stored({ log, opening: _, catchingUp: __, ...chat }: Chat): StoredChat {
   return { ...chat, messages: log?.following ? log.messages.slice(-CACHED_MESSAGES) : [] }
 }
 

@@ -11,6 +11,7 @@ import {
   type Id,
   initialState,
   type Outgoing,
+  type Pending,
 } from './store/state'
 import type { ChatEvent, Command, Result } from './wire/frames'
 
@@ -45,6 +46,27 @@ function commandOf({ conversation, clientId, text, as }: Outgoing): Command {
     }
     default:
       return as satisfies never
+  }
+}
+
+/** The command that asks for what is wished. */
+function commandOfWish({ id, conversation, number, wish }: Pending): Command {
+  switch (wish.kind) {
+    case 'edit': {
+      const { text, title } = wish
+      const edit = { type: 'message.edit', conversation, number, clientId: id, text } as const
+      return title === null ? edit : { ...edit, title }
+    }
+    case 'delete':
+      return { type: 'message.delete', conversation, number }
+    case 'react': {
+      const { emoji, present } = wish
+      return { type: 'reaction.set', conversation, number, emoji, present }
+    }
+    case 'pin':
+      return { type: 'pin.set', conversation, number, present: wish.present }
+    default:
+      return wish satisfies never
   }
 }
 
@@ -170,6 +192,12 @@ export class ChatSync {
       case 'load-comments':
         void this.#loadComments(effect)
         return
+      case 'load-changes':
+        void this.#loadChanges(effect)
+        return
+      case 'load-pins':
+        void this.#loadPins(effect.conversation)
+        return
       case 'load-members':
         void this.#loadMembers(effect)
         return
@@ -190,6 +218,16 @@ export class ChatSync {
         return
       case 'forget':
         void this.#forget(effect.conversation, effect.clientId)
+        return
+      case 'send-wish':
+        void this.#sendWish(effect.pending)
+        return
+      case 'keep-wish':
+        // a browser that keeps nothing can still send
+        void this.#options.database.keepWish(effect.pending).catch(() => undefined)
+        return
+      case 'forget-wish':
+        void this.#options.database.forgetWish(effect.id).catch(() => undefined)
         return
       case 'keep-draft':
         this.#keepDraft(effect.place)
@@ -278,6 +316,27 @@ export class ChatSync {
     )
   }
 
+  async #loadChanges({
+    conversation,
+    after,
+  }: Extract<Effect, { type: 'load-changes' }>): Promise<void> {
+    const answer = await this.api.changes(conversation, after)
+    this.dispatch(
+      answer.ok
+        ? { type: 'changes.loaded', conversation, after, page: answer.value }
+        : { type: 'changes.failed', conversation, problem: answer.problem },
+    )
+  }
+
+  async #loadPins(conversation: Id): Promise<void> {
+    const answer = await this.api.pins(conversation)
+    this.dispatch(
+      answer.ok
+        ? { type: 'pins.loaded', conversation, page: answer.value }
+        : { type: 'pins.failed', conversation },
+    )
+  }
+
   async #loadMembers({
     conversation,
     after,
@@ -333,6 +392,17 @@ export class ChatSync {
     else this.dispatch({ type: 'send.lost', conversation, clientId })
   }
 
+  async #sendWish(pending: Pending): Promise<void> {
+    const { conversation, id } = pending
+    const reply = await this.socket.ask(commandOfWish(pending))
+    if (reply.status === 'ok' && reply.result?.kind === 'changed')
+      this.dispatch({ type: 'wish.answered', conversation, id, change: reply.result.change })
+    else if (reply.status === 'refused') {
+      const { problem } = reply
+      this.dispatch({ type: 'wish.refused', conversation, id, problem, at: Date.now() })
+    } else this.dispatch({ type: 'wish.lost', conversation, id })
+  }
+
   async #keep(outgoing: Outgoing): Promise<void> {
     // a browser that keeps nothing can still send
     await this.#options.database.keep(outgoing).catch(() => undefined)
@@ -373,6 +443,9 @@ export class ChatSync {
     const drainUntilClosed = async () => {
       for (const outgoing of await this.#options.database.outgoing().catch(() => []))
         this.dispatch({ type: 'outgoing.noticed', outgoing })
+      // of a tab that was closed before it could send them
+      for (const pending of await this.#options.database.wishes().catch(() => []))
+        this.dispatch({ type: 'wish.noticed', pending })
       this.dispatch({ type: 'drain.granted' })
       await new Promise((done) =>
         this.#closed.signal.addEventListener('abort', done, { once: true }),
@@ -402,8 +475,9 @@ export class ChatSync {
       .catch(() => undefined)
   }
 
-  /** Writes at once what waits to be written: the page may not be there any more in a moment. */
+  /** Sends and writes at once what waits: the page may not be there any more in a moment. */
   readonly #flush = (): void => {
+    this.dispatch({ type: 'wishes.released', conversation: null })
     for (const place of [...this.#draftTimers.keys()]) this.#writeDraft(place)
     if (this.#cacheTimer !== undefined) this.#cache()
   }

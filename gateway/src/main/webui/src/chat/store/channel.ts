@@ -1,3 +1,4 @@
+import { shownAsOf, startAsOf } from './changes'
 import {
   continued,
   emptyFeed,
@@ -119,6 +120,7 @@ export type ChannelInput = Extract<
       | 'members.wanted'
       | 'members.loaded'
       | 'members.failed'
+      | 'person.wanted'
       | 'person.loaded'
       | 'person.failed'
   }
@@ -154,7 +156,15 @@ export function handleChannel(state: ChatState, input: ChannelInput, effects: Ef
             ? continued(feed, input.page)
             : feed
       const senders = input.page.posts.map(({ message }) => message.sender)
-      return fillFeed(meet(putFeed(state, chat.id, changed), senders, effects), chat, effects)
+      const put = putFeed(state, chat.id, changed)
+      const asOf = Math.min(...input.page.posts.map((post) => post.lastChange))
+      const isFirst = !feed.isLoaded && feed.ahead.length === 0
+      const dated = !Number.isFinite(asOf)
+        ? put
+        : isFirst
+          ? startAsOf(put, chat.id, asOf)
+          : shownAsOf(put, chat.id, asOf)
+      return fillFeed(meet(dated, senders, effects), dated.chats[chat.id] ?? chat, effects)
     }
     case 'posts.failed': {
       const feed = feedOf(state, input.conversation)
@@ -175,7 +185,9 @@ export function handleChannel(state: ChatState, input: ChannelInput, effects: Ef
         ({ message }) => message.sender,
       )
       const changed = threadOpened(feed, input.post, input.page)
-      return meet(putFeed(state, input.conversation, changed), senders, effects)
+      const put = putFeed(state, input.conversation, changed)
+      const asOf = Math.min(input.post.lastChange, input.page.lastChange)
+      return meet(shownAsOf(put, input.conversation, asOf), senders, effects)
     }
     case 'thread.failed': {
       const feed = state.feeds[input.conversation]
@@ -206,7 +218,8 @@ export function handleChannel(state: ChatState, input: ChannelInput, effects: Ef
       if (!feed) return state
       const changed = threadContinued(feed, input.post, input.page)
       const senders = input.page.messages.map(({ sender }) => sender)
-      return meet(putFeed(state, input.conversation, changed), senders, effects)
+      const put = putFeed(state, input.conversation, changed)
+      return meet(shownAsOf(put, input.conversation, input.page.lastChange), senders, effects)
     }
     case 'comments.failed': {
       const feed = state.feeds[input.conversation]
@@ -236,6 +249,8 @@ export function handleChannel(state: ChatState, input: ChannelInput, effects: Ef
       const roster = state.rosters[input.conversation] ?? { seats: {}, next: null }
       return putRoster(state, input.conversation, { ...roster, more: 'failed' })
     }
+    case 'person.wanted':
+      return meet(state, [input.account], effects)
     case 'person.loaded': {
       const { [input.person.id]: _, ...asked } = state.asked
       const known = state.people[input.person.id]

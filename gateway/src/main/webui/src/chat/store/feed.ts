@@ -1,4 +1,5 @@
 import type { Edge, Message, Post } from './state'
+import { mapped } from './versions'
 
 /** So many of the messages taken in last are remembered: what comes while an answer is on its way is fewer. */
 const REMEMBERED = 200
@@ -204,6 +205,32 @@ export const putThread = (feed: Feed, number: number, thread: Thread): Feed => (
   ...feed,
   threads: { ...feed.threads, [number]: thread },
 })
+
+/** Makes something of all messages that are loaded. */
+export function reviseFeed(feed: Feed, become: (message: Message) => Message): Feed {
+  const revised = <P extends Post>(post: P): P => {
+    const message = become(post.message)
+    return message === post.message ? post : { ...post, message }
+  }
+  const threads = Object.entries(feed.threads).map(([number, thread]): [string, Thread] => {
+    if (thread.status !== 'ready') return [number, thread]
+    const post = revised(thread.post)
+    const comments = mapped(thread.comments, become)
+    return post === thread.post && comments === thread.comments
+      ? [number, thread]
+      : [number, { ...thread, post, comments }]
+  })
+  const posts = feed.posts.map(revised)
+  return {
+    ...feed,
+    posts: posts.some((post, i) => post !== feed.posts[i]) ? posts : feed.posts,
+    recent: mapped(feed.recent, become),
+    ahead: mapped(feed.ahead, become),
+    threads: threads.some(([number, thread]) => thread !== feed.threads[Number(number)])
+      ? Object.fromEntries(threads)
+      : feed.threads,
+  }
+}
 
 /** The posts to show: those that are loaded, and above them those beyond a gap. */
 export function postsShown(feed: Feed): readonly Post[] {

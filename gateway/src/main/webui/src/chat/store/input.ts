@@ -7,12 +7,12 @@ import type {
   Conversation,
   Id,
   Kind,
-  Message,
   Outgoing,
   Page,
   PagePurpose,
+  Pending,
   Person,
-  Post,
+  Wish,
 } from './state'
 
 type Schemas = components['schemas']
@@ -57,24 +57,33 @@ export type Input =
       type: 'posts.loaded'
       conversation: Id
       before: number | null
-      page: { posts: Post[]; hasBefore: boolean }
+      page: Schemas['PostPage']
       asOf: number
     }
   | { type: 'posts.failed'; conversation: Id; before: number | null }
   | {
       type: 'thread.loaded'
       conversation: Id
-      post: Post
-      page: { messages: Message[]; hasAfter: boolean }
+      post: Schemas['Post']
+      page: Schemas['CommentPage']
     }
   | { type: 'thread.failed'; conversation: Id; post: number; problem: Problem }
   | {
       type: 'comments.loaded'
       conversation: Id
       post: number
-      page: { messages: Message[]; hasAfter: boolean }
+      page: Schemas['CommentPage']
     }
   | { type: 'comments.failed'; conversation: Id; post: number }
+  | {
+      type: 'changes.loaded'
+      conversation: Id
+      after: number
+      page: Schemas['ChangePage']
+    }
+  | { type: 'changes.failed'; conversation: Id; problem: Problem }
+  | { type: 'pins.loaded'; conversation: Id; page: Schemas['PinPage'] }
+  | { type: 'pins.failed'; conversation: Id }
   | {
       type: 'members.loaded'
       conversation: Id
@@ -95,11 +104,24 @@ export type Input =
   | { type: 'thread.opened'; conversation: Id; post: number }
   | { type: 'comments.wanted'; conversation: Id; post: number }
   | { type: 'members.wanted'; conversation: Id }
+  | { type: 'person.wanted'; account: Id }
+  | { type: 'pins.wanted'; conversation: Id }
   | { type: 'seen'; conversation: Id; number: number }
   | { type: 'drafted'; place: string; text: string }
   | { type: 'composed'; conversation: Id; clientId: Id; as: Kind; text: string; at: number }
   | { type: 'retried'; conversation: Id; clientId: Id; as: Id; at: number }
   | { type: 'discarded'; conversation: Id; clientId: Id }
+  | { type: 'wished'; id: Id; conversation: Id; number: number; wish: Wish; at: number }
+  /** Taken back before it was sent, or given up after it was refused. */
+  | { type: 'wish.withdrawn'; conversation: Id; id: Id }
+  /** Nobody is there any more to take back what waits for that; null for all conversations. */
+  | { type: 'wishes.released'; conversation: Id | null }
+  | { type: 'refusals.told' }
+  // of wishes: from the disk, and from the socket
+  | { type: 'wish.noticed'; pending: Pending }
+  | { type: 'wish.answered'; conversation: Id; id: Id; change: number }
+  | { type: 'wish.refused'; conversation: Id; id: Id; problem: Problem; at: number }
+  | { type: 'wish.lost'; conversation: Id; id: Id }
   // from the outbox: this tab's or another's
   | { type: 'outgoing.stored'; conversation: Id; clientId: Id }
   | { type: 'outgoing.noticed'; outgoing: Outgoing }
@@ -123,6 +145,8 @@ export type Effect =
   | { type: 'load-posts'; conversation: Id; before: number | null; asOf: number }
   | { type: 'load-thread'; conversation: Id; post: number }
   | { type: 'load-comments'; conversation: Id; post: number; after: number }
+  | { type: 'load-changes'; conversation: Id; after: number }
+  | { type: 'load-pins'; conversation: Id }
   | { type: 'load-members'; conversation: Id; after: string | null; asOf: number }
   | { type: 'load-person'; account: Id }
   | { type: 'resume'; cursor: string }
@@ -130,5 +154,8 @@ export type Effect =
   | { type: 'send'; outgoing: Outgoing }
   | { type: 'keep'; outgoing: Outgoing }
   | { type: 'forget'; conversation: Id; clientId: Id }
+  | { type: 'send-wish'; pending: Pending }
+  | { type: 'keep-wish'; pending: Pending }
+  | { type: 'forget-wish'; id: Id }
   | { type: 'keep-draft'; place: string; text: string }
   | { type: 'wake'; at: number }

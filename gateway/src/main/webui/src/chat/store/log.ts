@@ -1,4 +1,5 @@
 import type { Log, Message } from './state'
+import { newer } from './versions'
 
 /** Enough for a burst behind a gap; what does not fit is fetched with the gap. */
 const MAX_AHEAD = 200
@@ -11,16 +12,20 @@ export const emptyLog: Log = {
   after: 'idle',
 }
 
-/** The union of two runs without gaps; null if there is a gap between them. */
+/** The union of two runs without gaps, of each message the later version; null if there is a gap between them. */
 export function join(a: readonly Message[], b: readonly Message[]): readonly Message[] | null {
   const [a0, a1, b0, b1] = [a[0], a.at(-1), b[0], b.at(-1)]
   if (!b0 || !b1) return a
   if (!a0 || !a1) return b
-  if (b0.number >= a0.number && b1.number <= a1.number) return a
-  if (a0.number >= b0.number && a1.number <= b1.number) return b
-  if (b0.number > a0.number)
-    return b0.number > a1.number + 1 ? null : [...a, ...b.slice(a1.number - b0.number + 1)]
-  return join(b, a)
+  if (b0.number > a1.number + 1 || a0.number > b1.number + 1) return null
+  const joined: Message[] = []
+  const last = Math.max(a1.number, b1.number)
+  for (let number = Math.min(a0.number, b0.number); number <= last; number++) {
+    const [ours, theirs] = [a[number - a0.number], b[number - b0.number]]
+    const message = ours && theirs ? newer(ours, theirs) : (ours ?? theirs)
+    if (message) joined.push(message)
+  }
+  return joined
 }
 
 /** Moves what is ahead into the run as far as it now connects. */

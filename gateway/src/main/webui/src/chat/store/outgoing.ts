@@ -3,13 +3,14 @@ import type { Effect, Input } from './input'
 import type { ChatState, Id, Outgoing } from './state'
 
 /** Waits after a refusal that may pass: 1, 2, 4, … seconds, at most 30. */
-const waitMs = (attempt: number, problem: Problem): number =>
+export const waitMs = (attempt: number, problem: Problem): number =>
   problem.retryAfter !== undefined
     ? problem.retryAfter * 1_000
     : Math.min(30_000, 1_000 * 2 ** attempt)
 
 /** Whether the same command may succeed later. */
-const mayPass = (problem: Problem): boolean => problem.status === 429 || problem.status >= 500
+export const mayPass = (problem: Problem): boolean =>
+  problem.status === 429 || problem.status >= 500
 
 /**
  * Starts what can be sent: in each conversation the oldest message that has not failed, if none is on its way.

@@ -1,25 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import type { Input } from './input'
+import { EVERYBODY, token } from './mentions'
 import { reduce } from './reduce'
 import { ClientOnBadLine, ME, OTHER, ServerInMemory, seeded } from './simulation'
-import type { ChatState, Message } from './state'
+import type { ChatState, Message, Wish } from './state'
 
 /** What holds in every state, whatever happened before. Plain comparisons: they run a million times. */
 function invariants(state: ChatState): void {
   const broken: string[] = []
-  for (const { id, log, lastNumber, unread } of Object.values(state.chats)) {
+  for (const { id, log, lastNumber, unread, knownChange, lastChange } of Object.values(
+    state.chats,
+  )) {
     const messages = log?.messages ?? []
     const first = messages[0]?.number ?? 0
     const last = messages.at(-1)?.number ?? 0
     if (messages.some((message, i) => message.number !== first + i)) broken.push(`a gap in ${id}`)
     if (log?.ahead.some((message) => message.number <= last + 1)) broken.push(`not ahead in ${id}`)
     if (lastNumber < last || unread < 0) broken.push(`counts of ${id}`)
+    if (knownChange > lastChange) broken.push(`changes of ${id}`)
   }
   for (const [id, queue] of Object.entries(state.outgoing)) {
     if (queue.filter((one) => one.state.status === 'sending').length > 1)
       broken.push(`two on their way in ${id}`)
     if (new Set(queue.map((one) => one.clientId)).size < queue.length)
       broken.push(`doubled in ${id}`)
+  }
+  for (const [id, wishes] of Object.entries(state.pending)) {
+    const sending = wishes.filter((one) => one.state.status === 'sending')
+    if (new Set(sending.map((one) => one.number)).size < sending.length)
+      broken.push(`two wishes of one message on their way in ${id}`)
   }
   expect(broken).toEqual([])
 }
@@ -35,6 +44,24 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   const written: Record<string, string[]> = {}
   let count = 0
   const pick = () => ids[Math.floor(random() * ids.length)] ?? 'a'
+  const anyWish = (): Wish => {
+    const kind = (['edit', 'edit', 'react', 'react', 'react', 'pin', 'delete'] as const)[
+      Math.floor(random() * 7)
+    ]
+    const present = random() < 0.6
+    switch (kind) {
+      case 'delete':
+        return { kind }
+      case 'pin':
+        return { kind, present }
+      case 'react':
+        return { kind, emoji: random() < 0.5 ? '👍' : '🎉', present }
+      default: {
+        const whom = (['', '', token(ME), token(EVERYBODY)] as const)[Math.floor(random() * 4)]
+        return { kind: 'edit', text: `edited-${count++} ${whom}`, title: null }
+      }
+    }
+  }
   const actions = [
     () => client.connect(),
     () => random() < 0.3 && client.breakLine(),
@@ -48,6 +75,34 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       if (server.conversations.has(id))
         client.hear(server.read(id, OTHER, Math.floor(random() * 400)))
     },
+    () => {
+      // somebody, on whatever device, makes something of a message
+      const id = pick()
+      const stored = server.conversations.get(id)
+      if (!stored || stored.messages.length === 0) return
+      const number =
+        stored.messages.length - Math.floor(random() * Math.min(60, stored.messages.length))
+      const account = random() < 0.7 ? OTHER : ME
+      client.hear(server.change(id, number, account, anyWish(), `elsewhere-${count++}`).event)
+    },
+    () => {
+      const id = pick()
+      if (server.conversations.has(id)) client.hear(server.relay(id))
+    },
+    () => {
+      const { open } = client.state
+      const message = open && client.state.chats[open]?.log?.messages.findLast(() => random() < 0.2)
+      if (!open || !message) return
+      client.dispatch({
+        type: 'wished',
+        id: `wish-${count++}`,
+        conversation: open,
+        number: message.number,
+        wish: anyWish(),
+        at: client.now,
+      })
+    },
+    () => client.dispatch({ type: 'ticked', at: client.now }),
     () => {
       // another device of one's own
       const id = pick()
@@ -110,6 +165,7 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
     for (let i = 0; i < random() * 4; i++) client.deliver()
   }
   client.isBad = false
+  client.dispatch({ type: 'wishes.released', conversation: null })
   while (client.deliver());
   recover(client, server)
   while (client.deliver());
@@ -130,6 +186,17 @@ function oneMoreMessage(client: ClientOnBadLine, server: ServerInMemory): void {
   while (client.deliver());
   for (const id of server.conversations.keys())
     client.hear(server.store(id, OTHER, 'the last', 'theirs').event)
+  // nor what was made of messages, but by the number of the next change
+  for (const [id, { messages }] of server.conversations)
+    client.hear(
+      server.change(
+        id,
+        messages.length,
+        OTHER,
+        { kind: 'edit', text: 'twice', title: null },
+        'last',
+      ).event,
+    )
 }
 
 describe('a client on a line that loses, doubles, delays, reorders and breaks', () => {
@@ -144,24 +211,32 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
           lastMessage: chat?.lastMessage,
           markers: chat?.markers,
           unread: chat?.unread,
+          mentions: chat?.mentions,
+          lastChange: chat?.lastChange,
         }).toEqual({
           lastNumber: truth.lastNumber,
           lastMessage: truth.lastMessage,
           markers: stored.markers,
           unread: truth.unread,
+          mentions: truth.mentions,
+          lastChange: truth.lastChange,
         })
         const mine = stored.messages
-          .map((m: Message) => m.text)
-          .filter((text) => text.startsWith('mine-'))
-        expect(mine).toEqual(written[id] ?? [])
+          .map((m: Message) => m.clientId)
+          .filter((clientId) => clientId.startsWith(`${id}-mine-`))
+        expect(mine).toEqual((written[id] ?? []).map((text) => `${id}-${text}`))
         if (state.open === id) {
+          expect(chat?.knownChange).toBe(truth.lastChange)
           expect(chat?.log?.ahead).toEqual([])
           expect(chat?.log?.messages).toEqual(
-            stored.messages.slice((chat?.log?.messages[0]?.number ?? 1) - 1),
+            server.shown(id).slice((chat?.log?.messages[0]?.number ?? 1) - 1),
           )
         }
       }
       expect(state.outgoing).toEqual({})
+      // an edit that was refused stays until somebody has seen that
+      const waiting = Object.values(state.pending).flat()
+      expect(waiting.filter(({ state: its }) => its.status !== 'failed')).toEqual([])
       expect(state.people[OTHER]).toMatchObject({ name: server.name, presence: server.presence })
       expect(state.people[ME]?.name).toBe('Me')
     })
@@ -170,11 +245,11 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
   for (let seed = 1; seed <= 100; seed++) {
     it(`finds by the next number what was lost, and fetches it (seed ${seed})`, () => {
       const { server, state } = run(seed, oneMoreMessage)
-      for (const [id, stored] of server.conversations) {
-        expect(state.chats[id]?.lastMessage).toEqual(stored.messages.at(-1))
+      for (const id of server.conversations.keys()) {
+        const messages = server.shown(id)
+        expect(state.chats[id]?.lastMessage).toEqual(messages.at(-1))
         const log = state.open === id ? state.chats[id]?.log : null
-        if (log)
-          expect(log.messages).toEqual(stored.messages.slice((log.messages[0]?.number ?? 1) - 1))
+        if (log) expect(log.messages).toEqual(messages.slice((log.messages[0]?.number ?? 1) - 1))
       }
     })
   }
@@ -226,7 +301,7 @@ describe('the chat store', () => {
       type: 'page.loaded',
       conversation: 'a',
       purpose: 'after',
-      page: { messages: [message(4), message(5)], hasBefore: true, hasAfter: true },
+      page: { messages: [message(4), message(5)], hasBefore: true, hasAfter: true, lastChange: 0 },
     })
     expect(filled.state.chats.a?.log?.messages.map((m) => m.number)).toEqual([1, 2, 3, 4, 5, 6])
     expect(chat()?.unread).toBe(3)

@@ -1,4 +1,15 @@
 import {
+  held,
+  isAwaited,
+  LONGEST_CATCH_UP,
+  pinned,
+  putChange,
+  revise,
+  shownAsOf,
+  startAsOf,
+  take,
+} from './changes'
+import {
   closeFeed,
   fillFeed,
   gapFilled,
@@ -11,7 +22,9 @@ import {
 import { draftPlaces, isIn } from './drafts'
 import type { Effect, Input } from './input'
 import { absorb, arrive, emptyLog, join } from './log'
+import { calls } from './mentions'
 import { drain, endWaits, removeOutgoing, requeue, settle, upsertOutgoing } from './outgoing'
+import { drainWishes, endHolds, handleWish, requeueWishes, settleWishes } from './pending'
 import type {
   Chat,
   ChatState,
@@ -23,7 +36,8 @@ import type {
   Message,
   PagePurpose,
 } from './state'
-import { countUnread, readMarker, UNREAD_CAP } from './unread'
+import { type Counts, countsOf, countUnread, readMarker, UNREAD_CAP } from './unread'
+import { newer, reacted, retold } from './versions'
 
 export const PAGE_SIZE = 50
 
@@ -44,8 +58,8 @@ export type Step = { state: ChatState; effects: readonly Effect[] }
 /** The whole behaviour of the chat client: no I/O, no clock, no chance. */
 export function reduce(state: ChatState, input: Input): Step {
   const effects: Effect[] = []
-  const next = drain(handle(state, input, effects), effects)
-  return { state: next, effects }
+  const handled = settleWishes(catchUp(handle(state, input, effects), effects))
+  return { state: drainWishes(drain(handled, effects), effects), effects }
 }
 
 function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
@@ -55,13 +69,16 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'drain.granted':
       return { ...state, drains: true }
     case 'ticked':
-      return endTyping({ ...state, outgoing: endWaits(state.outgoing, input.at) }, input.at)
+      return endTyping(
+        endHolds({ ...state, outgoing: endWaits(state.outgoing, input.at) }, input.at),
+        input.at,
+      )
     case 'self.changed':
       return putPerson(state, state.me, shown(input))
     case 'connected':
       return connected(state, effects)
     case 'disconnected':
-      return { ...state, link: 'down', outgoing: requeue(state.outgoing) }
+      return requeueWishes({ ...state, link: 'down', outgoing: requeue(state.outgoing) })
     case 'frame':
       return frame({ ...state, frames: state.frames + 1 }, input, effects)
     case 'resumed': {
@@ -114,9 +131,42 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'opened':
       return opened({ ...state, open: input.conversation }, input.conversation, input.at, effects)
     case 'left':
-      return left(state, input.conversation)
+      return left(
+        handleWish(state, { type: 'wishes.released', conversation: input.conversation }, effects),
+        input.conversation,
+      )
     case 'page.wanted':
       return pageWanted(state, input.conversation, input.purpose, effects)
+    case 'changes.loaded':
+      return changesLoaded(state, input, effects)
+    case 'changes.failed': {
+      const chat = state.chats[input.conversation]
+      if (!chat) return state
+      if (input.problem.status === 404) return depart(state, chat.id, chat.revision, effects)
+      return putChange(state, chat, { catchingUp: 'failed' })
+    }
+    case 'pins.wanted': {
+      const known = state.pins[input.conversation]?.status
+      if (known === 'loading' || known === 'ready') return state
+      effects.push({ type: 'load-pins', conversation: input.conversation })
+      return { ...state, pins: { ...state.pins, [input.conversation]: { status: 'loading' } } }
+    }
+    case 'pins.loaded': {
+      const { messages, lastChange } = input.page
+      const pins = { ...state.pins, [input.conversation]: { status: 'ready', messages } as const }
+      return shownAsOf({ ...state, pins }, input.conversation, lastChange)
+    }
+    case 'pins.failed':
+      return { ...state, pins: { ...state.pins, [input.conversation]: { status: 'failed' } } }
+    case 'wished':
+    case 'wish.withdrawn':
+    case 'wishes.released':
+    case 'wish.noticed':
+    case 'wish.answered':
+    case 'wish.refused':
+    case 'wish.lost':
+    case 'refusals.told':
+      return handleWish(state, input, effects)
     case 'seen':
       return seen(state, input.conversation, input.number, effects)
     case 'drafted':
@@ -188,6 +238,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'members.wanted':
     case 'members.loaded':
     case 'members.failed':
+    case 'person.wanted':
     case 'person.loaded':
     case 'person.failed':
       return handleChannel(state, input, effects)
@@ -258,6 +309,19 @@ function frame(
         frame.message,
         effects,
       )
+    case 'message.changed': {
+      const { conversation, message } = frame
+      const next = changed(state, frame, message.number, effects, (known) => retold(known, message))
+      return next.chats[conversation]?.knownChange === frame.change
+        ? recalled(state, pinned(next, conversation, message), conversation, message, effects)
+        : previewed(next, conversation, message)
+    }
+    case 'reaction.changed':
+      return changed(state, frame, frame.number, effects, (known) =>
+        reacted(known, frame, state.me),
+      )
+    case 'messages.changed':
+      return told(state, frame.conversation, frame.lastChange, effects)
     case 'conversation.opened':
       return mergeConversation(state, frame.conversation, state.frames, effects)
     case 'conversation.changed':
@@ -308,7 +372,7 @@ function frame(
         recount(
           state,
           moved,
-          readMarker(chat, state.me) === readMarker(moved, state.me) ? chat.unread : null,
+          readMarker(chat, state.me) === readMarker(moved, state.me) ? countsOf(chat) : null,
           effects,
         ),
       )
@@ -325,7 +389,14 @@ function frame(
   }
 }
 
-function arrived(state: ChatState, id: Id, message: Message, effects: Effect[]): ChatState {
+function arrived(
+  state: ChatState,
+  id: Id,
+  message: Message,
+  effects: Effect[],
+  // an event of what changed since comes without its reactions: it is fetched, as if only its number had come
+  isWhole = message.change === 0,
+): ChatState {
   const settled =
     message.sender === state.me ? settleOwn(state, id, message.clientId, effects) : state
   const chat = settled.chats[id]
@@ -335,22 +406,133 @@ function arrived(state: ChatState, id: Id, message: Message, effects: Effect[]):
     ...chat,
     lastNumber: Math.max(chat.lastNumber, message.number),
     lastMessage: isNew ? message : chat.lastMessage,
-    log: chat.log && arrive(chat.log, message),
+    log: chat.log && isWhole ? arrive(chat.log, message) : chat.log,
   }
   // one more than known is counted on; after a skipped number the count has to be asked for
   const skipped = message.number > chat.lastNumber + 1
-  const one =
-    isNew && message.sender !== state.me && message.number > readMarker(chat, state.me) ? 1 : 0
+  const isUnread =
+    isNew && message.sender !== state.me && message.number > readMarker(chat, state.me)
   const counted = recount(
     settled,
     grown,
-    skipped ? null : Math.min(UNREAD_CAP, chat.unread + one),
+    skipped
+      ? null
+      : {
+          unread: Math.min(UNREAD_CAP, chat.unread + (isUnread ? 1 : 0)),
+          mentions: Math.min(
+            UNREAD_CAP,
+            chat.mentions + (isUnread && calls(message, state.me) ? 1 : 0),
+          ),
+        },
     effects,
   )
   const put = putChat(settled, counted)
-  return chat.kind === 'channel'
-    ? hearInFeed(put, counted, message, effects)
-    : fill(put, id, effects)
+  if (chat.kind !== 'channel') return fill(put, id, effects)
+  return isWhole ? hearInFeed(put, counted, message, effects) : fillFeed(put, counted, effects)
+}
+
+type ChangeTold = { conversation: Id; change: number }
+
+/** A change of a message: the next one is taken in, an older one dropped, and what is skipped is asked for. */
+function changed(
+  state: ChatState,
+  { conversation, change }: ChangeTold,
+  number: number,
+  effects: Effect[],
+  become: (known: Message) => Message,
+): ChatState {
+  const chat = state.chats[conversation]
+  if (!chat || change <= chat.knownChange) return state
+  if (change > chat.knownChange + 1 || isAwaited(state, chat, number))
+    return told(state, conversation, change, effects)
+  const next = putChange(state, chat, {
+    knownChange: change,
+    lastChange: Math.max(chat.lastChange, change),
+  })
+  return revise(next, conversation, (known) =>
+    known.number === number && known.change < change ? become(known) : known,
+  )
+}
+
+/** The line of the list shows the latest that was heard, even while changes of before it are missing. */
+function previewed(state: ChatState, id: Id, message: Message): ChatState {
+  const chat = state.chats[id]
+  const last = chat?.lastMessage
+  if (!chat || last?.number !== message.number || message.change <= last.change) return state
+  return putChat(state, { ...chat, lastMessage: retold(last, message) })
+}
+
+/** There are changes up to this one. In a conversation that is not open only the line of the list is looked after. */
+function told(state: ChatState, id: Id, lastChange: number, effects: Effect[]): ChatState {
+  const chat = state.chats[id]
+  if (!chat || lastChange <= chat.lastChange) return state
+  if (state.open !== id && chat.knownChange === chat.lastChange)
+    effects.push({ type: 'load-conversation', conversation: id, asOf: state.frames })
+  const catchingUp = chat.catchingUp === 'failed' ? 'idle' : chat.catchingUp
+  return putChange(state, chat, { lastChange, catchingUp })
+}
+
+/** An unread message may call one no more, or now: the count follows. */
+function recalled(
+  before: ChatState,
+  state: ChatState,
+  id: Id,
+  message: Message,
+  effects: Effect[],
+): ChatState {
+  const chat = state.chats[id]
+  if (!chat || before.chats[id]?.knownChange === chat.knownChange) return state
+  if (message.number <= readMarker(chat, state.me) || message.sender === state.me) return state
+  const was = held(before, id, message.number)
+  const more = was && Number(calls(message, state.me)) - Number(calls(was, state.me))
+  const isKnown = more !== undefined && chat.mentions < UNREAD_CAP
+  const counts = isKnown ? { unread: chat.unread, mentions: chat.mentions + more } : null
+  return counts?.mentions === chat.mentions
+    ? state
+    : putChat(state, recount(state, chat, counts, effects))
+}
+
+/** Asks for the changes that the open conversation lacks. */
+function catchUp(state: ChatState, effects: Effect[]): ChatState {
+  const chat = state.open === null ? undefined : state.chats[state.open]
+  if (chat?.catchingUp !== 'idle' || chat.knownChange >= chat.lastChange) return state
+  if (chat.lastChange - chat.knownChange > LONGEST_CATCH_UP) {
+    const { [chat.id]: _, ...feeds } = state.feeds
+    const { [chat.id]: __, ...pins } = state.pins
+    const anew = { ...chat, log: null, opening: 'idle', knownChange: chat.lastChange } as const
+    return opened(putChat({ ...state, feeds, pins }, anew), chat.id, null, effects)
+  }
+  effects.push({ type: 'load-changes', conversation: chat.id, after: chat.knownChange })
+  return putChange(state, chat, { catchingUp: 'loading' })
+}
+
+function changesLoaded(
+  state: ChatState,
+  { conversation: id, after, page }: Extract<Input, { type: 'changes.loaded' }>,
+  effects: Effect[],
+): ChatState {
+  const chat = state.chats[id]
+  if (!chat) return state
+  const taken = page.messages.reduce((s, message) => take(s, id, message), state)
+  // what was still to come comes with its change; a gap before it is filled from the log
+  const heard = page.messages
+    .filter(({ number }) => number > chat.lastNumber)
+    .sort((a, b) => a.number - b.number)
+    .reduce((s, message) => arrived(s, id, message, effects, true), taken)
+  const now = heard.chats[id]
+  if (!now) return heard
+  // is less known than was when this was asked for, an answer of before came between: its changes are asked for again
+  const knownChange =
+    after <= now.knownChange ? Math.max(now.knownChange, page.lastChange) : now.knownChange
+  const lastChange = Math.max(now.lastChange, page.lastChange)
+  const caughtUp = { ...now, knownChange, lastChange, catchingUp: 'idle' } as const
+  const marker = readMarker(now, state.me)
+  const mayCall = page.messages.some(
+    ({ number, editedAt, deletedAt }) =>
+      number > marker && (editedAt !== undefined || deletedAt !== undefined),
+  )
+  const counts = mayCall ? null : countsOf(now)
+  return putChat(heard, recount(heard, caughtUp, counts, effects))
 }
 
 /** What a message of this kind has besides its text. */
@@ -405,6 +587,9 @@ function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): 
   const { [id]: _outgoing, ...outgoing } = state.outgoing
   const { [id]: _feed, ...feeds } = state.feeds
   const { [id]: _roster, ...rosters } = state.rosters
+  const { [id]: wishes = [], ...pending } = state.pending
+  const { [id]: _pins, ...pins } = state.pins
+  for (const wish of wishes) effects.push({ type: 'forget-wish', id: wish.id })
   const drafts = Object.fromEntries(
     Object.entries(state.drafts).filter(([place]) => !isIn(id, place)),
   )
@@ -415,6 +600,8 @@ function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): 
     outgoing,
     feeds,
     rosters,
+    pending,
+    pins,
     drafts,
     lookups: { ...state.lookups, [id]: 'absent' },
     departed: { ...state.departed, [id]: Math.max(revision, state.departed[id] ?? 0) },
@@ -441,8 +628,7 @@ function mergeConversation(
     id: c.id,
     createdAt: c.createdAt,
     lastNumber: Math.max(old?.lastNumber ?? 0, c.lastNumber),
-    lastMessage:
-      old && old.lastNumber >= c.lastNumber && old.lastMessage ? old.lastMessage : c.lastMessage,
+    lastMessage: later(old?.lastMessage ?? null, c.lastMessage),
     markers: {
       ...old?.markers,
       ...Object.fromEntries(
@@ -455,15 +641,26 @@ function mergeConversation(
     },
     readHere: old?.readHere ?? 0,
     unread: old?.unread ?? 0,
+    mentions: old?.mentions ?? 0,
+    // where nothing is loaded but its last message, that is as of now
+    knownChange:
+      old && (holdsMessages(state, old) || old.lastNumber > c.lastNumber)
+        ? old.knownChange
+        : Math.max(old?.knownChange ?? 0, c.lastChange),
+    lastChange: Math.max(old?.lastChange ?? 0, c.lastChange),
+    catchingUp: old?.catchingUp ?? 'idle',
     log: old?.log ?? null,
     opening: old?.opening ?? 'idle',
   }
-  const tells = c.lastNumber === merged.lastNumber && c.readNumber === readMarker(merged, state.me)
+  const tells =
+    c.lastNumber === merged.lastNumber &&
+    c.lastChange === merged.lastChange &&
+    c.readNumber === readMarker(merged, state.me)
   const unchanged =
     old &&
     merged.lastNumber === old.lastNumber &&
     readMarker(merged, state.me) === readMarker(old, state.me)
-  const counted = tells ? c.unread : unchanged ? old.unread : null
+  const counted = tells ? countsOf(c) : unchanged ? countsOf(old) : null
   const { [c.id]: _, ...lookups } = state.lookups
   let next = putChat({ ...state, lookups }, recount(state, merged, counted, effects))
   for (const member of c.members) {
@@ -474,6 +671,17 @@ function mergeConversation(
   }
   if (next.open !== c.id) return next
   return old ? fill(next, c.id, effects) : opened(next, c.id, null, effects)
+}
+
+/** Of two last messages the one with the higher number, and of one message the later version. */
+const later = (a: Message | null, b: Message | null): Message | null =>
+  !a || !b ? (a ?? b) : a.number === b.number ? newer(a, b) : a.number > b.number ? a : b
+
+/** Whether more is loaded of a conversation than its last message. */
+function holdsMessages(state: ChatState, chat: Chat): boolean {
+  const feed = state.feeds[chat.id]
+  const isFeedEmpty = !feed || (!feed.isLoaded && feed.ahead.length === 0)
+  return chat.log !== null || !isFeedEmpty || state.pins[chat.id] !== undefined
 }
 
 /** What a revision counts the changes of. */
@@ -496,10 +704,10 @@ const shown = ({
   deleted = false,
 }: Pick<Member, 'name' | 'status' | 'photo' | 'deleted'>) => ({ name, status, photo, deleted })
 
-/** The chat with its unread count: counted, else as `known`, else asked for. */
-function recount(state: ChatState, chat: Chat, known: number | null, effects: Effect[]): Chat {
-  const unread = countUnread(chat, state.me) ?? known
-  if (unread !== null) return { ...chat, unread }
+/** The chat with what is unread in it: counted, else as `known`, else asked for. */
+function recount(state: ChatState, chat: Chat, known: Counts | null, effects: Effect[]): Chat {
+  const counts = countUnread(chat, state.me) ?? known
+  if (counts !== null) return { ...chat, ...counts }
   effects.push({ type: 'load-conversation', conversation: chat.id, asOf: state.frames })
   return chat
 }
@@ -511,9 +719,10 @@ function lookUp(state: ChatState, conversation: Id, effects: Effect[]): ChatStat
 }
 
 function opened(state: ChatState, id: Id, at: number | null, effects: Effect[]): ChatState {
-  const chat = state.chats[id]
-  if (!chat) return state.lookups[id] === 'absent' ? state : lookUp(state, id, effects)
-  if (chat.kind === 'channel') return openFeed(state, chat, effects)
+  const known = state.chats[id]
+  if (!known) return state.lookups[id] === 'absent' ? state : lookUp(state, id, effects)
+  const chat: Chat = known.catchingUp === 'failed' ? { ...known, catchingUp: 'idle' } : known
+  if (chat.kind === 'channel') return openFeed(putChat(state, chat), chat, effects)
   const log = chat.log
   if (at !== null) {
     const number = Math.min(at, chat.lastNumber)
@@ -525,7 +734,7 @@ function opened(state: ChatState, id: Id, at: number | null, effects: Effect[]):
       ? opened(state, id, null, effects)
       : load(state, chat, 'around', effects, number)
   }
-  if (chat.opening === 'loading') return state
+  if (chat.opening === 'loading') return putChat(state, chat)
   if (log) return fill(putChat(state, { ...chat, log: { ...log, after: 'idle' } }), id, effects)
   if (chat.lastNumber < chat.firstNumber)
     return putChat(state, { ...chat, log: emptyLog, opening: 'idle' })
@@ -600,10 +809,7 @@ function pageLoaded(
   const lastNumber = Math.max(chat.lastNumber, page.messages.at(-1)?.number ?? 0)
   const isChannel = chat.kind === 'channel'
   const log = isChannel ? null : mergePage(chat.log, purpose, page.messages, lastNumber)
-  const lastMessage =
-    chat.lastMessage && chat.lastMessage.number >= lastNumber
-      ? chat.lastMessage
-      : (page.messages.at(-1) ?? null)
+  const lastMessage = later(chat.lastMessage, page.messages.at(-1) ?? null)
   const merged: Chat = {
     ...chat,
     lastNumber,
@@ -616,11 +822,17 @@ function pageLoaded(
     (s, m) => (m.sender === s.me ? settleOwn(s, conversation, m.clientId, effects) : s),
     state,
   )
-  const known = lastNumber === chat.lastNumber ? chat.unread : null
-  const put = putChat(settled, recount(settled, merged, known, effects))
-  return isChannel
-    ? gapFilled(put, merged, page.messages, effects)
-    : fill(put, conversation, effects)
+  const known = lastNumber === chat.lastNumber ? countsOf(chat) : null
+  const reachesEnd = (page.messages.at(-1)?.number ?? 0) >= lastNumber
+  // where nothing was loaded before, all of it is as of now
+  const isFirst = purpose === 'latest' && reachesEnd && !holdsMessages(settled, chat)
+  const loaded = putChat(settled, merged)
+  const asOf = isFirst
+    ? startAsOf(loaded, conversation, page.lastChange)
+    : shownAsOf(loaded, conversation, page.lastChange)
+  const now = asOf.chats[conversation] ?? merged
+  const put = putChat(asOf, recount(asOf, now, known, effects))
+  return isChannel ? gapFilled(put, now, page.messages, effects) : fill(put, conversation, effects)
 }
 
 function mergePage(
@@ -669,7 +881,8 @@ function pageFailed(
 }
 
 function left(state: ChatState, id: Id): ChatState {
-  const closed = state.open === id ? { ...state, open: null } : state
+  const { [id]: _, ...pins } = state.pins
+  const closed = { ...state, pins, open: state.open === id ? null : state.open }
   const chat = closed.chats[id]
   if (chat?.kind === 'channel') return closeFeed(closed, id)
   if (!chat?.log) return closed
@@ -687,7 +900,7 @@ function seen(state: ChatState, id: Id, number: number, effects: Effect[]): Chat
   if (state.link !== 'down')
     effects.push({ type: 'mark-read', conversation: id, number: moved.readHere })
   // what is not loaded is counted by the server, whose answer to the marker says how many are left
-  return putChat(state, { ...moved, unread: countUnread(moved, state.me) ?? chat.unread })
+  return putChat(state, { ...moved, ...(countUnread(moved, state.me) ?? countsOf(chat)) })
 }
 
 function drafted(state: ChatState, place: string, text: string, effects: Effect[]): ChatState {

@@ -24,6 +24,10 @@ const channel = (role: Role, more: Partial<NonNullable<Chat['channel']>> = {}): 
   markers: {},
   readHere: 0,
   unread: 0,
+  mentions: 0,
+  knownChange: 0,
+  lastChange: 0,
+  catchingUp: 'idle',
   log: null,
   opening: 'idle',
 })

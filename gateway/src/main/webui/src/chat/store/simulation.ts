@@ -3,8 +3,16 @@
 import { unreachable } from '../../shared/net/problem'
 import type { ChatEvent, Sent } from '../wire/frames'
 import type { Effect, Input } from './input'
+import { calls } from './mentions'
 import { reduce } from './reduce'
-import { type ChatState, type Conversation, type Id, initialState, type Message } from './state'
+import {
+  type ChatState,
+  type Conversation,
+  type Id,
+  initialState,
+  type Message,
+  type Wish,
+} from './state'
 import { UNREAD_CAP } from './unread'
 
 /** mulberry32: small, and the same numbers for the same seed everywhere. */
@@ -21,7 +29,18 @@ export function seeded(seed: number): () => number {
 export const ME = 'me'
 export const OTHER = 'lin'
 
-type Stored = { id: Id; messages: Message[]; markers: Record<Id, number> }
+type Reacted = { emoji: string; accounts: Id[] }
+
+type Stored = {
+  id: Id
+  /** Without their reactions. */
+  messages: Message[]
+  reactions: Map<number, Reacted[]>
+  markers: Record<Id, number>
+  lastChange: number
+  /** The change that each edit made, by whose it was and its client id. */
+  edits: Map<string, number>
+}
 
 const instant = (n: number): string => new Date(Date.UTC(2026, 10, 22) + n * 1_000).toISOString()
 
@@ -34,7 +53,14 @@ export class ServerInMemory {
   presence: 'online' | 'offline' = 'offline'
 
   open(id: Id): ChatEvent {
-    this.conversations.set(id, { id, messages: [], markers: { [ME]: 0, [OTHER]: 0 } })
+    this.conversations.set(id, {
+      id,
+      messages: [],
+      reactions: new Map(),
+      markers: { [ME]: 0, [OTHER]: 0 },
+      lastChange: 0,
+      edits: new Map(),
+    })
     this.changes.push(id)
     return { type: 'conversation.opened', conversation: this.conversation(id) }
   }
@@ -73,6 +99,109 @@ export class ServerInMemory {
     return { sent, event: { type: 'message.sent', conversation: id, message } }
   }
 
+  /** What somebody wishes of a message is done, and told as the service tells it; null if it is refused. */
+  change(
+    id: Id,
+    number: number,
+    account: Id,
+    wish: Wish,
+    clientId: Id,
+  ): { change: number | null; event: ChatEvent | null } {
+    const stored = this.#at(id)
+    const message = stored.messages[number - 1]
+    const named = `${account}/${number}/${clientId}`
+    const before = stored.edits.get(named)
+    if (before !== undefined) return { change: before, event: null }
+    if (!message) return { change: null, event: null }
+    if (message.deletedAt !== undefined)
+      return { change: wish.kind === 'delete' ? message.change : null, event: null }
+    const isOwn = message.sender === account
+    if ((wish.kind === 'edit' || wish.kind === 'delete') && !isOwn)
+      return { change: null, event: null }
+    const reactions = stored.reactions.get(number) ?? []
+    const same = { change: message.change, event: null }
+    const at = instant(this.changes.length)
+    const changed = (next: Message): { change: number; event: ChatEvent } => {
+      const change = ++stored.lastChange
+      const told = { ...next, change }
+      stored.messages[number - 1] = told
+      this.changes.push(id)
+      if (wish.kind === 'edit') stored.edits.set(named, change)
+      return { change, event: { type: 'message.changed', conversation: id, change, message: told } }
+    }
+    switch (wish.kind) {
+      case 'edit':
+        return wish.text === message.text
+          ? same
+          : changed({ ...message, text: wish.text, editedAt: at })
+      case 'delete': {
+        stored.reactions.delete(number)
+        const { sender, sentAt, clientId: its, id: uuid } = message
+        const stub = { number, sender, sentAt, clientId: its, id: uuid, change: 0, text: '' }
+        return changed({ ...stub, deletedAt: at, deletedBy: account })
+      }
+      case 'pin': {
+        if ((message.pinnedAt !== undefined) === wish.present) return same
+        const { pinnedAt: _, pinnedBy: __, ...rest } = message
+        return changed(wish.present ? { ...rest, pinnedAt: at, pinnedBy: account } : rest)
+      }
+      case 'react': {
+        const { emoji, present } = wish
+        const known = reactions.find((one) => one.emoji === emoji)
+        if ((known?.accounts.includes(account) ?? false) === present) return same
+        const accounts = present
+          ? [...(known?.accounts ?? []), account]
+          : (known?.accounts ?? []).filter((one) => one !== account)
+        const next = known
+          ? reactions.map((one) => (one === known ? { emoji, accounts } : one))
+          : [...reactions, { emoji, accounts }]
+        const left = next.filter((one) => one.accounts.length > 0)
+        stored.reactions.set(number, left)
+        const { change } = changed(message)
+        const counts = left.map((one) => ({ emoji: one.emoji, count: one.accounts.length }))
+        return {
+          change,
+          event: {
+            type: 'reaction.changed',
+            conversation: id,
+            change,
+            number,
+            account,
+            emoji,
+            present,
+            reactions: counts,
+          },
+        }
+      }
+      default:
+        return wish satisfies never
+    }
+  }
+
+  /** What a relay tells after a crash: a message, as it is by now but without its reactions, or how far the changes go. */
+  relay(id: Id): ChatEvent | null {
+    const { messages, lastChange } = this.#at(id)
+    const message = messages.at(-1 - (this.changes.length % 5))
+    return this.changes.length % 2 === 0
+      ? { type: 'messages.changed', conversation: id, lastChange }
+      : message
+        ? { type: 'message.sent', conversation: id, message }
+        : null
+  }
+
+  /** The messages of a conversation as oneself sees them. */
+  shown(id: Id): Message[] {
+    const { messages, reactions } = this.#at(id)
+    return messages.map((message) => {
+      const its = (reactions.get(message.number) ?? []).map(({ emoji, accounts }) => ({
+        emoji,
+        count: accounts.length,
+        mine: accounts.includes(ME),
+      }))
+      return its.length > 0 ? { ...message, reactions: its } : message
+    })
+  }
+
   read(id: Id, account: Id, number: number): ChatEvent {
     const stored = this.#at(id)
     stored.markers[account] = Math.max(
@@ -86,7 +215,9 @@ export class ServerInMemory {
       account,
       number: stored.markers[account],
     } as const
-    return account === ME ? { ...event, unread: this.#unread(stored) } : event
+    return account === ME
+      ? { ...event, unread: this.#unread(stored), mentions: this.#mentions(stored) }
+      : event
   }
 
   conversation(id: Id): Conversation {
@@ -111,11 +242,11 @@ export class ServerInMemory {
       revision: 0,
       firstNumber: 1,
       lastNumber: stored.messages.length,
-      lastChange: 0,
-      lastMessage: stored.messages.at(-1) ?? null,
+      lastChange: stored.lastChange,
+      lastMessage: this.shown(id).at(-1) ?? null,
       readNumber: stored.markers[ME] ?? 0,
       unread: this.#unread(stored),
-      mentions: 0,
+      mentions: this.#mentions(stored),
       createdAt: instant(0),
     }
   }
@@ -141,7 +272,7 @@ export class ServerInMemory {
           asOf: effect.asOf,
         }
       case 'load-page': {
-        const all = this.#at(effect.conversation).messages
+        const all = this.shown(effect.conversation)
         const end =
           effect.before !== undefined
             ? effect.before - 1
@@ -154,7 +285,30 @@ export class ServerInMemory {
           type: 'page.loaded',
           conversation: effect.conversation,
           purpose: effect.purpose,
-          page: { messages, hasBefore: start > 0, hasAfter: end < all.length },
+          page: {
+            messages,
+            hasBefore: start > 0,
+            hasAfter: end < all.length,
+            lastChange: this.#at(effect.conversation).lastChange,
+          },
+        }
+      }
+      case 'load-changes': {
+        const { conversation, after } = effect
+        const changed = this.shown(conversation)
+          .filter(({ change }) => change > after)
+          .sort((a, b) => a.change - b.change)
+        // small pages, to have more of them
+        const messages = changed.slice(0, 3)
+        const hasAfter = changed.length > messages.length
+        const lastChange = hasAfter
+          ? (messages.at(-1)?.change ?? after)
+          : this.#at(conversation).lastChange
+        return {
+          type: 'changes.loaded',
+          conversation,
+          after,
+          page: { messages, lastChange, hasAfter },
         }
       }
       case 'resume': {
@@ -178,6 +332,14 @@ export class ServerInMemory {
     const stored = this.conversations.get(id)
     if (!stored) throw new Error(`no conversation ${id}`)
     return stored
+  }
+
+  #mentions(stored: Stored): number {
+    const after = stored.markers[ME] ?? 0
+    return Math.min(
+      UNREAD_CAP,
+      stored.messages.filter((m) => m.number > after && calls(m, ME)).length,
+    )
   }
 
   #unread(stored: Stored): number {
@@ -228,6 +390,8 @@ export class ClientOnBadLine {
       for (const { conversation, clientId } of queue)
         this.dispatch({ type: 'send.lost', conversation, clientId })
     }
+    for (const { conversation, id } of Object.values(this.state.pending).flat())
+      this.dispatch({ type: 'wish.lost', conversation, id })
   }
 
   connect(): void {
@@ -261,6 +425,28 @@ export class ClientOnBadLine {
           return
         }
         this.#send({ type: 'send.answered', conversation, clientId, result: sent }, true)
+        this.hear(event)
+        return
+      }
+      case 'send-wish': {
+        const { conversation, number, wish, id } = effect.pending
+        if (this.#strikes(0.1)) {
+          this.breakLine()
+          return
+        }
+        const { change, event } = this.server.change(conversation, number, ME, wish, id)
+        if (this.#strikes(0.1)) {
+          this.breakLine()
+          return
+        }
+        const problem = { slug: 'message-deleted', status: 409, title: '', detail: '' }
+        const named = { conversation, id }
+        this.#send(
+          change === null
+            ? { type: 'wish.refused', ...named, problem, at: this.now }
+            : { type: 'wish.answered', ...named, change },
+          true,
+        )
         this.hear(event)
         return
       }

@@ -60,6 +60,14 @@ export type Chat = {
   readHere: number
   /** Other people's messages after the own marker; 100 means more than 99. */
   unread: number
+  /** Those of them that call one; 100 means more than 99. */
+  mentions: number
+  /** Of the changes of its messages, all up to this one are in what is loaded. */
+  knownChange: number
+  /** The last change that the server has told of. */
+  lastChange: number
+  /** The fetching of those between. */
+  catchingUp: Edge
   log: Log | null
   /** The first page, or the page jumped to. */
   opening: Edge
@@ -90,6 +98,11 @@ export type Roster = {
   more: Edge
 }
 
+/** What is pinned in a conversation, pinned last first. */
+export type Pins =
+  | { status: 'loading' | 'failed' }
+  | { status: 'ready'; messages: readonly Message[] }
+
 /** What a message is among those of its conversation. */
 export type Kind =
   | { kind: 'message' }
@@ -108,6 +121,30 @@ export type Outgoing = {
     | { status: 'storing' }
     | { status: 'queued'; notBefore: number; attempt: number }
     | { status: 'sending'; attempt: number }
+    | { status: 'failed'; problem: Problem }
+}
+
+/** What shall become of a message that is stored. */
+export type Wish =
+  | { kind: 'edit'; text: string; title: string | null }
+  | { kind: 'delete' }
+  | { kind: 'react'; emoji: string; present: boolean }
+  | { kind: 'pin'; present: boolean }
+
+/** A wish of one's own that has not come back as a change. */
+export type Pending = {
+  /** Of an edit also what the server knows it by. */
+  id: Id
+  conversation: Id
+  number: number
+  wish: Wish
+  /** When it was wished, in milliseconds since the epoch. */
+  at: number
+  state:
+    | { status: 'held'; until: number }
+    | { status: 'queued'; notBefore: number; attempt: number }
+    | { status: 'sending'; attempt: number }
+    | { status: 'done'; change: number }
     | { status: 'failed'; problem: Problem }
 }
 
@@ -138,6 +175,12 @@ export type ChatState = {
   /** Per conversation and person: typing until then, in milliseconds since the epoch. */
   typing: Readonly<Record<Id, Readonly<Record<Id, number>>>>
   outgoing: Readonly<Record<Id, readonly Outgoing[]>>
+  /** Per conversation, in the order in which they were wished. */
+  pending: Readonly<Record<Id, readonly Pending[]>>
+  /** Wishes that were refused and given up, until they have been told. */
+  refused: readonly Pending[]
+  /** Of conversations whose pins are looked at. */
+  pins: Readonly<Record<Id, Pins>>
   /** Per place where something is being written: see `draftPlaces`. */
   drafts: Readonly<Record<string, string>>
 }
@@ -159,10 +202,19 @@ export const initialState = (me: Id): ChatState => ({
   rosters: {},
   typing: {},
   outgoing: {},
+  pending: {},
+  refused: [],
+  pins: {},
   drafts: {},
 })
 
-export type Page = { messages: Message[]; hasBefore: boolean; hasAfter: boolean }
+export type Page = {
+  messages: Message[]
+  hasBefore: boolean
+  hasAfter: boolean
+  /** The change as of which they are shown. */
+  lastChange: number
+}
 
 /** Why a page is fetched: the end of the conversation, a place in it, or more at one end of what is loaded. */
 export type PagePurpose = 'latest' | 'around' | 'before' | 'after'

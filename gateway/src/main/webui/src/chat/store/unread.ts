@@ -1,3 +1,4 @@
+import { calls } from './mentions'
 import type { Chat, Id } from './state'
 
 /** The most that is counted; it stands for "more than 99". */
@@ -7,22 +8,29 @@ export const UNREAD_CAP = 100
 export const readMarker = (chat: Chat, me: Id): number =>
   Math.max(chat.markers[me] ?? 0, chat.readHere)
 
-/**
- * Other people's messages after the own marker, when what is loaded is enough to tell; null otherwise.
- */
-export function countUnread(chat: Chat, me: Id): number | null {
+/** Other people's messages after the own marker, and those of them that call one. */
+export type Counts = { unread: number; mentions: number }
+
+export const countsOf = ({ unread, mentions }: Counts): Counts => ({ unread, mentions })
+
+/** What is unread, when what is loaded is enough to tell; null otherwise. */
+export function countUnread(chat: Chat, me: Id): Counts | null {
   const marker = readMarker(chat, me)
-  if (marker >= chat.lastNumber) return 0
+  if (marker >= chat.lastNumber) return { unread: 0, mentions: 0 }
+  // an edit that is missing may call one
+  if (chat.knownChange < chat.lastChange) return null
   const messages = chat.log?.messages
   const first = messages?.[0]
   const last = messages?.at(-1)
   if (!messages || !first || !last || first.number > marker + 1 || last.number < chat.lastNumber)
     return null
-  let count = 0
-  for (let i = messages.length - 1; i >= 0 && count < UNREAD_CAP; i--) {
+  let unread = 0
+  let mentions = 0
+  for (let i = messages.length - 1; i >= 0; i--) {
     const message = messages[i]
     if (!message || message.number <= marker) break
-    if (message.sender !== me) count++
+    if (message.sender !== me) unread++
+    if (calls(message, me)) mentions++
   }
-  return count
+  return { unread: Math.min(UNREAD_CAP, unread), mentions: Math.min(UNREAD_CAP, mentions) }
 }

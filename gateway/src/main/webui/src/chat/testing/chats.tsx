@@ -164,6 +164,21 @@ export async function startChats(server: Server) {
       const older = posts.filter(({ message }) => message.number < (before ?? Infinity))
       return { ok: true, value: { posts: older.slice(0, 20), hasBefore: older.length > 20 } }
     },
+    changes: async (_, after) => ({
+      ok: true,
+      value: { messages: [], lastChange: after, hasAfter: false },
+    }),
+    pins: async (id) => ({
+      ok: true,
+      value: {
+        messages: (server.messages[id] ?? []).filter((one) => one.pinnedAt !== undefined),
+        lastChange: 0,
+      },
+    }),
+    editions: async () => ({ ok: true, value: { editions: [], next: null } }),
+    reactors: async () => ({ ok: true, value: { people: [], next: null } }),
+    preferences: async () => ({ ok: true, value: { sharesReading: true } }),
+    prefer: async (preferences) => ({ ok: true, value: preferences }),
     post: async (id, number) => {
       const found = postsOf(server.messages[id] ?? []).find((one) => one.message.number === number)
       return found ? { ok: true, value: found } : { ok: false, problem: notFound }

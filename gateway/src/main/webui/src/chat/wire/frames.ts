@@ -6,9 +6,12 @@ import type {
   ConversationLeft,
   ConversationOpened,
   MemberChanged,
+  MessageChanged,
   MessageSent,
+  MessagesChanged,
   PresenceChanged,
   ProfileChanged,
+  ReactionChanged,
   Read,
   Command as RefCommand,
   Resumed,
@@ -25,6 +28,9 @@ export type Command = WithoutRef<Exclude<RefCommand, { type: 'ping' | 'session.r
 
 export type ChatEvent =
   | MessageSent
+  | MessageChanged
+  | ReactionChanged
+  | MessagesChanged
   | ConversationOpened
   | ConversationChanged
   | ConversationLeft
@@ -38,6 +44,9 @@ export type Result = Sent | Changed | Resumed
 
 const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
   checks.isMessageSent,
+  checks.isMessageChanged,
+  checks.isReactionChanged,
+  checks.isMessagesChanged,
   checks.isConversationOpened,
   checks.isConversationChanged,
   checks.isConversationLeft,
