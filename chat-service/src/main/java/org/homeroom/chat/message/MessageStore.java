@@ -36,79 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// Sends to one conversation queue in its lane: see [LaneStore].
 @ApplicationScoped
 public class MessageStore {
-    /// Numbers, stores and marks a group in one statement: all of it happens or nothing does, so no
-    /// number is ever skipped. `$4…$11` are the messages in order. No row comes back, and nothing
-    /// has happened, if there is no such conversation of the kind or one of the senders is not in
-    /// it.
-    ///
-    /// `$12` says whether it is to be a channel, `$13` the revision by which the senders were
-    /// judged; null leaves it to this statement, for which membership is all that matters then. The
-    /// update may have to wait for another one of the row, and then looks again at that row and at
-    /// nothing else: that the revision is still the one of its beginning shows that the members
-    /// that it has seen still are. In the same way `$14`, where it is not null, shows that no
-    /// message was deleted since that is now commented on.
-    ///
-    /// Of those whom a message calls (`$15…$17`: its place, whom, by whom) members count.
-    ///
-    /// `$19` are the files of each message, null for none. That each is the sender's own, finished,
-    /// there and in no other message is a matter of references: one that is not fails everything.
-    private static final String COMMIT =
-            """
-            WITH numbered AS (
-                UPDATE conversation
-                SET last_number = last_number + $2, last_at = GREATEST(last_at, $3), changed = pg_current_xact_id()
-                WHERE id = $1 AND (kind = 'channel') = $12
-                  AND revision = COALESCE($13::bigint, (SELECT revision FROM conversation WHERE id = $1))
-                  AND last_deletion = COALESCE($14::bigint, last_deletion)
-                  AND NOT EXISTS (
-                    SELECT FROM unnest($5::uuid[]) AS sender (id)
-                    WHERE NOT EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = sender.id))
-                RETURNING last_number - $2 AS base, revision
-            ), stored AS (
-                INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at,
-                                     title, comments_allowed, post_number, reply_to, active_number, files)
-                SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3,
-                       new.title, new.comments_allowed, new.post_number, new.reply_to,
-                       CASE WHEN new.title IS NOT NULL THEN base + new.place END,
-                       CASE WHEN new.files IS NOT NULL THEN (
-                           SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                                      'id', f.id, 'name', f.name, 'type', f.type, 'bytes', f.bytes,
-                                      'width', f.width, 'height', f.height, 'placeholder', f.placeholder))
-                                  ORDER BY named.place)
-                           FROM unnest(new.files::uuid[]) WITH ORDINALITY AS named (id, place)
-                           JOIN file f ON f.id = named.id) END
-                FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
-                                      $8::text[], $9::boolean[], $10::bigint[], $11::bigint[], $19::text[])
-                    WITH ORDINALITY AS new (id, sender_id, client_id, text,
-                                            title, comments_allowed, post_number, reply_to, files, place)
-                RETURNING number, files
-            ), attached AS (
-                INSERT INTO message_file (file_id, sender_id, conversation_id, number)
-                SELECT named.id, new.sender_id, $1, base + new.place
-                FROM numbered, unnest($5::uuid[], $19::text[]) WITH ORDINALITY AS new (sender_id, files, place),
-                     unnest(new.files::uuid[]) AS named (id)
-            ), active AS (
-                UPDATE message p SET active_number = latest.number
-                FROM (SELECT new.post_number, max(base + place) AS number
-                      FROM numbered, unnest($10::bigint[]) WITH ORDINALITY AS new (post_number, place)
-                      WHERE new.post_number IS NOT NULL GROUP BY new.post_number) AS latest
-                WHERE p.conversation_id = $1 AND p.number = latest.post_number
-            ), called AS (
-                INSERT INTO mention (conversation_id, account_id, number, sender_id)
-                SELECT $1, new.account_id, base + new.place, new.sender_id
-                FROM numbered, unnest($15::bigint[], $16::uuid[], $17::uuid[]) AS new (place, account_id, sender_id)
-                WHERE new.account_id = $18
-                   OR EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = new.account_id)
-            ), marked AS (
-                INSERT INTO unpublished (conversation_id, first_number, last_number, tried_at)
-                SELECT $1, base + 1, base + $2, $3 FROM numbered
-                RETURNING id
-            )
-            SELECT base, revision, marked.id AS publication,
-                   (SELECT jsonb_object_agg(number, files) FROM stored WHERE files IS NOT NULL) AS files
-            FROM numbered, marked
-            """;
-
     private static final Set<String> CLASHES =
             Set.of("message_sent_once", "message_file_once", "message_file_sendable");
     private static final String DEADLOCK = "40P01";
@@ -194,6 +121,11 @@ public class MessageStore {
         var newIds = group.stream().map(waiting -> ids.next()).toArray(UUID[]::new);
         var parts = group.stream().map(waiting -> waiting.item().content().parts()).toList();
         var calls = calls(group);
+        var statement =
+                new CommitStatement(
+                        isChannel,
+                        !calls.isEmpty(),
+                        group.stream().anyMatch(waiting -> !waiting.item().files().isEmpty()));
         var parameters =
                 Tuple.tuple()
                         .addUUID(conversation.value())
@@ -203,32 +135,39 @@ public class MessageStore {
                         .addArrayOfUUID(uuids(group, send -> send.sender().value()))
                         .addArrayOfUUID(uuids(group, Send::clientId))
                         .addArrayOfString(parts.stream().map(Parts::text).toArray(String[]::new))
-                        .addArrayOfString(parts.stream().map(Parts::title).toArray(String[]::new))
-                        .addArrayOfBoolean(
-                                parts.stream().map(Parts::commentsAllowed).toArray(Boolean[]::new))
-                        .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new))
                         .addArrayOfLong(parts.stream().map(Parts::replyTo).toArray(Long[]::new))
                         .addBoolean(isChannel)
                         .addLong(asOf == null ? null : asOf.revision())
-                        .addLong(asOf == null ? null : asOf.lastDeletion())
-                        .addArrayOfLong(calls.stream().map(Call::place).toArray(Long[]::new))
-                        .addArrayOfUUID(calls.stream().map(Call::account).toArray(UUID[]::new))
-                        .addArrayOfUUID(calls.stream().map(Call::by).toArray(UUID[]::new))
-                        .addUUID(Mentions.EVERYBODY)
-                        .addArrayOfString(
-                                group.stream()
-                                        .map(waiting ->
-                                                KnownSendStore.array(waiting.item().files()))
-                                        .toArray(String[]::new));
+                        .addLong(asOf == null ? null : asOf.lastDeletion());
+        if (statement.posts()) {
+            parameters
+                    .addArrayOfString(parts.stream().map(Parts::title).toArray(String[]::new))
+                    .addArrayOfBoolean(
+                            parts.stream().map(Parts::commentsAllowed).toArray(Boolean[]::new))
+                    .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new));
+        }
+        if (statement.calls()) {
+            parameters
+                    .addArrayOfLong(calls.stream().map(Call::place).toArray(Long[]::new))
+                    .addArrayOfUUID(calls.stream().map(Call::account).toArray(UUID[]::new))
+                    .addArrayOfUUID(calls.stream().map(Call::by).toArray(UUID[]::new))
+                    .addUUID(Mentions.EVERYBODY);
+        }
+        if (statement.files()) {
+            parameters.addArrayOfString(
+                    group.stream()
+                            .map(waiting -> KnownSendStore.array(waiting.item().files()))
+                            .toArray(String[]::new));
+        }
         return connection
-                .preparedQuery(COMMIT)
+                .preparedQuery(statement.sql())
                 .execute(parameters)
                 .flatMap(rows -> {
                     if (rows.size() == 0) {
                         return storeWhatMayBe(connection, conversation, group);
                     }
                     var row = rows.iterator().next();
-                    var files = row.getJsonObject("files");
+                    var files = statement.files() ? row.getJsonObject("files") : null;
                     var messages = new ArrayList<Message>(group.size());
                     for (var i = 0; i < group.size(); i++) {
                         var number = row.getLong("base") + i + 1;
