@@ -2275,9 +2275,9 @@ export interface paths {
         };
         /**
          * Messages, posts and comments, the latest first
-         * @description `q` holds words, all of which a message has to have, "words in quotes" next to each other, `-words` that it
-         *     must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `is:post`,
-         *     `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
+         * @description `q` holds words, all of which a message or its files' names have to have, "words in quotes" next to each other, `-words` that it
+         *     must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `has:file`, `has:image`,
+         *     `has:video`, `is:post`, `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
          */
         get: {
             parameters: {
@@ -2468,6 +2468,7 @@ export interface components {
             message: components["schemas"]["Message"];
             title: components["schemas"]["Excerpt"] | null;
             text: components["schemas"]["Excerpt"];
+            files: components["schemas"]["Excerpt"][];
         };
         GiveRole: {
             role: components["schemas"]["MemberRole"];
