@@ -51,6 +51,8 @@ const types = await compile(
     additionalProperties: false,
     bannerComment: header,
     unreachableDefinitions: true,
+    // a list of at most ten would be eleven types
+    ignoreMinAndMaxItems: true,
     style: { semi: false, singleQuote: true },
   },
 )

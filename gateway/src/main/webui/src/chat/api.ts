@@ -177,6 +177,23 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       answer(chat.POST('/api/conversations/invitations/look', { body: { token } })),
     accept: (token: string): Promise<Answer<Schemas['Conversation']>> =>
       answer(chat.POST('/api/conversations/invitations/accept', { body: { token } })),
+    /** A file that one may see. */
+    file: (id: string): Promise<Answer<Schemas['MessageFile']>> =>
+      answer(chat.GET('/api/files/{id}', { params: { path: { id } } })),
+    /** Takes a file away that is not sent. */
+    removeFile: (id: string): Promise<Answer<null>> =>
+      done(
+        chat.DELETE('/api/files/{id}', {
+          params: { path: { id }, header: { 'Tus-Resumable': '1.0.0' } },
+          parseAs: 'text',
+        }),
+      ),
+    fileUsage: (): Promise<Answer<Schemas['FileUsage']>> => answer(chat.GET('/api/files/usage')),
+    /** Where files can be had; of those that one may not see nothing is said. At most 100 at a time. */
+    fileAddresses: async (files: string[]): Promise<Answer<Schemas['FileAddress'][]>> => {
+      const found = await answer(chat.POST('/api/files/addresses', { body: { files } }))
+      return found.ok ? { ok: true, value: found.value.addresses } : found
+    },
     person: (id: string): Promise<Answer<PersonFound>> =>
       answer(people.GET('/api/users/{id}', { params: { path: { id } } })),
     people: async (q: string, signal: AbortSignal): Promise<Answer<PersonFound[]>> => {

@@ -7,6 +7,8 @@ import { Socket } from '../shared/net/socket'
 import { channelsUnread, unreadChats as unreadShown } from '../shared/unread'
 import { chatApi } from './api'
 import { ChatDatabase, deleteChatDatabase } from './database'
+import { deleteFileDatabase, FileDatabase } from './files/FileDatabase'
+import { tusTransfer } from './files/tus'
 import { hasUnreadChannel, unreadChats } from './store/selectors'
 import { ChatSync } from './sync'
 import { decode } from './wire/frames'
@@ -20,6 +22,8 @@ function begin(me: string): ChatSync {
     me,
     api,
     database: new ChatDatabase(me),
+    files: new FileDatabase(me),
+    transfer: tusTransfer(freshToken),
     tabs: `homeroom-chat-${me}`,
     connect: (listener) => new Socket({ url: socketUrl(), freshToken, decode, ...listener }),
   })
@@ -60,7 +64,9 @@ function follow(): void {
   if (!before) return
   before.close()
   // a session that merely ended leaves what was not sent: the same person comes back for it
-  if (now.why !== 'ended') void deleteChatDatabase(before.me)
+  if (now.why === 'ended') return
+  void deleteChatDatabase(before.me)
+  void deleteFileDatabase(before.me)
 }
 
 session.store.subscribe(follow)

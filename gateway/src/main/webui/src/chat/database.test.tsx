@@ -8,6 +8,7 @@ const outgoing = (clientId: string): Outgoing => ({
   conversation: 'a',
   text: clientId,
   as: { kind: 'message' },
+  files: [],
   queuedAt: 1,
   state: { status: 'storing' },
 })

@@ -22,9 +22,11 @@ const CACHED_MESSAGES = 50
 const CACHED_POSTS = 20
 
 type StoredChat = Omit<Chat, 'log' | 'opening' | 'catchingUp'> & { messages: readonly Message[] }
-type StoredOutgoing = Omit<Outgoing, 'state' | 'as'> & {
+type StoredOutgoing = Omit<Outgoing, 'state' | 'as' | 'files'> & {
   /** Not there: it was kept before there were channels. */
   as?: Kind
+  /** Not there: it was kept before there were files. */
+  files?: Outgoing['files']
   problem?: Problem
 }
 type StoredFeed = {
@@ -141,9 +143,10 @@ export class ChatDatabase {
   /** What waits to be sent, or was refused, in no particular order. */
   async outgoing(): Promise<Outgoing[]> {
     const stored = await (await this.#database).getAll('outgoing')
-    return stored.map(({ problem, as = { kind: 'message' }, ...outgoing }) => ({
+    return stored.map(({ problem, as = { kind: 'message' }, files = [], ...outgoing }) => ({
       ...outgoing,
       as,
+      files,
       state: problem
         ? { status: 'failed', problem }
         : { status: 'queued', attempt: 0, notBefore: 0 },

@@ -18,3 +18,7 @@ export function newId(now: number): string {
   const tail = [...random].map((byte, i) => hex(i === 0 ? (byte & 0x3f) | 0x80 : byte, 2)).join('')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(sequence, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
+
+/** When an id was made, in milliseconds since the epoch. */
+export const madeAt = (id: string): number =>
+  Number.parseInt(`${id.slice(0, 8)}${id.slice(9, 13)}`, 16)

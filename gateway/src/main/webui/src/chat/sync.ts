@@ -3,6 +3,11 @@ import type { Answer } from '../shared/net/problem'
 import type { Socket } from '../shared/net/socket'
 import type { ChatApi } from './api'
 import type { ChatDatabase } from './database'
+import { FileAddresses } from './files/FileAddresses'
+import type { FileDatabase } from './files/FileDatabase'
+import type { Transfer } from './files/tus'
+import { Uploads } from './files/Uploads'
+import { sentFiles } from './store/attachments'
 import type { Effect, Input } from './store/input'
 import { reduce } from './store/reduce'
 import {
@@ -31,18 +36,20 @@ type TabMessage =
 export type ChatSocket = Socket<Command, Result, ChatEvent>
 
 /** The command that stores a message of its kind. */
-function commandOf({ conversation, clientId, text, as }: Outgoing): Command {
+function commandOf({ conversation, clientId, text, as, files: attached }: Outgoing): Command {
+  const ids = sentFiles(attached).map(({ id }) => id)
+  const files = ids.length > 0 ? { files: ids } : {}
   switch (as.kind) {
     case 'message':
-      return { type: 'message.send', conversation, clientId, text }
+      return { type: 'message.send', conversation, clientId, text, ...files }
     case 'post': {
       const { title, commentsAllowed } = as
-      return { type: 'post.send', conversation, clientId, title, text, commentsAllowed }
+      return { type: 'post.send', conversation, clientId, title, text, commentsAllowed, ...files }
     }
     case 'comment': {
       const { post, replyTo } = as
       const reply = replyTo === null ? {} : { replyTo }
-      return { type: 'comment.send', conversation, clientId, post, text, ...reply }
+      return { type: 'comment.send', conversation, clientId, post, text, ...reply, ...files }
     }
     default:
       return as satisfies never
@@ -74,6 +81,8 @@ type Options = {
   me: Id
   api: ChatApi
   database: ChatDatabase
+  files: FileDatabase
+  transfer: Transfer
   /** The same in all tabs of the person, and in no others. */
   tabs: string
   /** Given the three things that a socket tells, makes the socket. */
@@ -90,6 +99,8 @@ export class ChatSync {
   readonly store: StoreApi<ChatState>
   readonly socket: ChatSocket
   readonly api: ChatApi
+  readonly uploads: Uploads
+  readonly addresses: FileAddresses
   readonly #options: Options
   readonly #tabs: BroadcastChannel
   readonly #closed = new AbortController()
@@ -106,9 +117,21 @@ export class ChatSync {
     this.api = options.api
     this.store = createStore<ChatState>(() => initialState(options.me))
     this.#tabs = new BroadcastChannel(options.tabs)
+    this.uploads = new Uploads({
+      database: options.files,
+      transfer: options.transfer,
+      describe: this.api.file,
+      remove: this.api.removeFile,
+      tabs: options.tabs,
+      onUploaded: (key, file) => this.dispatch({ type: 'file.uploaded', key, file }),
+      onRefused: (key, problem) => this.dispatch({ type: 'file.refused', key, problem }),
+    })
+    this.addresses = new FileAddresses(this.api.fileAddresses)
     this.socket = options.connect({
       onLive: () => {
         this.dispatch({ type: 'connected' })
+        this.uploads.goOn()
+        this.addresses.goOn()
         this.#tellPresence()
       },
       onEvent: (frame) => this.dispatch({ type: 'frame', frame, at: Date.now() }),
@@ -124,6 +147,7 @@ export class ChatSync {
     const kept = await this.#options.database.load().catch(() => null)
     if (this.#closed.signal.aborted) return
     if (kept) this.dispatch({ type: 'restored', ...kept })
+    void this.#restoreFiles()
     this.dispatch({ type: 'list.wanted', after: null })
     this.store.subscribe(() => this.#cacheSoon())
     this.socket.open()
@@ -143,6 +167,8 @@ export class ChatSync {
     window.removeEventListener('pagehide', this.#flush)
     this.#tabs.close()
     this.socket.close()
+    this.uploads.close()
+    this.addresses.close()
     void this.#options.database.close()
   }
 
@@ -232,12 +258,37 @@ export class ChatSync {
       case 'keep-draft':
         this.#keepDraft(effect.place)
         return
+      case 'keep-attached':
+        this.#options.files
+          .keepAttached(effect.place, this.store.getState().attached[effect.place] ?? [])
+          .catch(() => undefined)
+        return
+      case 'upload':
+        this.uploads.start(effect.attachment, effect.anew)
+        return
+      case 'release-files':
+        for (const file of effect.files) void this.uploads.release(file, effect.areSent)
+        return
       case 'wake':
         this.#later(effect.at - Date.now(), () => this.dispatch({ type: 'ticked', at: Date.now() }))
         return
       default:
         effect satisfies never
     }
+  }
+
+  /** What was going to be sent goes on going up. */
+  async #restoreFiles(): Promise<void> {
+    const { files } = this.#options
+    const attached = await files.attached().catch(() => null)
+    if (!attached) return
+    this.dispatch({ type: 'attached.restored', attached })
+    const { outgoing, attached: drafts } = this.store.getState()
+    const claimed = [
+      ...Object.values(outgoing).flatMap((queue) => queue.flatMap((one) => one.files)),
+      ...Object.values(drafts).flat(),
+    ]
+    files.prune(new Set(claimed.map(({ key }) => key)), Date.now()).catch(() => undefined)
   }
 
   async #loadList({ after, asOf }: Extract<Effect, { type: 'load-list' }>): Promise<void> {

@@ -4,6 +4,7 @@ import { formatTime } from '../../shared/i18n/format'
 import { Button } from '../../shared/ui/Button'
 import { NotSent } from '../conversation/MessageItem'
 import { MessageText } from '../conversation/MessageText'
+import { MessageFiles } from '../files/MessageFiles'
 import type { Chat, Message } from '../store/state'
 import { Author, useAuthorName } from './Author'
 import type { CommentRow } from './comments'
@@ -28,7 +29,8 @@ export function CommentItem({
       <Author channel={chat.id} account={row.sender} sentAt={row.sentAt} size={28} />
       <div className="grid gap-0.5 ps-10">
         <div className={`message-text text-md wrap-anywhere ${outgoing ? 'text-muted' : ''}`}>
-          <MessageText text={row.text} />
+          {row.text !== '' && <MessageText text={row.text} />}
+          <MessageFiles files={message?.files} attached={outgoing?.files} />
         </div>
         {outgoing?.state.status === 'failed' ? (
           <NotSent outgoing={outgoing} />

@@ -5,6 +5,8 @@ import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
+import { DropSheet } from '../files/DropSheet'
+import { postPlace } from '../store/drafts'
 import { type Feed as FeedState, postsShown } from '../store/feed'
 import { isArchived, mayPost, runs } from '../store/rights'
 import { outgoingOf } from '../store/selectors'
@@ -89,6 +91,11 @@ export function Feed({
           {more}
         </div>
       </div>
+      {mayPost(chat) && (
+        <DropSheet place={postPlace(chat.id)} onDrop={write}>
+          <Trans>New post in {chat.name}</Trans>
+        </DropSheet>
+      )}
       {held.length > 0 && (
         <Button
           size="sm"

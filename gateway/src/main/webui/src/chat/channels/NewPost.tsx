@@ -8,6 +8,9 @@ import { edit, Room, useGrowth } from '../conversation/Composer'
 import { FormatBar } from '../conversation/FormatBar'
 import type { Format } from '../conversation/markdownEdit'
 import { isTooLong, sendable } from '../conversation/textLimit'
+import { AttachButton } from '../files/AttachButton'
+import { Attachments } from '../files/Attachments'
+import { pastedFiles, useAttach } from '../files/attach'
 import { newId } from '../ids'
 import { postPlace, titlePlace } from '../store/drafts'
 import type { Id } from '../store/state'
@@ -21,10 +24,14 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
   const text = useChats((state) => state.drafts[postPlace(id)] ?? '')
   const [commentsAllowed, setCommentsAllowed] = useState(true)
   const area = useRef<HTMLTextAreaElement>(null)
+  const attach = useAttach(postPlace(id))
+  const files = useChats((state) => state.attached[postPlace(id)])
   useGrowth(area, text)
   const title = oneLine(sendable(titleText))
   const body = sendable(text)
-  const canSend = title !== '' && body !== '' && !isTooLong(body)
+  const isComplete = files?.every(({ problem }) => problem === null) ?? true
+  const canSend =
+    title !== '' && (body !== '' || files !== undefined) && isComplete && !isTooLong(body)
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     if (!canSend) return
@@ -75,11 +82,21 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
         onChange={({ target }) =>
           dispatch({ type: 'drafted', place: postPlace(id), text: target.value })
         }
+        onPaste={(event) => {
+          const pasted = pastedFiles(event.clipboardData)
+          if (pasted.length === 0) return
+          event.preventDefault()
+          void attach(pasted)
+        }}
         className="thin field-sizing-content max-h-[50vh] min-h-28 w-full resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
       />
       <Room id={`room-${postPlace(id)}`} text={body} />
+      <Attachments place={postPlace(id)} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-2">
-        <FormatBar onFormat={apply} />
+        <span className="flex items-center gap-1">
+          <AttachButton place={postPlace(id)} />
+          <FormatBar onFormat={apply} />
+        </span>
         <div className="ms-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2 ps-2">
           <Toggle label={t`Comments`} isSelected={commentsAllowed} onChange={setCommentsAllowed} />
           <span className="flex gap-2">

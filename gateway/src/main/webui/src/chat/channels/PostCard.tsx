@@ -7,6 +7,7 @@ import { Button } from '../../shared/ui/Button'
 import { useChats } from '../ChatContext'
 import { NotSent } from '../conversation/MessageItem'
 import { MessageText } from '../conversation/MessageText'
+import { MessageFiles } from '../files/MessageFiles'
 import { useMinute } from '../minute'
 import type { Chat, Outgoing, Post } from '../store/state'
 import { Author, useAuthorName } from './Author'
@@ -32,7 +33,7 @@ export const PostCard = memo(function PostCard({
   onOpen,
 }: Props) {
   const { t } = useLingui()
-  const { number, sender, title = '', text, sentAt } = post.message
+  const { number, sender, title = '', text, files, sentAt } = post.message
   const me = useChats((state) => state.me)
   const author = useAuthorName(sender)
   const isNew = newAfter !== null && sender !== me && number > newAfter
@@ -72,6 +73,7 @@ export const PostCard = memo(function PostCard({
             <MessageText text={text} />
           </div>
         </Folded>
+        <MessageFiles files={files} />
       </div>
       <footer className="border-t border-line px-2 py-1">
         <Link
@@ -200,6 +202,7 @@ export function OutgoingPost({ outgoing }: { outgoing: Outgoing }) {
       <div className="message-text text-md text-muted wrap-anywhere">
         <MessageText text={outgoing.text} />
       </div>
+      <MessageFiles attached={outgoing.files} />
       {hasFailed ? (
         <NotSent outgoing={outgoing} />
       ) : (

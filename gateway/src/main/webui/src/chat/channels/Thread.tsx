@@ -8,6 +8,9 @@ import { useChatSync, useChats } from '../ChatContext'
 import { Composer, type ComposerHandle } from '../conversation/Composer'
 import { MessageSkeleton } from '../conversation/LogRow'
 import { MessageText } from '../conversation/MessageText'
+import { DropSheet } from '../files/DropSheet'
+import { MessageFiles } from '../files/MessageFiles'
+import { useFilesWords } from '../files/useFilesWords'
 import { commentPlace } from '../store/drafts'
 import type { Thread as ThreadState } from '../store/feed'
 import { commentsShown } from '../store/feed'
@@ -53,7 +56,7 @@ export function Thread({
     <section
       aria-label={t`Post and comments`}
       data-region
-      className={`flex min-h-0 min-w-0 flex-col bg-surface ${isAlone ? 'flex-1' : 'w-105 shrink-0 border-s border-line'}`}
+      className={`relative flex min-h-0 min-w-0 flex-col bg-surface ${isAlone ? 'flex-1' : 'w-105 shrink-0 border-s border-line'}`}
     >
       <header className="flex h-16 shrink-0 items-center gap-2 border-b border-line px-2 md:px-4">
         {isAlone && (
@@ -153,6 +156,7 @@ function OpenThread({
           <Title className="text-xl font-semibold text-pretty wrap-anywhere">{message.title}</Title>
           <div className="message-text max-w-[68ch] text-md wrap-anywhere">
             <MessageText text={message.text} />
+            <MessageFiles files={message.files} />
           </div>
         </article>
         <div className="border-t border-line px-4 pt-3 pb-4 md:px-5">
@@ -210,6 +214,9 @@ function OpenThread({
               }}
               onEscape={() => (replyTo ? setReplyTo(null) : onEscape())}
             />
+            <DropSheet place={commentPlace(id, message.number)}>
+              <Trans>Add to your comment</Trans>
+            </DropSheet>
           </>
         )}
       </div>
@@ -270,10 +277,11 @@ function Comments({
 function ReplyingTo({ comment, onCancel }: { comment: Message; onCancel: () => void }) {
   const { t } = useLingui()
   const name = useAuthorName(comment.sender)
+  const filesWords = useFilesWords()
   return (
     <p className="flex items-center gap-2 ps-5 pe-3 text-sm text-muted">
       <span className="min-w-0 flex-1 truncate">
-        <Trans>Reply to {name}:</Trans> {comment.text}
+        <Trans>Reply to {name}:</Trans> {comment.text || filesWords(comment.files)}
       </span>
       <Button size="iconSmall" aria-label={t`Do not reply`} onPress={onCancel}>
         <X size={15} aria-hidden />
@@ -311,8 +319,9 @@ function useAnnounced(chat: Chat, number: number): string {
   const last = chat.lastMessage
   const [since] = useState(chat.lastNumber)
   const name = useAuthorName(last?.sender ?? '')
+  const filesWords = useFilesWords()
   const isNews = last !== null && last.post === number && last.sender !== me && last.number > since
-  return isNews ? `${name}: ${last.text}` : ''
+  return isNews ? `${name}: ${last.text || filesWords(last.files)}` : ''
 }
 
 /** Stays at the end if the reader is there; otherwise nothing moves. */

@@ -19,6 +19,7 @@ const waiting = (clientId: string, replyTo: number | null, post = 1): Outgoing =
   conversation: 'c',
   as: { kind: 'comment', post, replyTo },
   text: clientId,
+  files: [],
   queuedAt: 1,
   state: { status: 'storing' },
 })

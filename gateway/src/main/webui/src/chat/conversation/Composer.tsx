@@ -11,6 +11,9 @@ import {
 } from 'react'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
+import { AttachButton } from '../files/AttachButton'
+import { Attachments } from '../files/Attachments'
+import { pastedFiles, useAttach } from '../files/attach'
 import { newId } from '../ids'
 import type { Kind } from '../store/state'
 import { FormatBar, useFormatBar } from './FormatBar'
@@ -57,9 +60,12 @@ export function Composer({
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus() }), [])
   useGrowth(area, text)
   const bar = useFormatBar()
+  const attach = useAttach(place)
+  const files = useChats((state) => state.attached[place])
 
   const body = sendable(text)
-  const canSend = body !== '' && !isTooLong(body)
+  const isComplete = files?.every(({ problem }) => problem === null) ?? true
+  const canSend = (body !== '' || files !== undefined) && isComplete && !isTooLong(body)
   const change = (next: string) => {
     sync.dispatch({ type: 'drafted', place, text: next })
     if (next.trim() === '') signal.stopped()
@@ -97,7 +103,9 @@ export function Composer({
     >
       <div className="rounded-lg border border-field bg-surface p-1.5 shadow-card focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
         {bar.isShown && <FormatBar onFormat={apply} />}
+        <Attachments place={place} />
         <div className="flex items-end gap-1">
+          <AttachButton place={place} />
           <textarea
             ref={area}
             rows={1}
@@ -107,7 +115,13 @@ export function Composer({
             aria-describedby={`room-${place}`}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
-            className="thin field-sizing-content max-h-[12.5rem] min-h-10 flex-1 resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
+            onPaste={(event) => {
+              const pasted = pastedFiles(event.clipboardData)
+              if (pasted.length === 0) return
+              event.preventDefault()
+              void attach(pasted)
+            }}
+            className="thin field-sizing-content max-h-[12.5rem] min-h-10 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
           />
           <IconButton label={t`Formatting`} aria-expanded={bar.isShown} onPress={bar.toggle}>
             <Type size={19} aria-hidden />

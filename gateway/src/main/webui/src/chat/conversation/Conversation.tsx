@@ -6,6 +6,7 @@ import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
+import { DropSheet } from '../files/DropSheet'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { PresenceLine } from '../presence'
@@ -54,7 +55,11 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
   }, [])
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
-      <section aria-label={name} data-region className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <section
+        aria-label={name}
+        data-region
+        className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+      >
         <Header id={id} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
         {chat.log ? (
           <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
@@ -74,6 +79,9 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
               label={t`Message ${name}`}
               onEscape={() => log.current?.goToEnd()}
             />
+            <DropSheet place={id} onDrop={() => composer.current?.focus()}>
+              <Trans>Send to {name}</Trans>
+            </DropSheet>
           </>
         )}
         <div role="status" className="sr-only">

@@ -6,6 +6,7 @@ import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync } from '../ChatContext'
+import { MessageFiles } from '../files/MessageFiles'
 import { newId } from '../ids'
 import type { Outgoing, Person } from '../store/state'
 import { MessageText } from './MessageText'
@@ -68,7 +69,8 @@ export const MessageItem = memo(function MessageItem({
           <div
             className={`message-text max-w-[68ch] min-w-0 text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
           >
-            <MessageText text={row.text} />
+            {row.text !== '' && <MessageText text={row.text} />}
+            <MessageFiles files={row.files} attached={row.outgoing?.files} />
           </div>
           {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
         </div>
@@ -115,12 +117,17 @@ function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRea
   )
 }
 
-export function NotSent({ outgoing: { conversation, clientId, state } }: { outgoing: Outgoing }) {
+export function NotSent({
+  outgoing: { conversation, clientId, state, files: outgoingFiles },
+}: {
+  outgoing: Outgoing
+}) {
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const slug = state.status === 'failed' ? state.problem.slug : ''
   const isGone = slug === 'recipient-deleted'
   const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
+  const isOfFile = outgoingFiles.some(({ problem }) => problem !== null)
   const isShut = slug === 'channel-archived' || slug === 'comments-closed' || slug === 'not-allowed'
   const retry = () => {
     const at = Date.now()
@@ -130,17 +137,19 @@ export function NotSent({ outgoing: { conversation, clientId, state } }: { outgo
     <p className="flex flex-wrap items-center gap-x-2 text-sm text-bad-text">
       <CircleAlert size={15} aria-hidden />
       <span>
-        {isTooLong
-          ? t`Not sent: it is too long`
-          : isGone
-            ? t`Not sent: the account is deleted`
-            : slug === 'channel-archived'
-              ? t`Not sent: the channel is archived`
-              : slug === 'comments-closed'
-                ? t`Not sent: the post takes no comments`
-                : slug === 'not-allowed'
-                  ? t`Not sent: you may not write this here`
-                  : t`Not sent`}
+        {isOfFile
+          ? t`Not sent: a file could not be uploaded`
+          : isTooLong
+            ? t`Not sent: it is too long`
+            : isGone
+              ? t`Not sent: the account is deleted`
+              : slug === 'channel-archived'
+                ? t`Not sent: the channel is archived`
+                : slug === 'comments-closed'
+                  ? t`Not sent: the post takes no comments`
+                  : slug === 'not-allowed'
+                    ? t`Not sent: you may not write this here`
+                    : t`Not sent`}
       </span>
       {!isGone && !isShut && (
         <Button kind="plain" size="sm" onPress={retry}>

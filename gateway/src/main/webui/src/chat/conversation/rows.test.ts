@@ -17,6 +17,7 @@ const outgoing = (clientId: string, minute: number): Outgoing => ({
   conversation: 'a',
   text: 'mine',
   as: { kind: 'message' },
+  files: [],
   queuedAt: Date.parse(at(minute)),
   state: { status: 'storing' },
 })

@@ -1,4 +1,4 @@
-import type { Message, Outgoing } from '../store/state'
+import type { Message, MessageFile, Outgoing } from '../store/state'
 
 /** One person's messages within this stand under one name. */
 const GROUP_MS = 5 * 60_000
@@ -10,6 +10,7 @@ export type MessageRow = {
   number: number
   sender: string
   text: string
+  files: readonly MessageFile[]
   sentAt: string
   /** Whether the name stands above it. */
   leads: boolean
@@ -23,6 +24,8 @@ export type Row =
   | { type: 'start'; key: string }
   | { type: 'older'; key: string }
   | { type: 'newer'; key: string }
+
+const none: readonly never[] = []
 
 type Source = {
   messages: readonly Message[]
@@ -62,7 +65,7 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       ? { type: 'older', key: 'older' }
       : { type: 'start', key: 'start' },
   )
-  for (const { number, sender, clientId, text, sentAt } of messages) {
+  for (const { number, sender, clientId, text, files = none, sentAt } of messages) {
     if (sender === me) isShown.add(clientId)
     add({
       type: 'message',
@@ -70,6 +73,7 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       number,
       sender,
       text,
+      files,
       sentAt,
       leads: false,
       outgoing: null,
@@ -84,6 +88,7 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       number: 0,
       sender: me,
       text: one.text,
+      files: none,
       sentAt: new Date(one.queuedAt).toISOString(),
       leads: false,
       outgoing: one,

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { useChatSync } from '../ChatContext'
+import { useFilesWords } from '../files/useFilesWords'
 import type { ChatState, Message } from '../store/state'
 
 /** A screen reader is told at most this often; what came meanwhile is folded into one sentence. */
@@ -11,6 +12,7 @@ const EVERY_MS = 1_500
 export function useAnnouncements(id: string): string {
   const { t } = useLingui()
   const sync = useChatSync()
+  const filesWords = useFilesWords()
   const [said, setSaid] = useState('')
   useEffect(() => {
     let last = sync.store.getState().chats[id]?.lastNumber ?? Number.POSITIVE_INFINITY
@@ -25,7 +27,7 @@ export function useAnnouncements(id: string): string {
       const name = sync.store.getState().people[first.sender]?.name ?? ''
       setSaid(
         count === 1
-          ? `${name}: ${first.text}`
+          ? `${name}: ${first.text || filesWords(first.files)}`
           : t`${plural(count, { one: '# new message', other: '# new messages' })}`,
       )
       waiting = []
@@ -44,6 +46,6 @@ export function useAnnouncements(id: string): string {
       unsubscribe()
       clearTimeout(timer)
     }
-  }, [sync, id, t])
+  }, [sync, id, t, filesWords])
   return said
 }

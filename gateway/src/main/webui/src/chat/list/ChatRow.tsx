@@ -3,6 +3,7 @@ import { GridListItem } from 'react-aria-components'
 import { formatRecent, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { useChats } from '../ChatContext'
+import { useFilesWords } from '../files/useFilesWords'
 import { useMinute } from '../minute'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
@@ -87,16 +88,18 @@ function usePreview(id: string): PreviewOf {
     last && state.chats[id]?.kind === 'group' ? (state.people[last.sender] ?? null) : null,
   )
   const nameOf = usePersonName()
+  const filesWords = useFilesWords()
   if (draft !== undefined && draft.trim() !== '' && !isOpen)
     return { kind: 'draft', text: oneLine(draft) }
   if (queued)
     return {
       kind: queued.state.status === 'failed' ? 'failed' : 'mine',
-      text: oneLine(queued.text),
+      text: oneLine(queued.text) || filesWords(queued.files),
     }
   if (!last) return { kind: 'none', text: '' }
-  if (last.sender === me) return { kind: 'mine', text: oneLine(last.text) }
-  return { kind: 'theirs', text: oneLine(last.text), ...(sender ? { by: nameOf(sender) } : {}) }
+  const text = oneLine(last.text) || filesWords(last.files)
+  if (last.sender === me) return { kind: 'mine', text }
+  return { kind: 'theirs', text, ...(sender ? { by: nameOf(sender) } : {}) }
 }
 
 /** The words without the marks: enough for a line that nobody reads to the end. */

@@ -3,10 +3,12 @@ import type { Problem } from '../../shared/net/problem'
 import type { ChatEvent, Resumed, Sent } from '../wire/frames'
 import type { Feed } from './feed'
 import type {
+  Attachment,
   Chat,
   Conversation,
   Id,
   Kind,
+  MessageFile,
   Outgoing,
   Page,
   PagePurpose,
@@ -29,6 +31,7 @@ export type Input =
       feeds: Record<Id, Feed>
       cursor: string | null
     }
+  | { type: 'attached.restored'; attached: Record<string, readonly Attachment[]> }
   | { type: 'drain.granted' }
   | { type: 'ticked'; at: number }
   // from the person's own profile
@@ -122,6 +125,12 @@ export type Input =
   | { type: 'wish.answered'; conversation: Id; id: Id; change: number }
   | { type: 'wish.refused'; conversation: Id; id: Id; problem: Problem; at: number }
   | { type: 'wish.lost'; conversation: Id; id: Id }
+  | { type: 'files.attached'; place: string; files: readonly Attachment[] }
+  | { type: 'file.detached'; place: string; key: Id }
+  | { type: 'file.retried'; place: string; key: Id }
+  // from the uploads, of whatever holds the file: a draft or a message on its way
+  | { type: 'file.uploaded'; key: Id; file: MessageFile }
+  | { type: 'file.refused'; key: Id; problem: Problem }
   // from the outbox: this tab's or another's
   | { type: 'outgoing.stored'; conversation: Id; clientId: Id }
   | { type: 'outgoing.noticed'; outgoing: Outgoing }
@@ -158,4 +167,9 @@ export type Effect =
   | { type: 'keep-wish'; pending: Pending }
   | { type: 'forget-wish'; id: Id }
   | { type: 'keep-draft'; place: string; text: string }
+  | { type: 'keep-attached'; place: string }
+  /** `anew`: what the server had of it is gone. */
+  | { type: 'upload'; attachment: Attachment; anew: boolean }
+  /** Nothing here needs them any more; what was sent stays with the server. */
+  | { type: 'release-files'; files: readonly Attachment[]; areSent: boolean }
   | { type: 'wake'; at: number }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/net/problem'
+import { isUploaded } from './attachments'
 import type { Effect, Input } from './input'
 import type { ChatState, Id, Outgoing } from './state'
 
@@ -23,6 +24,7 @@ export function drain(state: ChatState, effects: Effect[]): ChatState {
     const first = queue.find((outgoing) => outgoing.state.status !== 'failed')
     // a wait is over when its tick sets it to 0
     if (first?.state.status !== 'queued' || first.state.notBefore > 0) continue
+    if (!isUploaded(first.files)) continue
     const sending: Outgoing = {
       ...first,
       state: { status: 'sending', attempt: first.state.attempt },

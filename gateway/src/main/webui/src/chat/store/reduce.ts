@@ -1,4 +1,13 @@
 import {
+  attachedTo,
+  detachAll,
+  filesForRetry,
+  handleFiles,
+  joinFiles,
+  sentFiles,
+  upload,
+} from './attachments'
+import {
   held,
   isAwaited,
   LONGEST_CATCH_UP,
@@ -34,6 +43,7 @@ import type {
   Log,
   Member,
   Message,
+  Outgoing,
   PagePurpose,
 } from './state'
 import { type Counts, countsOf, countUnread, readMarker, UNREAD_CAP } from './unread'
@@ -65,7 +75,7 @@ export function reduce(state: ChatState, input: Input): Step {
 function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
   switch (input.type) {
     case 'restored':
-      return restored(state, input)
+      return restored(state, input, effects)
     case 'drain.granted':
       return { ...state, drains: true }
     case 'ticked':
@@ -181,18 +191,20 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
         conversation: input.conversation,
         as: input.as,
         text: input.text,
+        files: attachedTo(state, input.conversation, input.as),
         queuedAt,
         state: { status: 'storing' } as const,
       }
       effects.push({ type: 'keep', outgoing })
       return draftPlaces(input.conversation, input.as).reduce(
         (s, place) => drafted(s, place, '', effects),
-        upsertOutgoing(state, outgoing),
+        detachAll(upsertOutgoing(state, outgoing), input.conversation, input.as, effects),
       )
     }
     case 'retried':
       return retried(state, input, effects)
     case 'discarded':
+      release(state, input.conversation, input.clientId, false, effects)
       effects.push({ type: 'forget', conversation: input.conversation, clientId: input.clientId })
       return removeOutgoing(state, input.conversation, input.clientId)
     case 'outgoing.stored':
@@ -206,7 +218,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       // what is on its way from here goes on; the notice tells only that it was stored
       return known?.state.status === 'sending' && input.outgoing.state.status === 'queued'
         ? state
-        : upsertOutgoing(state, input.outgoing)
+        : noticed(state, joinFiles(known, input.outgoing), effects)
     }
     case 'outgoing.gone':
       return removeOutgoing(state, input.conversation, input.clientId)
@@ -223,9 +235,17 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
         sentAt,
         change: 0,
         ...fieldsOf(known.as),
+        ...(known.files.length > 0 ? { files: sentFiles(known.files) } : {}),
       }
       return arrived(state, input.conversation, message, effects)
     }
+    case 'attached.restored':
+    case 'files.attached':
+    case 'file.detached':
+    case 'file.retried':
+    case 'file.uploaded':
+    case 'file.refused':
+      return handleFiles(state, input, effects)
     case 'posts.wanted':
     case 'posts.loaded':
     case 'posts.failed':
@@ -247,7 +267,11 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
   }
 }
 
-function restored(state: ChatState, input: Extract<Input, { type: 'restored' }>): ChatState {
+function restored(
+  state: ChatState,
+  input: Extract<Input, { type: 'restored' }>,
+  effects: Effect[],
+): ChatState {
   // whatever the server has already told is newer than the cache
   const fresh = state.list.status === 'ready'
   const chats = Object.fromEntries(input.chats.map((chat) => [chat.id, chat]))
@@ -260,7 +284,13 @@ function restored(state: ChatState, input: Extract<Input, { type: 'restored' }>)
     drafts: { ...input.drafts, ...state.drafts },
     cursor: state.cursor ?? input.cursor,
   }
-  return input.outgoing.reduce((s, outgoing) => upsertOutgoing(s, outgoing), withCache)
+  return input.outgoing.reduce((s, outgoing) => noticed(s, outgoing, effects), withCache)
+}
+
+/** A message waits to be sent that was written earlier, or in another tab, which may be gone: its files go up from here. */
+function noticed(state: ChatState, outgoing: Outgoing, effects: Effect[]): ChatState {
+  upload(outgoing.files, effects)
+  return upsertOutgoing(state, outgoing)
 }
 
 function connected(state: ChatState, effects: Effect[]): ChatState {
@@ -552,8 +582,21 @@ function fieldsOf(as: Kind): Pick<Message, 'title' | 'commentsAllowed' | 'post' 
 /** A message of one's own is stored: nothing more to send, wherever it was sent from. */
 function settleOwn(state: ChatState, conversation: Id, clientId: Id, effects: Effect[]): ChatState {
   if (!state.outgoing[conversation]?.some((o) => o.clientId === clientId)) return state
+  release(state, conversation, clientId, true, effects)
   effects.push({ type: 'forget', conversation, clientId })
   return removeOutgoing(state, conversation, clientId)
+}
+
+/** The files of a message of one's own are needed here no more. */
+function release(
+  state: ChatState,
+  conversation: Id,
+  clientId: Id,
+  areSent: boolean,
+  effects: Effect[],
+): void {
+  const files = state.outgoing[conversation]?.find((o) => o.clientId === clientId)?.files ?? []
+  if (files.length > 0) effects.push({ type: 'release-files', files, areSent })
 }
 
 /** A conversation's revisions have no gaps: the next one is applied, an older one dropped, a skipped one asked for. */
@@ -578,8 +621,17 @@ function ask(state: ChatState, conversation: Id, effects: Effect[]): ChatState {
 
 /** One is no longer in the conversation: all of it is dropped. */
 function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): ChatState {
-  for (const { clientId } of state.outgoing[id] ?? [])
+  for (const { clientId } of state.outgoing[id] ?? []) {
+    release(state, id, clientId, false, effects)
     effects.push({ type: 'forget', conversation: id, clientId })
+  }
+  const attached = Object.keys(state.attached).filter((place) => isIn(id, place))
+  for (const place of attached) {
+    effects.push(
+      { type: 'keep-attached', place },
+      { type: 'release-files', files: state.attached[place] ?? [], areSent: false },
+    )
+  }
   const written = Object.keys(state.drafts).filter((place) => isIn(id, place))
   for (const place of written) effects.push({ type: 'keep-draft', place, text: '' })
   const { [id]: _chat, ...chats } = state.chats
@@ -603,6 +655,9 @@ function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): 
     pending,
     pins,
     drafts,
+    attached: Object.fromEntries(
+      Object.entries(state.attached).filter(([place]) => !isIn(id, place)),
+    ),
     lookups: { ...state.lookups, [id]: 'absent' },
     departed: { ...state.departed, [id]: Math.max(revision, state.departed[id] ?? 0) },
   }
@@ -921,6 +976,7 @@ function retried(
   // it was refused, so it is stored nowhere: another name is safe, and needed if the name was the reason
   const again = {
     ...known,
+    files: filesForRetry(known, effects),
     clientId: input.as,
     queuedAt: Math.max(input.at, last + 1),
     state: { status: 'storing' } as const,

@@ -1,6 +1,6 @@
 import type { components } from '../../shared/api/chat.gen'
 import type { Problem } from '../../shared/net/problem'
-import type { Conversation, Member, Message } from '../wire/frames'
+import type { Conversation, Member, Message, MessageFile } from '../wire/frames'
 import type { Feed } from './feed'
 
 export type Id = string
@@ -109,12 +109,31 @@ export type Kind =
   | { kind: 'post'; title: string; commentsAllowed: boolean }
   | { kind: 'comment'; post: number; replyTo: number | null }
 
+/** A file that is to be sent with what is being written. How far it has come up is told elsewhere: it changes often. */
+export type Attachment = {
+  /** Its own name on this device, for ever. */
+  key: Id
+  name: string
+  bytes: number
+  /** What the browser takes it for; the server looks for itself. */
+  type: string
+  /** In pixels, of a picture. */
+  width?: number
+  height?: number
+  /** What the server made of it; null until all of it is there. */
+  file: MessageFile | null
+  /** Why it does not go up; null while it may. */
+  problem: Problem | null
+}
+
 /** A message of one's own that the server has not confirmed. */
 export type Outgoing = {
   clientId: Id
   conversation: Id
   as: Kind
   text: string
+  /** It waits until all of them are up. */
+  files: readonly Attachment[]
   /** Milliseconds since the epoch, strictly rising within a conversation: the order of sending. */
   queuedAt: number
   state:
@@ -183,6 +202,8 @@ export type ChatState = {
   pins: Readonly<Record<Id, Pins>>
   /** Per place where something is being written: see `draftPlaces`. */
   drafts: Readonly<Record<string, string>>
+  /** Per such place: the files that go with what is written. */
+  attached: Readonly<Record<string, readonly Attachment[]>>
 }
 
 export const initialState = (me: Id): ChatState => ({
@@ -206,6 +227,7 @@ export const initialState = (me: Id): ChatState => ({
   refused: [],
   pins: {},
   drafts: {},
+  attached: {},
 })
 
 export type Page = {
@@ -219,4 +241,4 @@ export type Page = {
 /** Why a page is fetched: the end of the conversation, a place in it, or more at one end of what is loaded. */
 export type PagePurpose = 'latest' | 'around' | 'before' | 'after'
 
-export type { Conversation, Member, Message }
+export type { Conversation, Member, Message, MessageFile }

@@ -13,6 +13,8 @@ import { Socket, type Transport } from '../../shared/net/socket'
 import type { ChatApi, PersonFound } from '../api'
 import { ChatContext } from '../ChatContext'
 import { ChatDatabase, deleteChatDatabase } from '../database'
+import { deleteFileDatabase, FileDatabase } from '../files/FileDatabase'
+import type { Transfer } from '../files/tus'
 import type { Conversation, Message } from '../store/state'
 import { ChatSync } from '../sync'
 import { decode } from '../wire/frames'
@@ -48,6 +50,8 @@ export type Server = {
   conversations: Conversation[]
   messages: Record<string, Message[]>
   people: PersonFound[]
+  /** How files are uploaded, where they are. */
+  transfer?: Transfer
   /** In place of what the server would answer otherwise. */
   answers?: Partial<ChatApi>
 }
@@ -205,12 +209,18 @@ export async function startChats(server: Server) {
     takeBack: async () => ({ ok: true, value: null }),
     look: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
     accept: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
+    file: async () => ({ ok: false, problem: { ...notFound, slug: 'file-not-found' } }),
+    removeFile: async () => ({ ok: true, value: null }),
+    fileUsage: async () => ({ ok: true, value: { used: 0, limit: 5 * 2 ** 30, largest: 2 ** 30 } }),
+    fileAddresses: async () => ({ ok: true, value: [] }),
     ...server.answers,
   }
   const sync = new ChatSync({
     me: ME,
     api,
     database,
+    files: new FileDatabase(account),
+    transfer: server.transfer ?? (async () => ({ ok: false, problem: notFound })),
     tabs: account,
     connect: (listener) =>
       new Socket({
@@ -236,6 +246,7 @@ export async function startChats(server: Server) {
   const end = async () => {
     sync.close()
     await deleteChatDatabase(account)
+    await deleteFileDatabase(account)
   }
   return { sync, database, line, end }
 }

@@ -118,18 +118,7 @@ export interface SendMessage {
    *
    * @maxItems 10
    */
-  files?:
-    | []
-    | [Id]
-    | [Id, Id]
-    | [Id, Id, Id]
-    | [Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
+  files?: Id[]
 }
 /**
  * Store and deliver a post of a channel. As message.send.
@@ -153,18 +142,7 @@ export interface SendPost {
    *
    * @maxItems 10
    */
-  files?:
-    | []
-    | [Id]
-    | [Id, Id]
-    | [Id, Id, Id]
-    | [Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
+  files?: Id[]
 }
 /**
  * Store and deliver a comment on a post of a channel. As message.send.
@@ -191,18 +169,7 @@ export interface SendComment {
    *
    * @maxItems 10
    */
-  files?:
-    | []
-    | [Id]
-    | [Id, Id]
-    | [Id, Id, Id]
-    | [Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id]
-    | [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id]
+  files?: Id[]
 }
 /**
  * The text of a message, and the title of a post, are others from now on. The same clientId again gets the first answer again, and does not undo a later edit.

@@ -19,7 +19,7 @@ import type {
   Typing,
 } from './frames.gen'
 
-export type { Conversation, Member, Message, Resumed, Sent } from './frames.gen'
+export type { Conversation, Member, Message, MessageFile, Resumed, Sent } from './frames.gen'
 
 type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
 

@@ -70,3 +70,18 @@ export function formatRecent(at: Date, now: Date): string {
   }
   return isSameDay(at, now) ? formatTime(at) : formatDate(at, now)
 }
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** "640 kB", "1.4 MB"; of 1,024 each, as limits are set. */
+export function formatBytes(bytes: number): string {
+  const step = Math.floor(Math.log2(Math.max(bytes, 1)) / 10)
+  const power = Math.min(step, BYTE_UNITS.length - 1)
+  const value = bytes / 1024 ** power
+  return new Intl.NumberFormat(i18n.locale, {
+    style: 'unit',
+    unit: BYTE_UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value)
+}
