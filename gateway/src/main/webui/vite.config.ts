@@ -4,12 +4,13 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { words } from './scripts/words.ts'
 
 /**
  * Few files, so that a cold start asks for little: React, which changes seldom, then what several screens share, by who
  * shares it. Pieces of less than this many bytes join their neighbours.
  */
-const SMALL = 8_000
+const SMALL = 12_000
 const groups = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
   { name: 'start', tags: ['$initial' as const], priority: 2 },
@@ -39,6 +40,7 @@ export default defineConfig({
     }),
     react(),
     lingui({ macroTransform: true }),
+    words(),
     tailwindcss(),
     // React Aria brings its words in 30 languages
     { ...optimizeLocales.vite({ locales: ['en-US', 'zh-TW'] }), enforce: 'pre' },

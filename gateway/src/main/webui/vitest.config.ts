@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { words } from './scripts/words.ts'
 
 /** `$CHROMIUM`, else one on PATH, else (undefined) the one that Playwright has downloaded. */
 function chromium(): string | undefined {
@@ -39,7 +40,7 @@ const photos: Plugin = {
   },
 }
 
-const plugins = () => [react(), lingui({ macroTransform: true }), tailwindcss()]
+const plugins = () => [react(), lingui({ macroTransform: true }), words(), tailwindcss()]
 const executablePath = chromium()
 
 export default defineConfig({

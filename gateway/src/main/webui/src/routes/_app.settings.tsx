@@ -1,5 +1,9 @@
 import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { spoken } from '../shared/i18n/language'
 
 export const Route = createFileRoute('/_app/settings')({
-  component: lazyRouteComponent(() => import('../pages/settings'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => spoken('settings', import('../pages/settings')),
+    'SettingsPage',
+  ),
 })

@@ -1,5 +1,6 @@
 import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { requireSignedIn } from '../account'
+import { spoken } from '../shared/i18n/language'
 import { keepInvitation } from '../shared/invitation'
 
 /** Everything for those who are signed in. Their chats go on whatever screen is shown. */
@@ -10,5 +11,5 @@ export const Route = createFileRoute('/_app')({
       keepInvitation(location.href)
     requireSignedIn(session, location.href)
   },
-  component: lazyRouteComponent(() => import('../pages/signedIn'), 'SignedInPage'),
+  component: lazyRouteComponent(() => spoken('app', import('../pages/signedIn')), 'SignedInPage'),
 })

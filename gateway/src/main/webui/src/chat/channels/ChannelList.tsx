@@ -2,11 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Compass, Hash, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Disclosure, DisclosurePanel, GridList, Heading } from 'react-aria-components'
+import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useAccount } from '../../account'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
+import { RowList } from '../../shared/ui/RowList'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import type { Id } from '../store/state'
@@ -146,21 +147,15 @@ function Rows({
   const navigate = useNavigate()
   if (ids.length === 0) return null
   return (
-    <GridList
-      aria-label={label}
-      items={ids.map((id) => ({ id }))}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={openId !== null && ids.includes(openId) ? [openId] : []}
-      onSelectionChange={(keys) => {
-        const id = [...keys][0]
-        if (id !== undefined)
-          void navigate({ to: '/channels/$channelId', params: { channelId: String(id) } })
-      }}
+    <RowList
+      label={label}
+      ids={ids}
+      current={openId}
+      onOpen={(id) => void navigate({ to: '/channels/$channelId', params: { channelId: id } })}
       className="flex shrink-0 flex-col gap-0.5 px-2"
     >
-      {({ id }) => <ChannelRow id={id} />}
-    </GridList>
+      {(id) => <ChannelRow key={id} id={id} />}
+    </RowList>
   )
 }
 

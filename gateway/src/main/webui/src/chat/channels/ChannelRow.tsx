@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Hash, Lock } from 'lucide-react'
-import { GridListItem } from 'react-aria-components'
+import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
 import { isIn } from '../store/drafts'
 import type { Id } from '../store/state'
@@ -22,13 +22,13 @@ export function ChannelRow({ id }: { id: Id }) {
   ]
   const Icon = isPrivate ? Lock : Hash
   return (
-    <GridListItem
+    <Row
       id={id}
-      textValue={name}
-      aria-label={facts.join(
+      name={name}
+      label={facts.join(
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
-      className="flex min-h-11 shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
+      className="min-h-11"
     >
       <Icon
         size={18}
@@ -40,6 +40,6 @@ export function ChannelRow({ id }: { id: Id }) {
       </span>
       {hasDraft && <span className="shrink-0 text-xs text-bad-text">{t`Draft`}</span>}
       {isUnread && <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-accent" />}
-    </GridListItem>
+    </Row>
   )
 }

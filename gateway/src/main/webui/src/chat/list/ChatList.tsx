@@ -2,17 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { MessagesSquare, Search, SquarePen } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import {
-  GridList,
-  Input,
-  type Key,
-  SearchField,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components'
+import { Input, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
+import { RowList } from '../../shared/ui/RowList'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { useTitleOf } from '../people/useTitle'
@@ -110,9 +104,6 @@ function Rows({
   const status = useChats((state) => state.list.status)
   const ids = useVisibleChats(openId, typed, onlyUnread)
   const hasAny = useHasAny()
-  const open = (key: Key | undefined) => {
-    if (key !== undefined) void navigate({ to: '/chats/$chatId', params: { chatId: String(key) } })
-  }
   if (!hasAny && status === 'loading') return <LoadingRows />
   return (
     <>
@@ -136,17 +127,15 @@ function Rows({
         </p>
       )}
       {ids.length > 0 && (
-        <GridList
-          aria-label={t`Chats`}
-          items={ids.map((id) => ({ id }))}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={openId === null ? [] : [openId]}
-          onSelectionChange={(keys) => open([...keys][0])}
+        <RowList
+          label={t`Chats`}
+          ids={ids}
+          current={openId}
+          onOpen={(id) => void navigate({ to: '/chats/$chatId', params: { chatId: id } })}
           className="thin flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 pb-3"
         >
-          {({ id }) => <ChatRow id={id} />}
-        </GridList>
+          {(id) => <ChatRow key={id} id={id} />}
+        </RowList>
       )}
       <MoreChats />
     </>

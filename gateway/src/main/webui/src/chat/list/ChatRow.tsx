@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { GridListItem } from 'react-aria-components'
 import { formatRecent, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
+import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
 import { useFilesWords } from '../files/useFilesWords'
 import { useMinute } from '../minute'
@@ -33,13 +33,13 @@ export function ChatRow({ id }: { id: string }) {
     ...(chat.lastMessage ? [t`last message ${formatTime(new Date(at))}: ${preview.text}`] : []),
   ]
   return (
-    <GridListItem
+    <Row
       id={id}
-      textValue={name}
-      aria-label={facts.join(
+      name={name}
+      label={facts.join(
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
-      className="flex min-h-row shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft"
+      className="min-h-row"
     >
       <ConversationPicture id={id} size={44} />
       <div className="min-w-0 flex-1">
@@ -67,7 +67,7 @@ export function ChatRow({ id }: { id: string }) {
           )}
         </div>
       </div>
-    </GridListItem>
+    </Row>
   )
 }
 

@@ -12,14 +12,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.pingAfterSeconds === undefined) && (missing0 = "pingAfterSeconds"))) || ((data.maxTextBytes === undefined) && (missing0 = "maxTextBytes"))){
-validate11.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate11.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("hello" !== data.type){
-validate11.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "hello"}}];
+validate11.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -36,12 +36,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate11.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate11.errors = [0];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate11.errors = [0];
 return false;
 }
 }
@@ -56,13 +56,13 @@ if(data.pingAfterSeconds !== undefined){
 let data2 = data.pingAfterSeconds;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate11.errors = [{instancePath:instancePath+"/pingAfterSeconds",schemaPath:"#/properties/pingAfterSeconds/type",keyword:"type",params:{type: "integer"}}];
+validate11.errors = [0];
 return false;
 }
 if(errors === _errs5){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate11.errors = [{instancePath:instancePath+"/pingAfterSeconds",schemaPath:"#/properties/pingAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate11.errors = [0];
 return false;
 }
 }
@@ -77,13 +77,13 @@ if(data.maxTextBytes !== undefined){
 let data3 = data.maxTextBytes;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate11.errors = [{instancePath:instancePath+"/maxTextBytes",schemaPath:"#/properties/maxTextBytes/type",keyword:"type",params:{type: "integer"}}];
+validate11.errors = [0];
 return false;
 }
 if(errors === _errs7){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate11.errors = [{instancePath:instancePath+"/maxTextBytes",schemaPath:"#/properties/maxTextBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate11.errors = [0];
 return false;
 }
 }
@@ -99,7 +99,7 @@ var valid0 = true;
 }
 }
 else {
-validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate11.errors = [0];
 return false;
 }
 }
@@ -124,7 +124,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.emoji === undefined) && (missing0 = "emoji")) || ((data.count === undefined) && (missing0 = "count"))) || ((data.mine === undefined) && (missing0 = "mine"))){
-validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate14.errors = [0];
 return false;
 }
 else {
@@ -135,18 +135,18 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(data0.length > 64){
-validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+validate14.errors = [0];
 return false;
 }
 else {
 if(data0.length < 1){
-validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+validate14.errors = [0];
 return false;
 }
 }
 }
 else {
-validate14.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+validate14.errors = [0];
 return false;
 }
 }
@@ -160,13 +160,13 @@ if(data.count !== undefined){
 let data1 = data.count;
 const _errs4 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate14.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+validate14.errors = [0];
 return false;
 }
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-validate14.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate14.errors = [0];
 return false;
 }
 }
@@ -180,7 +180,7 @@ if(valid0){
 if(data.mine !== undefined){
 const _errs6 = errors;
 if(typeof data.mine !== "boolean"){
-validate14.errors = [{instancePath:instancePath+"/mine",schemaPath:"#/properties/mine/type",keyword:"type",params:{type: "boolean"}}];
+validate14.errors = [0];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -193,7 +193,7 @@ var valid0 = true;
 }
 }
 else {
-validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate14.errors = [0];
 return false;
 }
 }
@@ -210,7 +210,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.type === undefined) && (missing0 = "type"))) || ((data.bytes === undefined) && (missing0 = "bytes"))){
-validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate16.errors = [0];
 return false;
 }
 else {
@@ -222,12 +222,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate16.errors = [0];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -244,12 +244,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(data1.length < 1){
-validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1}}];
+validate16.errors = [0];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -262,7 +262,7 @@ if(valid0){
 if(data.type !== undefined){
 const _errs6 = errors;
 if(typeof data.type !== "string"){
-validate16.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [0];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -275,13 +275,13 @@ if(data.bytes !== undefined){
 let data3 = data.bytes;
 const _errs8 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate16.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [0];
 return false;
 }
 if(errors === _errs8){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate16.errors = [{instancePath:instancePath+"/bytes",schemaPath:"#/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -296,13 +296,13 @@ if(data.width !== undefined){
 let data4 = data.width;
 const _errs10 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate16.errors = [{instancePath:instancePath+"/width",schemaPath:"#/properties/width/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [0];
 return false;
 }
 if(errors === _errs10){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-validate16.errors = [{instancePath:instancePath+"/width",schemaPath:"#/properties/width/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -317,13 +317,13 @@ if(data.height !== undefined){
 let data5 = data.height;
 const _errs12 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate16.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/type",keyword:"type",params:{type: "integer"}}];
+validate16.errors = [0];
 return false;
 }
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate16.errors = [{instancePath:instancePath+"/height",schemaPath:"#/properties/height/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -337,7 +337,7 @@ if(valid0){
 if(data.placeholder !== undefined){
 const _errs14 = errors;
 if(typeof data.placeholder !== "string"){
-validate16.errors = [{instancePath:instancePath+"/placeholder",schemaPath:"#/properties/placeholder/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [0];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -354,7 +354,7 @@ var valid0 = true;
 }
 }
 else {
-validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate16.errors = [0];
 return false;
 }
 }
@@ -370,7 +370,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.number === undefined) && (missing0 = "number")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sender === undefined) && (missing0 = "sender"))) || ((data.clientId === undefined) && (missing0 = "clientId"))) || ((data.text === undefined) && (missing0 = "text"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))) || ((data.change === undefined) && (missing0 = "change"))){
-validate13.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate13.errors = [0];
 return false;
 }
 else {
@@ -379,13 +379,13 @@ let data0 = data.number;
 const _errs1 = errors;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate13.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [0];
 return false;
 }
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-validate13.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -404,12 +404,12 @@ if(errors === _errs5){
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate13.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -428,12 +428,12 @@ if(errors === _errs8){
 if(errors === _errs8){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate13.errors = [{instancePath:instancePath+"/sender",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/sender",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -451,12 +451,12 @@ if(errors === _errs10){
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate13.errors = [{instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/format",keyword:"format",params:{format: "uuid"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -470,7 +470,7 @@ if(valid0){
 if(data.text !== undefined){
 const _errs12 = errors;
 if(typeof data.text !== "string"){
-validate13.errors = [{instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -487,12 +487,12 @@ if(errors === _errs15){
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(!(formats10.test(data5))){
-validate13.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -509,12 +509,12 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data6 === "string"){
 if(data6.length > 200){
-validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -527,7 +527,7 @@ if(valid0){
 if(data.commentsAllowed !== undefined){
 const _errs19 = errors;
 if(typeof data.commentsAllowed !== "boolean"){
-validate13.errors = [{instancePath:instancePath+"/commentsAllowed",schemaPath:"#/properties/commentsAllowed/type",keyword:"type",params:{type: "boolean"}}];
+validate13.errors = [0];
 return false;
 }
 var valid0 = _errs19 === errors;
@@ -541,13 +541,13 @@ let data8 = data.post;
 const _errs21 = errors;
 const _errs22 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [0];
 return false;
 }
 if(errors === _errs22){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 1 || isNaN(data8)){
-validate13.errors = [{instancePath:instancePath+"/post",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -563,13 +563,13 @@ let data9 = data.replyTo;
 const _errs24 = errors;
 const _errs25 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [0];
 return false;
 }
 if(errors === _errs25){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
-validate13.errors = [{instancePath:instancePath+"/replyTo",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -585,13 +585,13 @@ let data10 = data.change;
 const _errs27 = errors;
 const _errs28 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate13.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate13.errors = [0];
 return false;
 }
 if(errors === _errs28){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate13.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -610,12 +610,12 @@ if(errors === _errs31){
 if(errors === _errs31){
 if(typeof data11 === "string"){
 if(!(formats10.test(data11))){
-validate13.errors = [{instancePath:instancePath+"/editedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/editedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -634,12 +634,12 @@ if(errors === _errs34){
 if(errors === _errs34){
 if(typeof data12 === "string"){
 if(!(formats10.test(data12))){
-validate13.errors = [{instancePath:instancePath+"/deletedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/deletedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -658,12 +658,12 @@ if(errors === _errs37){
 if(errors === _errs37){
 if(typeof data13 === "string"){
 if(!(formats0.test(data13))){
-validate13.errors = [{instancePath:instancePath+"/deletedBy",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/deletedBy",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -682,12 +682,12 @@ if(errors === _errs40){
 if(errors === _errs40){
 if(typeof data14 === "string"){
 if(!(formats10.test(data14))){
-validate13.errors = [{instancePath:instancePath+"/pinnedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/pinnedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -706,12 +706,12 @@ if(errors === _errs43){
 if(errors === _errs43){
 if(typeof data15 === "string"){
 if(!(formats0.test(data15))){
-validate13.errors = [{instancePath:instancePath+"/pinnedBy",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate13.errors = [0];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/pinnedBy",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -742,7 +742,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -772,7 +772,7 @@ break;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -801,7 +801,7 @@ var valid0 = true;
 }
 }
 else {
-validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [0];
 return false;
 }
 }
@@ -817,14 +817,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.message === undefined) && (missing0 = "message"))){
-validate12.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate12.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("message.sent" !== data.type){
-validate12.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "message.sent"}}];
+validate12.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -841,12 +841,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate12.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate12.errors = [0];
 return false;
 }
 }
 else {
-validate12.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate12.errors = [0];
 return false;
 }
 }
@@ -873,7 +873,7 @@ var valid0 = true;
 }
 }
 else {
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate12.errors = [0];
 return false;
 }
 }
@@ -891,14 +891,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.message === undefined) && (missing0 = "message"))){
-validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate19.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("message.changed" !== data.type){
-validate19.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "message.changed"}}];
+validate19.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -915,12 +915,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate19.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate19.errors = [0];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate19.errors = [0];
 return false;
 }
 }
@@ -936,13 +936,13 @@ let data2 = data.change;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate19.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate19.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate19.errors = [0];
 return false;
 }
 }
@@ -970,7 +970,7 @@ var valid0 = true;
 }
 }
 else {
-validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate19.errors = [0];
 return false;
 }
 }
@@ -988,14 +988,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.change === undefined) && (missing0 = "change"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.emoji === undefined) && (missing0 = "emoji"))) || ((data.present === undefined) && (missing0 = "present"))) || ((data.reactions === undefined) && (missing0 = "reactions"))){
-validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate21.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("reaction.changed" !== data.type){
-validate21.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "reaction.changed"}}];
+validate21.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1012,12 +1012,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate21.errors = [0];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1033,13 +1033,13 @@ let data2 = data.change;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate21.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate21.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1055,13 +1055,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate21.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-validate21.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1080,12 +1080,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
-validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate21.errors = [0];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1103,18 +1103,18 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data5 === "string"){
 if(data5.length > 64){
-validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+validate21.errors = [0];
 return false;
 }
 else {
 if(data5.length < 1){
-validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [0];
 return false;
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1127,7 +1127,7 @@ if(valid0){
 if(data.present !== undefined){
 const _errs17 = errors;
 if(typeof data.present !== "boolean"){
-validate21.errors = [{instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"}}];
+validate21.errors = [0];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -1150,7 +1150,7 @@ if(errors === _errs21){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.emoji === undefined) && (missing1 = "emoji")) || ((data8.count === undefined) && (missing1 = "count"))){
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/required",keyword:"required",params:{missingProperty: missing1}}];
+validate21.errors = [0];
 return false;
 }
 else {
@@ -1161,18 +1161,18 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data9 === "string"){
 if(data9.length > 64){
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/maxLength",keyword:"maxLength",params:{limit: 64}}];
+validate21.errors = [0];
 return false;
 }
 else {
 if(data9.length < 1){
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [0];
 return false;
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/emoji",schemaPath:"#/$defs/Emoji/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1186,13 +1186,13 @@ if(data8.count !== undefined){
 let data10 = data8.count;
 const _errs26 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/type",keyword:"type",params:{type: "integer"}}];
+validate21.errors = [0];
 return false;
 }
 if(errors === _errs26){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 1 || isNaN(data10)){
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0+"/count",schemaPath:"#/properties/reactions/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1206,7 +1206,7 @@ var valid7 = true;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/reactions/" + i0,schemaPath:"#/properties/reactions/items/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1217,7 +1217,7 @@ break;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/reactions",schemaPath:"#/properties/reactions/type",keyword:"type",params:{type: "array"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1236,7 +1236,7 @@ var valid0 = true;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [0];
 return false;
 }
 }
@@ -1254,14 +1254,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate22.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("messages.changed" !== data.type){
-validate22.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "messages.changed"}}];
+validate22.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1278,12 +1278,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate22.errors = [0];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate22.errors = [0];
 return false;
 }
 }
@@ -1299,13 +1299,13 @@ let data2 = data.lastChange;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate22.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate22.errors = [0];
 return false;
 }
 }
@@ -1320,7 +1320,7 @@ var valid0 = true;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate22.errors = [0];
 return false;
 }
 }
@@ -1345,14 +1345,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.description === undefined) && (missing0 = "description")) || ((data.access === undefined) && (missing0 = "access"))) || ((data.announcementsOnly === undefined) && (missing0 = "announcementsOnly"))) || ((data.archivedAt === undefined) && (missing0 = "archivedAt"))){
-validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate26.errors = [0];
 return false;
 }
 else {
 if(data.description !== undefined){
 const _errs1 = errors;
 if(typeof data.description !== "string"){
-validate26.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -1365,11 +1365,11 @@ if(data.access !== undefined){
 let data1 = data.access;
 const _errs3 = errors;
 if(typeof data1 !== "string"){
-validate26.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [0];
 return false;
 }
 if(!((data1 === "open") || (data1 === "private"))){
-validate26.errors = [{instancePath:instancePath+"/access",schemaPath:"#/properties/access/enum",keyword:"enum",params:{allowedValues: schema51.properties.access.enum}}];
+validate26.errors = [0];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -1381,7 +1381,7 @@ if(valid0){
 if(data.announcementsOnly !== undefined){
 const _errs5 = errors;
 if(typeof data.announcementsOnly !== "boolean"){
-validate26.errors = [{instancePath:instancePath+"/announcementsOnly",schemaPath:"#/properties/announcementsOnly/type",keyword:"type",params:{type: "boolean"}}];
+validate26.errors = [0];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -1402,7 +1402,7 @@ if(errors === _errs10){
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!(formats10.test(data3))){
-const err0 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1413,7 +1413,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1431,7 +1431,7 @@ passing0 = 0;
 }
 const _errs12 = errors;
 if(data3 !== null){
-const err2 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/properties/archivedAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err2 = 0;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1452,7 +1452,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-const err3 = {instancePath:instancePath+"/archivedAt",schemaPath:"#/properties/archivedAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err3 = 0;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1485,7 +1485,7 @@ var valid0 = true;
 }
 }
 else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate26.errors = [0];
 return false;
 }
 }
@@ -1512,7 +1512,7 @@ passing0 = 0;
 }
 const _errs2 = errors;
 if(data !== null){
-const err0 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1533,7 +1533,7 @@ passing0 = 1;
 }
 }
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1573,7 +1573,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.presence === undefined) && (missing0 = "presence"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate29.errors = [0];
 return false;
 }
 else {
@@ -1585,12 +1585,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate29.errors = [0];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [0];
 return false;
 }
 }
@@ -1604,7 +1604,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs4 = errors;
 if(typeof data.name !== "string"){
-validate29.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [0];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1616,7 +1616,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs7 = errors;
 if(typeof data.status !== "string"){
-validate29.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [0];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -1629,7 +1629,7 @@ if(data.photo !== undefined){
 let data3 = data.photo;
 const _errs10 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate29.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema58.type}}];
+validate29.errors = [0];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -1641,7 +1641,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs13 = errors;
 if(typeof data.deleted !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [0];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -1659,7 +1659,7 @@ let passing0 = null;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err0 = {instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1671,7 +1671,7 @@ errors++;
 if(errors === _errs19){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-const err1 = {instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1689,7 +1689,7 @@ passing0 = 0;
 }
 const _errs21 = errors;
 if(data5 !== null){
-const err2 = {instancePath:instancePath+"/readNumber",schemaPath:"#/properties/readNumber/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err2 = 0;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1710,7 +1710,7 @@ passing0 = 1;
 }
 }
 if(!valid6){
-const err3 = {instancePath:instancePath+"/readNumber",schemaPath:"#/properties/readNumber/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err3 = 0;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1742,11 +1742,11 @@ if(data.presence !== undefined){
 let data6 = data.presence;
 const _errs23 = errors;
 if(typeof data6 !== "string"){
-validate29.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [0];
 return false;
 }
 if(!(((data6 === "online") || (data6 === "away")) || (data6 === "offline"))){
-validate29.errors = [{instancePath:instancePath+"/presence",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema61.enum}}];
+validate29.errors = [0];
 return false;
 }
 var valid0 = _errs23 === errors;
@@ -1767,7 +1767,7 @@ if(errors === _errs29){
 if(errors === _errs29){
 if(typeof data7 === "string"){
 if(!(formats10.test(data7))){
-const err4 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
+const err4 = 0;
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1778,7 +1778,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
+const err5 = 0;
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1796,7 +1796,7 @@ passing1 = 0;
 }
 const _errs31 = errors;
 if(data7 !== null){
-const err6 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err6 = 0;
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1817,7 +1817,7 @@ passing1 = 1;
 }
 }
 if(!valid9){
-const err7 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing1}};
+const err7 = 0;
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1854,7 +1854,7 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [0];
 return false;
 }
 }
@@ -1870,7 +1870,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
-validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [0];
 return false;
 }
 else {
@@ -1882,12 +1882,12 @@ if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!(formats0.test(data0))){
-validate24.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate24.errors = [0];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -1902,11 +1902,11 @@ if(data.kind !== undefined){
 let data1 = data.kind;
 const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate24.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [0];
 return false;
 }
 if(!(((data1 === "direct") || (data1 === "group")) || (data1 === "channel"))){
-validate24.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum}}];
+validate24.errors = [0];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -1919,7 +1919,7 @@ if(data.name !== undefined){
 let data2 = data.name;
 const _errs6 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
-validate24.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema49.type}}];
+validate24.errors = [0];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -1944,11 +1944,11 @@ if(data.role !== undefined){
 let data4 = data.role;
 const _errs10 = errors;
 if(typeof data4 !== "string"){
-validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [0];
 return false;
 }
 if(!((((data4 === "owner") || (data4 === "teacher")) || (data4 === "member")) || (data4 === "guest"))){
-validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema53.enum}}];
+validate24.errors = [0];
 return false;
 }
 var valid0 = _errs10 === errors;
@@ -1977,7 +1977,7 @@ break;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/members",schemaPath:"#/properties/members/type",keyword:"type",params:{type: "array"}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -1991,13 +1991,13 @@ if(data.memberCount !== undefined){
 let data7 = data.memberCount;
 const _errs16 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate24.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate24.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2013,13 +2013,13 @@ let data8 = data.revision;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate24.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs19){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 0 || isNaN(data8)){
-validate24.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2035,13 +2035,13 @@ let data9 = data.firstNumber;
 const _errs21 = errors;
 const _errs22 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate24.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs22){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
-validate24.errors = [{instancePath:instancePath+"/firstNumber",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2056,13 +2056,13 @@ if(data.lastNumber !== undefined){
 let data10 = data.lastNumber;
 const _errs24 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate24.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs24){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate24.errors = [{instancePath:instancePath+"/lastNumber",schemaPath:"#/properties/lastNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2078,13 +2078,13 @@ let data11 = data.lastChange;
 const _errs26 = errors;
 const _errs27 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate24.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs27){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 0 || isNaN(data11)){
-validate24.errors = [{instancePath:instancePath+"/lastChange",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2113,7 +2113,7 @@ passing0 = 0;
 }
 const _errs32 = errors;
 if(data12 !== null){
-const err0 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2134,7 +2134,7 @@ passing0 = 1;
 }
 }
 if(!valid8){
-const err1 = {instancePath:instancePath+"/lastMessage",schemaPath:"#/properties/lastMessage/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2167,13 +2167,13 @@ let data13 = data.readNumber;
 const _errs34 = errors;
 const _errs35 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate24.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs35){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 < 0 || isNaN(data13)){
-validate24.errors = [{instancePath:instancePath+"/readNumber",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2188,18 +2188,18 @@ if(data.unread !== undefined){
 let data14 = data.unread;
 const _errs37 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs37){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 100 || isNaN(data14)){
-validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate24.errors = [0];
 return false;
 }
 else {
 if(data14 < 0 || isNaN(data14)){
-validate24.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2215,18 +2215,18 @@ if(data.mentions !== undefined){
 let data15 = data.mentions;
 const _errs39 = errors;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [0];
 return false;
 }
 if(errors === _errs39){
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 100 || isNaN(data15)){
-validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate24.errors = [0];
 return false;
 }
 else {
 if(data15 < 0 || isNaN(data15)){
-validate24.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2246,12 +2246,12 @@ if(errors === _errs42){
 if(errors === _errs42){
 if(typeof data16 === "string"){
 if(!(formats10.test(data16))){
-validate24.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate24.errors = [0];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2279,7 +2279,7 @@ var valid0 = true;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [0];
 return false;
 }
 }
@@ -2295,14 +2295,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))){
-validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate23.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.opened" !== data.type){
-validate23.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.opened"}}];
+validate23.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2326,7 +2326,7 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [0];
 return false;
 }
 }
@@ -2344,14 +2344,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate33.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.changed" !== data.type){
-validate33.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.changed"}}];
+validate33.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2368,12 +2368,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate33.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate33.errors = [0];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [0];
 return false;
 }
 }
@@ -2389,13 +2389,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate33.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate33.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate33.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate33.errors = [0];
 return false;
 }
 }
@@ -2410,7 +2410,7 @@ if(data.name !== undefined){
 let data3 = data.name;
 const _errs8 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate33.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/ConversationName/type",keyword:"type",params:{type: schema49.type}}];
+validate33.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2437,7 +2437,7 @@ var valid0 = true;
 }
 }
 else {
-validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [0];
 return false;
 }
 }
@@ -2455,14 +2455,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
-validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate35.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.left" !== data.type){
-validate35.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "conversation.left"}}];
+validate35.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2479,12 +2479,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate35.errors = [0];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate35.errors = [0];
 return false;
 }
 }
@@ -2500,13 +2500,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate35.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate35.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate35.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate35.errors = [0];
 return false;
 }
 }
@@ -2521,7 +2521,7 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate35.errors = [0];
 return false;
 }
 }
@@ -2539,14 +2539,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate36.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("member.changed" !== data.type){
-validate36.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "member.changed"}}];
+validate36.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2563,12 +2563,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate36.errors = [0];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [0];
 return false;
 }
 }
@@ -2584,13 +2584,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate36.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/type",keyword:"type",params:{type: "integer"}}];
+validate36.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate36.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/$defs/Revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate36.errors = [0];
 return false;
 }
 }
@@ -2609,12 +2609,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate36.errors = [0];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate36.errors = [0];
 return false;
 }
 }
@@ -2629,13 +2629,13 @@ if(data.memberCount !== undefined){
 let data4 = data.memberCount;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate36.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/type",keyword:"type",params:{type: "integer"}}];
+validate36.errors = [0];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate36.errors = [{instancePath:instancePath+"/memberCount",schemaPath:"#/properties/memberCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate36.errors = [0];
 return false;
 }
 }
@@ -2654,7 +2654,7 @@ let valid4 = false;
 let passing0 = null;
 const _errs15 = errors;
 if(typeof data5 !== "string"){
-const err0 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/type",keyword:"type",params:{type: "string"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2664,7 +2664,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data5 === "owner") || (data5 === "teacher")) || (data5 === "member")) || (data5 === "guest"))){
-const err1 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema53.enum}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2680,7 +2680,7 @@ passing0 = 0;
 }
 const _errs18 = errors;
 if(data5 !== null){
-const err2 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err2 = 0;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2701,7 +2701,7 @@ passing0 = 1;
 }
 }
 if(!valid4){
-const err3 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err3 = 0;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2736,7 +2736,7 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate36.errors = [0];
 return false;
 }
 }
@@ -2754,14 +2754,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate37.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("typing" !== data.type){
-validate37.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "typing"}}];
+validate37.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2778,12 +2778,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate37.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate37.errors = [0];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [0];
 return false;
 }
 }
@@ -2802,12 +2802,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate37.errors = [0];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate37.errors = [0];
 return false;
 }
 }
@@ -2821,7 +2821,7 @@ if(valid0){
 if(data.active !== undefined){
 const _errs8 = errors;
 if(typeof data.active !== "boolean"){
-validate37.errors = [{instancePath:instancePath+"/active",schemaPath:"#/properties/active/type",keyword:"type",params:{type: "boolean"}}];
+validate37.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2835,7 +2835,7 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate37.errors = [0];
 return false;
 }
 }
@@ -2853,14 +2853,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.number === undefined) && (missing0 = "number"))){
-validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate38.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("read" !== data.type){
-validate38.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "read"}}];
+validate38.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2877,12 +2877,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate38.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate38.errors = [0];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2901,12 +2901,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate38.errors = [0];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2922,13 +2922,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate38.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate38.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/ReadNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2943,18 +2943,18 @@ if(data.unread !== undefined){
 let data4 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [0];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 100 || isNaN(data4)){
-validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate38.errors = [0];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate38.errors = [{instancePath:instancePath+"/unread",schemaPath:"#/properties/unread/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2970,18 +2970,18 @@ if(data.mentions !== undefined){
 let data5 = data.mentions;
 const _errs13 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/type",keyword:"type",params:{type: "integer"}}];
+validate38.errors = [0];
 return false;
 }
 if(errors === _errs13){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 100 || isNaN(data5)){
-validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate38.errors = [0];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate38.errors = [{instancePath:instancePath+"/mentions",schemaPath:"#/properties/mentions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -3000,7 +3000,7 @@ var valid0 = true;
 }
 }
 else {
-validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate38.errors = [0];
 return false;
 }
 }
@@ -3018,14 +3018,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate39.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("presence" !== data.type){
-validate39.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "presence"}}];
+validate39.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3042,12 +3042,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate39.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate39.errors = [0];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [0];
 return false;
 }
 }
@@ -3062,11 +3062,11 @@ if(data.state !== undefined){
 let data2 = data.state;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate39.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/type",keyword:"type",params:{type: "string"}}];
+validate39.errors = [0];
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate39.errors = [{instancePath:instancePath+"/state",schemaPath:"#/$defs/Presence/enum",keyword:"enum",params:{allowedValues: schema61.enum}}];
+validate39.errors = [0];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3087,7 +3087,7 @@ if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!(formats10.test(data3))){
-const err0 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3098,7 +3098,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}};
+const err1 = 0;
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3116,7 +3116,7 @@ passing0 = 0;
 }
 const _errs13 = errors;
 if(data3 !== null){
-const err2 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf/1/type",keyword:"type",params:{type: "null"}};
+const err2 = 0;
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3137,7 +3137,7 @@ passing0 = 1;
 }
 }
 if(!valid3){
-const err3 = {instancePath:instancePath+"/lastSeenAt",schemaPath:"#/properties/lastSeenAt/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err3 = 0;
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3170,7 +3170,7 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate39.errors = [0];
 return false;
 }
 }
@@ -3188,14 +3188,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
-validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate40.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("profile" !== data.type){
-validate40.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "profile"}}];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3212,12 +3212,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate40.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate40.errors = [0];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/account",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [0];
 return false;
 }
 }
@@ -3231,7 +3231,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate40.errors = [{instancePath:instancePath+"/name",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3243,7 +3243,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-validate40.errors = [{instancePath:instancePath+"/status",schemaPath:"#/$defs/Status/type",keyword:"type",params:{type: "string"}}];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3256,7 +3256,7 @@ if(data.photo !== undefined){
 let data4 = data.photo;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate40.errors = [{instancePath:instancePath+"/photo",schemaPath:"#/$defs/Photo/type",keyword:"type",params:{type: schema58.type}}];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3268,7 +3268,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs14 = errors;
 if(typeof data.deleted !== "boolean"){
-validate40.errors = [{instancePath:instancePath+"/deleted",schemaPath:"#/$defs/Deleted/type",keyword:"type",params:{type: "boolean"}}];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -3284,7 +3284,7 @@ var valid0 = true;
 }
 }
 else {
-validate40.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate40.errors = [0];
 return false;
 }
 }
@@ -3304,14 +3304,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate42.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("sent" !== data.kind){
-validate42.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "sent"}}];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3328,12 +3328,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate42.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate42.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3349,13 +3349,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate42.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate42.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate42.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3374,12 +3374,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate42.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3398,12 +3398,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats10.test(data4))){
-validate42.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/format",keyword:"format",params:{format: "date-time"}}];
+validate42.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/sentAt",schemaPath:"#/$defs/Instant/type",keyword:"type",params:{type: "string"}}];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3420,7 +3420,7 @@ var valid0 = true;
 }
 }
 else {
-validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3437,14 +3437,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.change === undefined) && (missing0 = "change"))){
-validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate44.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("changed" !== data.kind){
-validate44.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "changed"}}];
+validate44.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3461,12 +3461,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate44.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate44.errors = [0];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/conversation",schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate44.errors = [0];
 return false;
 }
 }
@@ -3482,13 +3482,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate44.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/type",keyword:"type",params:{type: "integer"}}];
+validate44.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate44.errors = [{instancePath:instancePath+"/number",schemaPath:"#/$defs/MessageNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate44.errors = [0];
 return false;
 }
 }
@@ -3504,13 +3504,13 @@ let data3 = data.change;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate44.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/type",keyword:"type",params:{type: "integer"}}];
+validate44.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate44.errors = [{instancePath:instancePath+"/change",schemaPath:"#/$defs/ChangeNumber/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate44.errors = [0];
 return false;
 }
 }
@@ -3526,7 +3526,7 @@ var valid0 = true;
 }
 }
 else {
-validate44.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate44.errors = [0];
 return false;
 }
 }
@@ -3544,14 +3544,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
-validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate46.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("resumed" !== data.kind){
-validate46.errors = [{instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "resumed"}}];
+validate46.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3567,18 +3567,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 256){
-validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/maxLength",keyword:"maxLength",params:{limit: 256}}];
+validate46.errors = [0];
 return false;
 }
 else {
 if(data1.length < 1){
-validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/minLength",keyword:"minLength",params:{limit: 1}}];
+validate46.errors = [0];
 return false;
 }
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/$defs/Cursor/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [0];
 return false;
 }
 }
@@ -3608,7 +3608,7 @@ break;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/conversations",schemaPath:"#/properties/conversations/type",keyword:"type",params:{type: "array"}}];
+validate46.errors = [0];
 return false;
 }
 }
@@ -3633,12 +3633,12 @@ if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(!(formats0.test(data5))){
-validate46.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/format",keyword:"format",params:{format: "uuid"}}];
+validate46.errors = [0];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/Id/type",keyword:"type",params:{type: "string"}}];
+validate46.errors = [0];
 return false;
 }
 }
@@ -3650,7 +3650,7 @@ break;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"}}];
+validate46.errors = [0];
 return false;
 }
 }
@@ -3665,7 +3665,7 @@ var valid0 = true;
 }
 }
 else {
-validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate46.errors = [0];
 return false;
 }
 }
@@ -3681,14 +3681,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
-validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate41.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("ok" !== data.type){
-validate41.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ok"}}];
+validate41.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3702,13 +3702,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate41.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate41.errors = [0];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate41.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate41.errors = [0];
 return false;
 }
 }
@@ -3768,7 +3768,7 @@ passing0 = 2;
 }
 }
 if(!valid2){
-const err0 = {instancePath:instancePath+"/result",schemaPath:"#/properties/result/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
+const err0 = 0;
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3800,7 +3800,7 @@ var valid0 = true;
 }
 }
 else {
-validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate41.errors = [0];
 return false;
 }
 }
@@ -3819,14 +3819,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
-validate49.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate49.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("error" !== data.type){
-validate49.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "error"}}];
+validate49.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3840,13 +3840,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate49.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [0];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate49.errors = [{instancePath:instancePath+"/ref",schemaPath:"#/$defs/Ref/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [0];
 return false;
 }
 }
@@ -3863,12 +3863,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate49.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*$"}}];
+validate49.errors = [0];
 return false;
 }
 }
 else {
-validate49.errors = [{instancePath:instancePath+"/problem",schemaPath:"#/properties/problem/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [0];
 return false;
 }
 }
@@ -3881,7 +3881,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs7 = errors;
 if(typeof data.title !== "string"){
-validate49.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [0];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -3894,18 +3894,18 @@ if(data.status !== undefined){
 let data4 = data.status;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 599 || isNaN(data4)){
-validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}}];
+validate49.errors = [0];
 return false;
 }
 else {
 if(data4 < 400 || isNaN(data4)){
-validate49.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}}];
+validate49.errors = [0];
 return false;
 }
 }
@@ -3920,7 +3920,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs11 = errors;
 if(typeof data.detail !== "string"){
-validate49.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"}}];
+validate49.errors = [0];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3933,13 +3933,13 @@ if(data.retryAfter !== undefined){
 let data6 = data.retryAfter;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate49.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/type",keyword:"type",params:{type: "integer"}}];
+validate49.errors = [0];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate49.errors = [{instancePath:instancePath+"/retryAfter",schemaPath:"#/properties/retryAfter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate49.errors = [0];
 return false;
 }
 }
@@ -3958,7 +3958,7 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate49.errors = [0];
 return false;
 }
 }

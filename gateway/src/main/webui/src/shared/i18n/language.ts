@@ -18,13 +18,39 @@ export const currentLanguage = (): Language => (isLanguage(i18n.locale) ? i18n.l
 export const ariaLocale = (language: Language): string =>
   language === 'zh-Hant-TW' ? 'zh-TW' : 'en-US'
 
-/** Loads the texts of a language and shows everything in it. */
+/** Texts come in parts, each with the screens that show it. */
+const catalogs = {
+  en: {
+    start: () => import('words:en/start'),
+    app: () => import('words:en/app'),
+    settings: () => import('words:en/settings'),
+  },
+  'zh-Hant-TW': {
+    start: () => import('words:zh-Hant-TW/start'),
+    app: () => import('words:zh-Hant-TW/app'),
+    settings: () => import('words:zh-Hant-TW/settings'),
+  },
+}
+
+export type Part = keyof (typeof catalogs)['en']
+
+const parts = new Set<Part>(['start'])
+
+/** Shows everything in a language, with the texts of all parts that are needed so far. */
 export async function speak(language: Language): Promise<void> {
-  const { messages } = await (language === 'en'
-    ? import('../../locales/en.po')
-    : import('../../locales/zh-Hant-TW.po'))
+  const loaded = await Promise.all([...parts].map((part) => catalogs[language][part]()))
+  const messages = Object.assign({}, ...loaded.map((part) => part.messages))
   i18n.loadAndActivate({ locale: language, messages })
   document.documentElement.lang = language
+}
+
+/** A screen's module, once its texts are there too. */
+export async function spoken<Module>(part: Part, module: Promise<Module>): Promise<Module> {
+  parts.add(part)
+  const language = currentLanguage()
+  const [screen, { messages }] = await Promise.all([module, catalogs[language][part]()])
+  i18n.load(language, messages)
+  return screen
 }
 
 /** The person's own choice: kept on this device for the next time. */

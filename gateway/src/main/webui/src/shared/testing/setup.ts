@@ -1,12 +1,16 @@
 import '../../styles/main.css'
 import { beforeEach } from 'vitest'
-import { speak } from '../i18n/language'
+import { speak, spoken } from '../i18n/language'
 
 // the files of a run share an origin: whoever signed in in one is nobody in the next
 localStorage.clear()
+
+/** Tests render screens without the routes that bring their texts. */
+const shown = Promise.resolve()
 
 beforeEach(async () => {
   localStorage.clear()
   document.documentElement.dataset.theme = 'light'
   await speak('en')
+  await Promise.all([spoken('app', shown), spoken('settings', shown)])
 })
