@@ -53,7 +53,10 @@ export default defineConfig({
       {
         plugins: [...plugins(), photos],
         // found while a test runs, a dependency would be bundled anew and the page reloaded under it
-        optimizeDeps: { entries: ['src/**/*.tsx', 'src/**/*.ts'], include: ['axe-core'] },
+        optimizeDeps: {
+          entries: ['src/**/*.tsx', 'src/**/*.ts'],
+          include: ['axe-core', 'frimousse'],
+        },
         worker: { format: 'es' },
         test: {
           name: 'components',

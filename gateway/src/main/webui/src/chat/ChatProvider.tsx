@@ -7,6 +7,7 @@ import { type Command, offerCommands } from '../shared/commands'
 import { Avatar } from '../shared/ui/Avatar'
 import { ChatContext } from './ChatContext'
 import { currentChats } from './current'
+import { RefusedWishes } from './message/RefusedWishes'
 import { useTitleOf } from './people/useTitle'
 import { orderSelector, partner } from './store/selectors'
 import type { ChatSync } from './sync'
@@ -18,7 +19,14 @@ const COMMANDS_SHOWN = 6
 export function ChatProvider({ children }: { children: ReactNode }) {
   const sync = useStore(currentChats)
   useChatCommands(sync)
-  return sync && <ChatContext value={sync}>{children}</ChatContext>
+  return (
+    sync && (
+      <ChatContext value={sync}>
+        {children}
+        <RefusedWishes />
+      </ChatContext>
+    )
+  )
 }
 
 function useChatCommands(sync: ChatSync | null): void {

@@ -1,5 +1,5 @@
 // Fetched together: whoever looks at channels opens one.
-import { Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { Outlet, useLocation, useParams, useSearch } from '@tanstack/react-router'
 import { Channel, ChannelsScreen, JoinChannel, NoChannelOpen } from '../chat/channels'
 
 export { NoChannelOpen as NoChannelPage }
@@ -16,7 +16,15 @@ export function ChannelsPage() {
 export function ChannelPage() {
   const { channelId } = useParams({ from: '/_app/channels/$channelId' })
   const post = useParams({ strict: false, select: (params) => params.post })
-  return <Channel key={channelId} id={channelId} post={post === undefined ? null : Number(post)} />
+  const comment = useSearch({ strict: false, select: (search) => search.comment })
+  return (
+    <Channel
+      key={channelId}
+      id={channelId}
+      post={post === undefined ? null : Number(post)}
+      comment={comment ?? null}
+    />
+  )
 }
 
 /** The channel shows its posts beside each other: the address alone says which is open. */

@@ -8,6 +8,8 @@ export type DeviceKey =
   | 'recent'
   | 'single-keys'
   | 'invitation'
+  | 'emoji'
+  | 'skin-tone'
 
 const name = (key: DeviceKey) => `homeroom.${key}`
 

@@ -34,6 +34,7 @@ export function Shortcuts() {
         { keys: 'J', does: t`Next post` },
         { keys: 'K', does: t`Post before` },
         { keys: 'C', does: t`Comment on the post` },
+        { keys: 'R', does: t`React to the post` },
       ],
     },
     {
@@ -41,6 +42,7 @@ export function Shortcuts() {
       shortcuts: [
         { keys: 'Enter', does: t`Send` },
         { keys: 'Shift+Enter', does: t`New line` },
+        { keys: 'ArrowUp', does: t`In an empty field: edit the last message of your own` },
       ],
     },
   ]

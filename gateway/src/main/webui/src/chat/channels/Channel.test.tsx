@@ -62,7 +62,7 @@ async function setUp({
   await vi.waitFor(() => expect(chats.sync.store.getState().chats[id]).toBeDefined())
   const screen = (
     <div style={{ height: '900px', display: 'flex' }}>
-      <Channel id={id} post={post} />
+      <Channel id={id} post={post} comment={null} />
     </div>
   )
   const shown = await show(chats.sync, `/channels/${id}`, screen)

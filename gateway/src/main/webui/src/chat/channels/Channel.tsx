@@ -9,6 +9,7 @@ import { buttonClass } from '../../shared/ui/classes'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useMedia } from '../../shared/useMedia'
 import { useChatSync, useChats } from '../ChatContext'
+import { MessageUiContext } from '../message/MessageUi'
 import { isArchived } from '../store/rights'
 import { isChat } from '../store/selectors'
 import type { Chat, Id } from '../store/state'
@@ -22,7 +23,16 @@ const ChannelDetails = lazy(() => import('../details/ChannelDetails'))
 const WIDE = '(min-width: 80rem)'
 
 /** A channel, and beside its posts the one that is open. Render it with its id as key. */
-export function Channel({ id, post }: { id: Id; post: number | null }) {
+export function Channel({
+  id,
+  post,
+  comment,
+}: {
+  id: Id
+  post: number | null
+  /** A comment that a link leads to. */
+  comment: number | null
+}) {
   const { dispatch } = useChatSync()
   const chat = useChats((state) => state.chats[id])
   const lookup = useChats((state) => state.lookups[id])
@@ -32,7 +42,7 @@ export function Channel({ id, post }: { id: Id; post: number | null }) {
     dispatch({ type: 'opened', conversation: id, at: null })
     return () => dispatch({ type: 'left', conversation: id })
   }, [dispatch, id])
-  if (chat && !isChat(chat)) return <OpenChannel chat={chat} post={post} />
+  if (chat && !isChat(chat)) return <OpenChannel chat={chat} post={post} comment={comment} />
   if (name !== null) return <NotInItAnyMore name={name} />
   if (chat || lookup === 'absent') return <NoSuchChannel />
   if (lookup === 'failed')
@@ -42,12 +52,21 @@ export function Channel({ id, post }: { id: Id; post: number | null }) {
   return <FeedSkeleton />
 }
 
-function OpenChannel({ chat, post }: { chat: Chat; post: number | null }) {
+function OpenChannel({
+  chat,
+  post,
+  comment,
+}: {
+  chat: Chat
+  post: number | null
+  comment: number | null
+}) {
   const { dispatch } = useChatSync()
   const navigate = useNavigate()
   const { id } = chat
   const isWide = useMedia(WIDE)
   const [hasDetails, setDetails] = useState(false)
+  const [editing, setEditing] = useState<number | null>(null)
   const thread = useRef<ThreadHandle>(null)
   const feed = useChats((state) => state.feeds[id])
   useScreenTitle(chat.name ?? '')
@@ -73,7 +92,9 @@ function OpenChannel({ chat, post }: { chat: Chat; post: number | null }) {
       >
         <Header chat={chat} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
         {feed?.isLoaded ? (
-          <Feed chat={chat} feed={feed} openPost={post} onOpen={() => setDetails(false)} />
+          <MessageUiContext value={{ chat, editing, onEdit: setEditing, onReply: null }}>
+            <Feed chat={chat} feed={feed} openPost={post} onOpen={() => setDetails(false)} />
+          </MessageUiContext>
         ) : feed?.opening === 'failed' ? (
           <FeedNotLoaded onRetry={() => dispatch({ type: 'posts.wanted', conversation: id })} />
         ) : (
@@ -81,7 +102,14 @@ function OpenChannel({ chat, post }: { chat: Chat; post: number | null }) {
         )}
       </section>
       {post !== null && !(hasDetails && isWide) && (
-        <Thread ref={thread} key={post} chat={chat} number={post} isAlone={!isWide} />
+        <Thread
+          ref={thread}
+          key={post}
+          chat={chat}
+          number={post}
+          comment={comment}
+          isAlone={!isWide}
+        />
       )}
       <Suspense fallback={null}>
         {hasDetails && <ChannelDetails chat={chat} onClose={() => setDetails(false)} />}

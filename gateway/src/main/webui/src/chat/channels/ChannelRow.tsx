@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Hash, Lock } from 'lucide-react'
+import { AtSign, Hash, Lock } from 'lucide-react'
 import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
 import { isIn } from '../store/drafts'
@@ -10,6 +10,7 @@ export function ChannelRow({ id }: { id: Id }) {
   const { t } = useLingui()
   const name = useChats((state) => state.chats[id]?.name ?? '')
   const isUnread = useChats((state) => (state.chats[id]?.unread ?? 0) > 0)
+  const mentions = useChats((state) => state.chats[id]?.mentions ?? 0)
   const isPrivate = useChats((state) => state.chats[id]?.channel?.access === 'private')
   const hasDraft = useChats(
     (state) => state.open !== id && Object.keys(state.drafts).some((place) => isIn(id, place)),
@@ -18,6 +19,7 @@ export function ChannelRow({ id }: { id: Id }) {
     name,
     ...(isPrivate ? [t({ message: 'private', context: 'channel' })] : []),
     ...(isUnread ? [t`unread`] : []),
+    ...(mentions > 0 ? [t`you are mentioned`] : []),
     ...(hasDraft ? [t`draft`] : []),
   ]
   const Icon = isPrivate ? Lock : Hash
@@ -39,7 +41,17 @@ export function ChannelRow({ id }: { id: Id }) {
         {name}
       </span>
       {hasDraft && <span className="shrink-0 text-xs text-bad-text">{t`Draft`}</span>}
-      {isUnread && <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-accent" />}
+      {mentions > 0 ? (
+        <span
+          aria-hidden
+          className="flex h-5 shrink-0 items-center gap-0.5 rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums"
+        >
+          <AtSign size={11} aria-hidden />
+          {mentions > 99 ? '99+' : mentions}
+        </span>
+      ) : (
+        isUnread && <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-accent" />
+      )}
     </Row>
   )
 }

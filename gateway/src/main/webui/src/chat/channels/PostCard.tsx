@@ -8,8 +8,14 @@ import { useChats } from '../ChatContext'
 import { NotSent } from '../conversation/MessageItem'
 import { MessageText } from '../conversation/MessageText'
 import { MessageFiles } from '../files/MessageFiles'
+import { EditedMark } from '../message/EditedMark'
+import { useMessageUi } from '../message/MessageUi'
+import { PinnedMark } from '../message/PinnedMark'
+import { useWished } from '../message/useWished'
+import { WithActions } from '../message/WithActions'
+import { Written } from '../message/Written'
 import { useMinute } from '../minute'
-import type { Chat, Outgoing, Post } from '../store/state'
+import type { Chat, Message, Outgoing, Post } from '../store/state'
 import { Author, useAuthorName } from './Author'
 
 type Props = {
@@ -33,47 +39,58 @@ export const PostCard = memo(function PostCard({
   onOpen,
 }: Props) {
   const { t } = useLingui()
-  const { number, sender, title = '', text, files, sentAt } = post.message
+  const { number, sender, sentAt } = post.message
+  const wished = useWished(chat.id, post.message)
+  const { shown } = wished
+  const { title = '' } = shown
+  const { editing } = useMessageUi()
+  const isDeleted = shown.deletedAt !== undefined
+  const isEditing = editing === number
   const me = useChats((state) => state.me)
   const author = useAuthorName(sender)
   const isNew = newAfter !== null && sender !== me && number > newAfter
   const params = { channelId: chat.id, post: String(number) }
   return (
-    <article
+    <WithActions
       data-post={number}
+      message={isDeleted || isEditing ? null : shown}
+      isStop
+      toolbarClass="absolute top-2 end-2"
       {...(isOpen ? { 'data-open-post': number } : {})}
-      aria-label={t`${title}, by ${author}`}
+      aria-label={isDeleted ? t`Deleted post` : t`${title}, by ${author}`}
       aria-posinset={place.at}
       aria-setsize={place.of}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: in a feed the focus goes from article to article (ARIA APG)
-      tabIndex={0}
-      className={`scroll-mt-3 rounded-lg border bg-surface shadow-card outline-offset-2 transition-colors ${isOpen ? 'border-accent ring-1 ring-accent' : 'border-line'}`}
+      // in a feed the focus goes from article to article (ARIA APG)
+      className={`group scroll-mt-3 rounded-lg border bg-surface shadow-card outline-offset-2 transition-colors ${isOpen ? 'border-accent ring-1 ring-accent' : 'border-line'}`}
     >
       <div className="grid gap-2.5 px-4 pt-4 pb-3 md:px-5">
         <div className="flex items-start justify-between gap-2">
           <Author channel={chat.id} account={sender} sentAt={sentAt} size={40} />
+          <Marks message={shown} />
           {isNew && (
             <span className="shrink-0 rounded-full bg-accent px-2 text-xs font-semibold text-on-accent">
               <Trans>New</Trans>
             </span>
           )}
         </div>
-        <h2 className="text-lg font-semibold text-pretty wrap-anywhere">
-          <Link
-            to="/channels/$channelId/$post"
-            params={params}
-            onClick={onOpen}
-            className="rounded-sm hover:underline"
-          >
-            {title}
-          </Link>
-        </h2>
-        <Folded>
-          <div className="message-text text-md wrap-anywhere">
-            <MessageText text={text} />
-          </div>
-        </Folded>
-        <MessageFiles files={files} />
+        <Written wished={wished}>
+          <h2 className="text-lg font-semibold text-pretty wrap-anywhere">
+            <Link
+              to="/channels/$channelId/$post"
+              params={params}
+              onClick={onOpen}
+              className="rounded-sm hover:underline"
+            >
+              {title}
+            </Link>
+          </h2>
+          <Folded>
+            <div className="message-text text-md wrap-anywhere">
+              <MessageText text={shown.text} />
+            </div>
+          </Folded>
+          <MessageFiles files={shown.files} />
+        </Written>
       </div>
       <footer className="border-t border-line px-2 py-1">
         <Link
@@ -85,9 +102,18 @@ export const PostCard = memo(function PostCard({
           <Comments chat={chat} post={post} newAfter={newAfter} />
         </Link>
       </footer>
-    </article>
+    </WithActions>
   )
 })
+
+/** What became of a post, beside who wrote it. */
+export const Marks = ({ message }: { message: Message }) =>
+  message.deletedAt === undefined && (
+    <span className="ms-auto flex min-h-6 shrink-0 items-center gap-1.5 empty:hidden">
+      <EditedMark message={message} />
+      <PinnedMark message={message} />
+    </span>
+  )
 
 function Comments({ chat, post, newAfter }: Pick<Props, 'chat' | 'post' | 'newAfter'>) {
   const now = useMinute()

@@ -1,7 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, X } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type Ref,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Button } from '../../shared/ui/Button'
 import { buttonClass } from '../../shared/ui/classes'
 import { useChatSync, useChats } from '../ChatContext'
@@ -11,6 +19,12 @@ import { MessageText } from '../conversation/MessageText'
 import { DropSheet } from '../files/DropSheet'
 import { MessageFiles } from '../files/MessageFiles'
 import { useFilesWords } from '../files/useFilesWords'
+import { useNamed } from '../mention/useNamed'
+import { MessageUiContext } from '../message/MessageUi'
+import { useFlash } from '../message/useFlash'
+import { useWished } from '../message/useWished'
+import { WithActions } from '../message/WithActions'
+import { Written } from '../message/Written'
 import { commentPlace } from '../store/drafts'
 import type { Thread as ThreadState } from '../store/feed'
 import { commentsShown } from '../store/feed'
@@ -20,6 +34,7 @@ import type { Chat, Message } from '../store/state'
 import { Author, useAuthorName } from './Author'
 import { CommentItem } from './CommentItem'
 import { buildComments, type CommentRow } from './comments'
+import { Marks } from './PostCard'
 
 export type ThreadHandle = { focusComposer(): void }
 
@@ -30,11 +45,14 @@ const AT_END_PX = 80
 export function Thread({
   chat,
   number,
+  comment,
   isAlone,
   ref,
 }: {
   chat: Chat
   number: number
+  /** The comment that a link leads to. */
+  comment: number | null
   isAlone: boolean
   ref?: Ref<ThreadHandle>
 }) {
@@ -82,6 +100,7 @@ export function Thread({
         <OpenThread
           chat={chat}
           thread={thread}
+          comment={comment}
           composer={composer}
           isAlone={isAlone}
           onEscape={close}
@@ -110,12 +129,14 @@ type Ready = Extract<ThreadState, { status: 'ready' }>
 function OpenThread({
   chat,
   thread,
+  comment,
   composer,
   isAlone,
   onEscape,
 }: {
   chat: Chat
   thread: Ready
+  comment: number | null
   composer: Ref<ComposerHandle>
   isAlone: boolean
   onEscape: () => void
@@ -124,10 +145,15 @@ function OpenThread({
   const { dispatch } = useChatSync()
   const { id } = chat
   const { message } = thread.post
+  const wished = useWished(id, message)
+  const { shown } = wished
+  const isGone = shown.deletedAt !== undefined
+  const [editing, setEditing] = useState<number | null>(null)
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const rows = useRows(chat, message.number)
   const said = useAnnounced(chat, message.number)
   const { box, followEnd } = useEnd(rows.length)
+  const flashed = useLinked(chat, thread, comment, box)
   const own = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // on a phone the keyboard would cover what one came to read
@@ -141,24 +167,32 @@ function OpenThread({
     own.current?.querySelector('textarea')?.focus()
   }
   return (
-    <>
+    <MessageUiContext value={{ chat, editing, onEdit: setEditing, onReply: null }}>
       <div
         ref={box}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
         tabIndex={0}
         className="thin min-h-0 flex-1 overflow-y-auto outline-offset-[-3px]"
       >
-        <article
-          aria-label={message.title}
-          className="grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 md:px-5"
+        <WithActions
+          aria-label={isGone ? t`Deleted post` : (shown.title ?? '')}
+          message={isGone || editing === message.number ? null : shown}
+          isStop
+          toolbarClass="absolute top-2 end-2"
+          className="group grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 outline-offset-[-3px] md:px-5"
         >
-          <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
-          <Title className="text-xl font-semibold text-pretty wrap-anywhere">{message.title}</Title>
-          <div className="message-text max-w-[68ch] text-md wrap-anywhere">
-            <MessageText text={message.text} />
-            <MessageFiles files={message.files} />
+          <div className="flex items-center gap-2">
+            <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
+            <Marks message={shown} />
           </div>
-        </article>
+          <Written wished={wished}>
+            <Title className="text-xl font-semibold text-pretty wrap-anywhere">{shown.title}</Title>
+            <div className="message-text max-w-[68ch] text-md wrap-anywhere">
+              <MessageText text={shown.text} />
+              <MessageFiles files={shown.files} />
+            </div>
+          </Written>
+        </WithActions>
         <div className="border-t border-line px-4 pt-3 pb-4 md:px-5">
           <p className="pb-1 text-sm font-semibold text-muted">
             {count > 0 ? (
@@ -167,7 +201,13 @@ function OpenThread({
               <Trans>No comments yet</Trans>
             )}
           </p>
-          <Comments chat={chat} rows={rows} mayReply={mayComment(chat, message)} onReply={reply} />
+          <Comments
+            chat={chat}
+            rows={rows}
+            flashed={flashed}
+            mayReply={mayComment(chat, shown)}
+            onReply={reply}
+          />
           {thread.hasAfter && (
             <Button
               kind="plain"
@@ -193,6 +233,10 @@ function OpenThread({
         {isArchived(chat) ? (
           <Shut>
             <Trans>This channel is archived: nobody writes in it any more.</Trans>
+          </Shut>
+        ) : isGone ? (
+          <Shut>
+            <Trans>The post was deleted: nobody comments on it any more.</Trans>
           </Shut>
         ) : message.commentsAllowed === false ? (
           <Shut>
@@ -220,12 +264,12 @@ function OpenThread({
           </>
         )}
       </div>
-    </>
+    </MessageUiContext>
   )
 }
 
 const mayComment = (chat: Chat, post: Message): boolean =>
-  !isArchived(chat) && post.commentsAllowed !== false
+  !isArchived(chat) && post.commentsAllowed !== false && post.deletedAt === undefined
 
 function Shut({ children }: { children: React.ReactNode }) {
   return <p className="px-4 pt-2 pb-4 text-center text-base text-muted">{children}</p>
@@ -234,11 +278,13 @@ function Shut({ children }: { children: React.ReactNode }) {
 function Comments({
   chat,
   rows,
+  flashed,
   mayReply,
   onReply,
 }: {
   chat: Chat
   rows: readonly CommentRow[]
+  flashed: number | null
   mayReply: boolean
   onReply: (comment: Message) => void
 }) {
@@ -248,7 +294,12 @@ function Comments({
     <ul aria-label={t`Comments`} className="grid gap-1">
       {rows.map((row) => (
         <li key={row.key} className="min-w-0">
-          <CommentItem chat={chat} row={row} onReply={mayReply && row.message ? onReply : null} />
+          <CommentItem
+            chat={chat}
+            row={row}
+            isMarked={isAt(row, flashed)}
+            onReply={mayReply && row.message ? onReply : null}
+          />
           {row.replies.length > 0 && (
             <ul
               aria-label={t`Replies`}
@@ -259,6 +310,7 @@ function Comments({
                   <CommentItem
                     chat={chat}
                     row={one}
+                    isMarked={isAt(one, flashed)}
                     // one level: whoever answers a reply answers its comment
                     onReply={
                       mayReply && row.message ? () => row.message && onReply(row.message) : null
@@ -274,14 +326,40 @@ function Comments({
   )
 }
 
+const isAt = ({ message }: CommentRow, number: number | null): boolean =>
+  number !== null && message?.number === number
+
+/** Goes to the comment that a link leads to, and loads as many as stand before it. */
+function useLinked(
+  chat: Chat,
+  thread: Ready,
+  comment: number | null,
+  box: RefObject<HTMLDivElement | null>,
+): number | null {
+  const { dispatch } = useChatSync()
+  const { id } = chat
+  const post = thread.post.message.number
+  const isThere = thread.comments.some(({ number }) => number === comment)
+  const isBelow = comment !== null && !isThere && thread.hasAfter && thread.more === 'idle'
+  useEffect(() => {
+    if (isBelow) dispatch({ type: 'comments.wanted', conversation: id, post })
+  }, [dispatch, id, post, isBelow])
+  useEffect(() => {
+    if (comment === null || !isThere) return
+    box.current?.querySelector(`[data-comment="${comment}"]`)?.scrollIntoView({ block: 'center' })
+  }, [comment, isThere, box])
+  return useFlash(comment, isThere)
+}
+
 function ReplyingTo({ comment, onCancel }: { comment: Message; onCancel: () => void }) {
   const { t } = useLingui()
   const name = useAuthorName(comment.sender)
   const filesWords = useFilesWords()
+  const named = useNamed()
   return (
     <p className="flex items-center gap-2 ps-5 pe-3 text-sm text-muted">
       <span className="min-w-0 flex-1 truncate">
-        <Trans>Reply to {name}:</Trans> {comment.text || filesWords(comment.files)}
+        <Trans>Reply to {name}:</Trans> {named(comment.text) || filesWords(comment.files)}
       </span>
       <Button size="iconSmall" aria-label={t`Do not reply`} onPress={onCancel}>
         <X size={15} aria-hidden />
@@ -321,7 +399,8 @@ function useAnnounced(chat: Chat, number: number): string {
   const name = useAuthorName(last?.sender ?? '')
   const filesWords = useFilesWords()
   const isNews = last !== null && last.post === number && last.sender !== me && last.number > since
-  return isNews ? `${name}: ${last.text || filesWords(last.files)}` : ''
+  const named = useNamed()
+  return isNews ? `${name}: ${named(last.text) || filesWords(last.files)}` : ''
 }
 
 /** Stays at the end if the reader is there; otherwise nothing moves. */

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { SendHorizontal, Type } from 'lucide-react'
+import { SendHorizontal, Smile, Type } from 'lucide-react'
 import {
   type KeyboardEvent,
   type Ref,
@@ -15,8 +15,11 @@ import { AttachButton } from '../files/AttachButton'
 import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
 import { newId } from '../ids'
+import { useMentioning } from '../mention/useMentioning'
+import { EmojiPopover } from '../message/EmojiButton'
 import type { Kind } from '../store/state'
 import { FormatBar, useFormatBar } from './FormatBar'
+import { insert } from './insert'
 import { type Format, format } from './markdownEdit'
 import { isTooLong, roomLeft, sendable } from './textLimit'
 import { TypingSignal } from './typingSignal'
@@ -30,6 +33,7 @@ export function Composer({
   as = { kind: 'message' },
   label,
   onSent,
+  onEditLast,
   onEscape,
   isNarrow = false,
   ref,
@@ -41,6 +45,8 @@ export function Composer({
   /** What it is for: "Message Lin". */
   label: string
   onSent?: () => void
+  /** The arrow up in an empty field. */
+  onEditLast?: () => void
   onEscape: () => void
   /** In a panel rather than over a whole screen. */
   isNarrow?: boolean
@@ -63,7 +69,9 @@ export function Composer({
   const attach = useAttach(place)
   const files = useChats((state) => state.attached[place])
 
-  const body = sendable(text)
+  const chat = useChats((state) => state.chats[id])
+  const mentioning = useMentioning({ chat, area, place })
+  const body = mentioning.wire(sendable(text))
   const isComplete = files?.every(({ problem }) => problem === null) ?? true
   const canSend = (body !== '' || files !== undefined) && isComplete && !isTooLong(body)
   const change = (next: string) => {
@@ -85,9 +93,11 @@ export function Composer({
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // an Enter that ends an input-method composition belongs to it; Safari tells so only by the key code
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (mentioning.onKeyDown(event)) return
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     if (event.key === 'Enter' && !event.shiftKey) send()
     else if (event.key === 'Escape') onEscape()
+    else if (event.key === 'ArrowUp' && text === '' && onEditLast) onEditLast()
     else if (isCommand && event.key === 'b') apply('bold')
     else if (isCommand && event.key === 'i') apply('italic')
     else return
@@ -113,6 +123,7 @@ export function Composer({
             aria-label={label}
             placeholder={label}
             aria-describedby={`room-${place}`}
+            {...mentioning.field}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
@@ -126,6 +137,11 @@ export function Composer({
           <IconButton label={t`Formatting`} aria-expanded={bar.isShown} onPress={bar.toggle}>
             <Type size={19} aria-hidden />
           </IconButton>
+          <EmojiPopover onChoose={(emoji) => area.current && insert(area.current, emoji)}>
+            <IconButton label={t`Emoji`}>
+              <Smile size={19} aria-hidden />
+            </IconButton>
+          </EmojiPopover>
           <IconButton
             type="submit"
             kind={canSend ? 'primary' : 'plain'}
@@ -136,6 +152,7 @@ export function Composer({
           </IconButton>
         </div>
       </div>
+      {mentioning.list}
       <Room id={`room-${place}`} text={body} />
     </form>
   )
@@ -176,17 +193,16 @@ export function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, tex
   }, [area, text])
 }
 
-/** Through the browser's own editing where it has it, so that undo undoes it. */
+/** What the toolbar does. */
 export function edit(area: HTMLTextAreaElement, kind: Format): void {
-  const { from, to, insert, start, end } = format(
-    { text: area.value, start: area.selectionStart, end: area.selectionEnd },
-    kind,
-  )
-  area.focus()
+  const {
+    from,
+    to,
+    insert: text,
+    start,
+    end,
+  } = format({ text: area.value, start: area.selectionStart, end: area.selectionEnd }, kind)
   area.setSelectionRange(from, to)
-  if (!document.execCommand('insertText', false, insert)) {
-    area.setRangeText(insert)
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  }
+  insert(area, text)
   area.setSelectionRange(start, end)
 }

@@ -7,9 +7,11 @@ import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
 import { DropSheet } from '../files/DropSheet'
+import { MessageUiContext } from '../message/MessageUi'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { PresenceLine } from '../presence'
+import { mayEdit } from '../store/rights'
 import { isChat, partner } from '../store/selectors'
 import type { Chat } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
@@ -48,50 +50,63 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
   const [hasDetails, setDetails] = useState(false)
   const said = useAnnouncements(id)
   const composer = useRef<ComposerHandle>(null)
+  const me = useChats((state) => state.me)
+  const [editing, setEditing] = useState<number | null>(null)
+  const edit = (number: number | null) => {
+    setEditing(number)
+    if (number === null) composer.current?.focus()
+  }
+  const editLast = () => {
+    const last = chat.log?.messages.findLast((one) => mayEdit(chat, one, me))
+    if (last) edit(last.number)
+  }
   const log = useRef<LogHandle>(null)
   useEffect(() => {
     // on a phone the keyboard would cover what one came to read
     if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) composer.current?.focus()
   }, [])
   return (
-    <div className="relative flex min-h-0 min-w-0 flex-1">
-      <section
-        aria-label={name}
-        data-region
-        className="relative flex min-h-0 min-w-0 flex-1 flex-col"
-      >
-        <Header id={id} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
-        {chat.log ? (
-          <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
-        ) : chat.opening === 'failed' ? (
-          <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
-        ) : (
-          <LoadingMessages />
-        )}
-        {other?.deleted ? (
-          <NobodyThere />
-        ) : (
-          <>
-            <TypingLine id={id} />
-            <Composer
-              ref={composer}
-              id={id}
-              label={t`Message ${name}`}
-              onEscape={() => log.current?.goToEnd()}
-            />
-            <DropSheet place={id} onDrop={() => composer.current?.focus()}>
-              <Trans>Send to {name}</Trans>
-            </DropSheet>
-          </>
-        )}
-        <div role="status" className="sr-only">
-          {said}
-        </div>
-      </section>
-      <Suspense fallback={null}>
-        {hasDetails && <GroupDetails id={id} onClose={() => setDetails(false)} />}
-      </Suspense>
-    </div>
+    <MessageUiContext value={{ chat, editing, onEdit: edit, onReply: null }}>
+      <div className="relative flex min-h-0 min-w-0 flex-1">
+        <section
+          aria-label={name}
+          data-region
+          className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+        >
+          <Header id={id} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
+          {chat.log ? (
+            <MessageLog ref={log} chat={chat} jumpTo={jumpTo} />
+          ) : chat.opening === 'failed' ? (
+            <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
+          ) : (
+            <LoadingMessages />
+          )}
+          {other?.deleted ? (
+            <NobodyThere />
+          ) : (
+            <>
+              <TypingLine id={id} />
+              <Composer
+                ref={composer}
+                id={id}
+                label={t`Message ${name}`}
+                onEditLast={editLast}
+                onEscape={() => log.current?.goToEnd()}
+              />
+              <DropSheet place={id} onDrop={() => composer.current?.focus()}>
+                <Trans>Send to {name}</Trans>
+              </DropSheet>
+            </>
+          )}
+          <div role="status" className="sr-only">
+            {said}
+          </div>
+        </section>
+        <Suspense fallback={null}>
+          {hasDetails && <GroupDetails id={id} onClose={() => setDetails(false)} />}
+        </Suspense>
+      </div>
+    </MessageUiContext>
   )
 }
 

@@ -3,6 +3,7 @@ import { formatDay } from '../../shared/i18n/format'
 import { Button } from '../../shared/ui/Button'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
+import { useWished } from '../message/useWished'
 import { useMinute } from '../minute'
 import type { Chat, Edge, Person } from '../store/state'
 import { MessageItem } from './MessageItem'
@@ -15,14 +16,16 @@ type Props = {
   readByOther: number
   seenBy: readonly Person[]
   isMarked: boolean
+  isStop: boolean
 }
 
-export function LogRow({ row, chat, readByOther, seenBy, isMarked }: Props) {
+export function LogRow({ row, chat, readByOther, seenBy, isMarked, isStop }: Props) {
   const now = useMinute()
   const me = useChats((state) => state.me)
   const sender = useChats((state) =>
     row.type === 'message' ? (state.people[row.sender] ?? null) : null,
   )
+  const wished = useWished(chat.id, row.type === 'message' ? row.message : null)
   switch (row.type) {
     case 'day':
       return (
@@ -51,11 +54,13 @@ export function LogRow({ row, chat, readByOther, seenBy, isMarked }: Props) {
       return (
         <MessageItem
           row={row}
+          wished={wished}
           sender={sender}
           isMine={row.sender === me}
           seenBy={seenBy}
           isRead={row.number > 0 && row.number <= readByOther}
           isMarked={isMarked}
+          isStop={isStop}
         />
       )
     default:

@@ -4,6 +4,8 @@ import { memo, type ReactNode, Suspense, use } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { MentionName } from '../mention/MentionName'
+import { rehypeMentions } from '../mention/rehypeMentions'
 import { type Extras, extrasFor, needsOf, none } from './markdownExtras'
 import { isTangled, tame } from './markdownLimits'
 
@@ -52,6 +54,10 @@ const components: Components = {
       <table {...props} />
     </div>
   ),
+  span: ({ node, ...props }) => {
+    const mention = node?.properties.dataMention
+    return typeof mention === 'string' ? <MentionName of={mention} /> : <span {...props} />
+  },
   input: ({ checked }) => <Task checked={checked} />,
   h1: Heading,
   h2: Heading,
@@ -84,7 +90,7 @@ const Rendered = ({ text, extras }: { text: string; extras: Extras }) => (
   <ReactMarkdown
     remarkPlugins={[remarkGfm, ...extras.remark, tame]}
     // what the extras add comes after the sanitising: it is theirs, and not of who wrote the message
-    rehypePlugins={[[rehypeSanitize, schema], ...extras.rehype]}
+    rehypePlugins={[[rehypeSanitize, schema], rehypeMentions, ...extras.rehype]}
     disallowedElements={notShown}
     unwrapDisallowed
     components={components}

@@ -8,12 +8,20 @@ import { Button } from '../../shared/ui/Button'
 import { useChatSync } from '../ChatContext'
 import { MessageFiles } from '../files/MessageFiles'
 import { newId } from '../ids'
-import type { Outgoing, Person } from '../store/state'
+import { EditedMark } from '../message/EditedMark'
+import { useMessageUi } from '../message/MessageUi'
+import { PinnedMark } from '../message/PinnedMark'
+import type { Wished } from '../message/useWished'
+import { WithActions } from '../message/WithActions'
+import { Written } from '../message/Written'
+import type { Message, Outgoing, Person } from '../store/state'
 import { MessageText } from './MessageText'
 import type { MessageRow } from './rows'
 
 type Props = {
   row: MessageRow
+  /** Null while it is on its way. */
+  wished: Wished | null
   sender: Person | null
   isMine: boolean
   /** Those who have read up to this message and no further. */
@@ -21,24 +29,34 @@ type Props = {
   /** Whether anybody else has read it. */
   isRead: boolean
   isMarked: boolean
+  /** Whether Tab comes to it from the log. */
+  isStop: boolean
 }
 
 export const MessageItem = memo(function MessageItem({
   row,
+  wished,
   sender,
   isMine,
   seenBy,
   isRead,
   isMarked,
+  isStop,
 }: Props) {
   const { t } = useLingui()
   const nameOf = usePersonName()
+  const { editing } = useMessageUi()
   const name = isMine ? t`You` : sender ? nameOf(sender) : ''
   const time = formatTime(new Date(row.sentAt))
+  const message = wished?.shown ?? null
+  const isEditing = message !== null && editing === message.number
   return (
-    <article
+    <WithActions
+      data-message={row.number}
       aria-label={t`${name}, ${time}`}
-      className={`group flex gap-3 px-4 transition-colors md:px-6 ${row.leads ? 'pt-3 pb-0.5' : 'py-0.5'} ${isMarked ? 'bg-warn-soft' : 'hover:bg-hover/60'}`}
+      message={isEditing || message?.deletedAt !== undefined ? null : message}
+      isStop={isStop}
+      className={`group flex gap-3 px-4 transition-colors outline-offset-[-3px] md:px-6 ${row.leads ? 'pt-3 pb-0.5' : 'py-0.5'} ${isMarked ? 'bg-warn-soft' : 'hover:bg-hover/60'}`}
     >
       <div className="w-10 shrink-0">
         {row.leads ? (
@@ -65,20 +83,52 @@ export const MessageItem = memo(function MessageItem({
             </time>
           </div>
         )}
-        <div className="flex items-end gap-2">
-          <div
-            className={`message-text max-w-[68ch] min-w-0 text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
-          >
-            {row.text !== '' && <MessageText text={row.text} />}
-            <MessageFiles files={row.files} attached={row.outgoing?.files} />
-          </div>
-          {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
-        </div>
+        {wished ? (
+          <Written wished={wished}>
+            <Said
+              row={row}
+              message={wished.shown}
+              isMine={isMine}
+              seenBy={seenBy}
+              isRead={isRead}
+            />
+          </Written>
+        ) : (
+          <Said row={row} message={null} isMine={isMine} seenBy={seenBy} isRead={isRead} />
+        )}
         {row.outgoing?.state.status === 'failed' && <NotSent outgoing={row.outgoing} />}
       </div>
-    </article>
+    </WithActions>
   )
 })
+
+/** The words, and beside them what became of them. */
+function Said({
+  row,
+  message,
+  isMine,
+  seenBy,
+  isRead,
+}: Pick<Props, 'row' | 'isMine' | 'seenBy' | 'isRead'> & { message: Message | null }) {
+  const text = message?.text ?? row.text
+  return (
+    <div className="flex items-end gap-2">
+      <div
+        className={`message-text max-w-[68ch] min-w-0 text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
+      >
+        {text !== '' && <MessageText text={text} />}
+        <MessageFiles files={row.files} attached={row.outgoing?.files} />
+      </div>
+      {message && (
+        <span className="mb-0.5 flex shrink-0 items-center gap-1.5 empty:hidden">
+          <EditedMark message={message} />
+          <PinnedMark message={message} />
+        </span>
+      )}
+      {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
+    </div>
+  )
+}
 
 /** More pictures of readers would not fit beside a message on a phone. */
 const READERS_SHOWN = 3

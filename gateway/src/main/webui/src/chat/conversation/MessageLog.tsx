@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync, useChats } from '../ChatContext'
+import { useFlash } from '../message/useFlash'
 import { useTitle } from '../people/useTitle'
 import { outgoingOf } from '../store/selectors'
 import type { Chat, Id } from '../store/state'
@@ -10,6 +11,7 @@ import { readMarker } from '../store/unread'
 import { LogRow } from './LogRow'
 import { buildRows, type Row } from './rows'
 import { useLogScroll } from './useLogScroll'
+import { useMessageKeys } from './useMessageKeys'
 
 export type LogHandle = { goToEnd(): void }
 
@@ -59,6 +61,8 @@ export function MessageLog({
     return buildRows({ messages, outgoing, me, newAfter, hasAfter: !following })
   }, [log, outgoing, me, newAfter, following])
   const box = useRef<HTMLDivElement>(null)
+  const { stop, onFocus, onKeyDown } = useMessageKeys(rows)
+  const flashed = useFlash(jumpTo)
   const { virtual, isAtEnd, goToEnd } = useLogScroll({ box, rows, chat, jumpTo })
   useImperativeHandle(ref, () => ({ goToEnd }), [goToEnd])
   const others = useMemo(() => chat.memberIds.filter((one) => one !== me), [chat.memberIds, me])
@@ -79,6 +83,8 @@ export function MessageLog({
         aria-label={t`Messages with ${name}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
         tabIndex={0}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
         className="thin h-full overflow-x-hidden overflow-y-auto outline-offset-[-3px] [overflow-anchor:none]"
       >
         <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
@@ -98,7 +104,8 @@ export function MessageLog({
                     chat={chat}
                     readByOther={readByAny}
                     seenBy={(seenBy[row.key] ?? none).flatMap((one) => people[one] ?? [])}
-                    isMarked={jumpTo !== null && row.type === 'message' && row.number === jumpTo}
+                    isMarked={flashed !== null && row.type === 'message' && row.number === flashed}
+                    isStop={row.key === stop}
                   />
                 )}
               </div>

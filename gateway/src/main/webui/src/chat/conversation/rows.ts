@@ -12,6 +12,8 @@ export type MessageRow = {
   text: string
   files: readonly MessageFile[]
   sentAt: string
+  /** Null while it is on its way. */
+  message: Message | null
   /** Whether the name stands above it. */
   leads: boolean
   outgoing: Outgoing | null
@@ -65,7 +67,8 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       ? { type: 'older', key: 'older' }
       : { type: 'start', key: 'start' },
   )
-  for (const { number, sender, clientId, text, files = none, sentAt } of messages) {
+  for (const message of messages) {
+    const { number, sender, clientId, text, files = none, sentAt } = message
     if (sender === me) isShown.add(clientId)
     add({
       type: 'message',
@@ -75,6 +78,7 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       text,
       files,
       sentAt,
+      message,
       leads: false,
       outgoing: null,
     })
@@ -90,6 +94,7 @@ export function buildRows({ messages, outgoing, me, newAfter, hasAfter }: Source
       text: one.text,
       files: none,
       sentAt: new Date(one.queuedAt).toISOString(),
+      message: null,
       leads: false,
       outgoing: one,
     })

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { AtSign } from 'lucide-react'
 import { formatRecent, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
 import { useFilesWords } from '../files/useFilesWords'
+import { useNamed } from '../mention/useNamed'
 import { useMinute } from '../minute'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
@@ -25,11 +27,13 @@ export function ChatRow({ id }: { id: string }) {
   const name = useTitle(id)
   if (!chat) return null
   const isUnread = chat.unread > 0
+  const { mentions } = chat
   const count = chat.unread > 99 ? '99+' : String(chat.unread)
   const facts = [
     name,
     ...(presence ? [t(presenceWord[presence])] : []),
     ...(isUnread ? [t`${count} unread`] : []),
+    ...(mentions > 0 ? [t`you are mentioned`] : []),
     ...(chat.lastMessage ? [t`last message ${formatTime(new Date(at))}: ${preview.text}`] : []),
   ]
   return (
@@ -60,8 +64,13 @@ export function ChatRow({ id }: { id: string }) {
           >
             {types ? <Trans>typing…</Trans> : <Preview {...preview} />}
           </span>
+          {mentions > 0 && (
+            <AtSign size={16} aria-hidden className="ms-auto shrink-0 text-accent-text" />
+          )}
           {isUnread && (
-            <span className="ms-auto grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums">
+            <span
+              className={`${mentions > 0 ? '' : 'ms-auto'} grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums`}
+            >
               {count}
             </span>
           )}
@@ -79,6 +88,8 @@ type PreviewOf = {
 
 /** The line under the name: the draft, else what was said last. */
 function usePreview(id: string): PreviewOf {
+  const { t } = useLingui()
+  const inOneLine = useOneLine()
   const isOpen = useChats((state) => state.open === id)
   const draft = useChats((state) => state.drafts[id])
   const queued = useChats((state) => outgoingOf(state, id).at(-1))
@@ -90,16 +101,22 @@ function usePreview(id: string): PreviewOf {
   const nameOf = usePersonName()
   const filesWords = useFilesWords()
   if (draft !== undefined && draft.trim() !== '' && !isOpen)
-    return { kind: 'draft', text: oneLine(draft) }
+    return { kind: 'draft', text: inOneLine(draft) }
   if (queued)
     return {
       kind: queued.state.status === 'failed' ? 'failed' : 'mine',
-      text: oneLine(queued.text) || filesWords(queued.files),
+      text: inOneLine(queued.text) || filesWords(queued.files),
     }
   if (!last) return { kind: 'none', text: '' }
-  const text = oneLine(last.text) || filesWords(last.files)
+  if (last.deletedAt !== undefined) return { kind: 'theirs', text: t`Message deleted` }
+  const text = inOneLine(last.text) || filesWords(last.files)
   if (last.sender === me) return { kind: 'mine', text }
   return { kind: 'theirs', text, ...(sender ? { by: nameOf(sender) } : {}) }
+}
+
+function useOneLine() {
+  const named = useNamed()
+  return (text: string): string => oneLine(named(text))
 }
 
 /** The words without the marks: enough for a line that nobody reads to the end. */

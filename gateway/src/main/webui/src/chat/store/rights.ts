@@ -1,4 +1,4 @@
-import type { Chat, Role } from './state'
+import type { Chat, Id, Message, Role } from './state'
 
 /** What the contract says of who may do what in a channel: shown is only what the server would do. */
 
@@ -34,3 +34,25 @@ export const mayReseat = (chat: Chat, role: Role): boolean =>
 
 /** Whether one may remove somebody of this role: in an archived channel too. */
 export const mayRemove = (chat: Chat, role: Role): boolean => rolesGiven(chat.role).includes(role)
+
+/** Whether anything may become of what is written in it. */
+const isAlive = (chat: Chat, message: Message): boolean =>
+  !isArchived(chat) && message.deletedAt === undefined
+
+export const mayReact = isAlive
+
+export const mayReply = (chat: Chat, message: Message): boolean =>
+  isAlive(chat, message) && chat.kind !== 'channel'
+
+export const mayEdit = (chat: Chat, message: Message, me: Id): boolean =>
+  isAlive(chat, message) && message.sender === me
+
+export const mayDelete = (chat: Chat, message: Message, me: Id): boolean =>
+  isAlive(chat, message) && (message.sender === me || (chat.kind === 'channel' && runs(chat.role)))
+
+export const mayPin = (chat: Chat, message: Message): boolean =>
+  isAlive(chat, message) && (chat.kind !== 'channel' || runs(chat.role))
+
+/** Whether one may call everybody: who does so in a channel calls thousands. */
+export const mayCallEverybody = (chat: Chat): boolean =>
+  chat.kind === 'group' || (chat.kind === 'channel' && runs(chat.role))

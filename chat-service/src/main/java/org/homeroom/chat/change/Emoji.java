@@ -20,7 +20,7 @@ public record Emoji(String value) {
                     [\\x{1F1E6}-\\x{1F1FF}]{2}                              # a flag
                     | [0-9\\#*] \\x{FE0F} \\x{20E3}                          # a keycap
                     | \\x{1F3F4} [\\x{E0020}-\\x{E007E}]{1,8} \\x{E007F}       # a flag of a region
-                    | (?: %1$s ) (?: \\x{200D} (?: %1$s ) ){0,9}
+                    | (?: %1$s ) (?: \\x{200D} (?: %1$s | [\\x{1F9B0}-\\x{1F9B3}] ) ){0,9} # with hair
                     """
                             .formatted(
                                     """

@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro'
+import { useRouter } from '@tanstack/react-router'
+import { Link, type LucideIcon, Pencil, Pin, PinOff, Reply, Trash2 } from 'lucide-react'
+import { toast } from '../../shared/toasts'
+import { useChats } from '../ChatContext'
+import { mayDelete, mayEdit, mayPin, mayReact } from '../store/rights'
+import type { Message } from '../store/state'
+import { placeOf } from './links'
+import { useMessageUi } from './MessageUi'
+import { useWish } from './useWished'
+
+export type Action = {
+  id: 'reply' | 'edit' | 'link' | 'pin' | 'delete'
+  label: string
+  icon: LucideIcon
+  run: () => void
+}
+
+/** What the person may do with a message, and nothing else. */
+export function useActions(message: Message) {
+  const { t } = useLingui()
+  const { buildLocation, history } = useRouter()
+  const { chat, onEdit, onReply } = useMessageUi()
+  const me = useChats((state) => state.me)
+  const wish = useWish(chat.id, message.number)
+  const isPinned = message.pinnedAt !== undefined
+  const copyLink = async () => {
+    const { href } = buildLocation(placeOf(chat, message))
+    await navigator.clipboard
+      .writeText(`${location.origin}${history.createHref(href)}`)
+      .then(() => toast({ kind: 'news', text: t`Link copied` }))
+      .catch(() => toast({ kind: 'problem', text: t`The browser did not let us copy the link.` }))
+  }
+  const actions: Action[] = []
+  if (onReply && mayReact(chat, message))
+    actions.push({ id: 'reply', label: t`Reply`, icon: Reply, run: () => onReply(message) })
+  if (mayEdit(chat, message, me))
+    actions.push({ id: 'edit', label: t`Edit`, icon: Pencil, run: () => onEdit(message.number) })
+  if (message.deletedAt === undefined)
+    actions.push({ id: 'link', label: t`Copy link`, icon: Link, run: () => void copyLink() })
+  if (mayPin(chat, message))
+    actions.push({
+      id: 'pin',
+      label: isPinned ? t`Unpin` : t`Pin`,
+      icon: isPinned ? PinOff : Pin,
+      run: () => wish({ kind: 'pin', present: !isPinned }),
+    })
+  if (mayDelete(chat, message, me))
+    actions.push({
+      id: 'delete',
+      label: t`Delete`,
+      icon: Trash2,
+      run: () => wish({ kind: 'delete' }),
+    })
+  return { actions, mayReact: mayReact(chat, message) }
+}
