@@ -26,6 +26,12 @@ public final class Bench {
                 ChatScenario.run(report);
             }
         },
+        FANOUT("a channel of 5,000 people who are all there: how soon a post reaches the last") {
+            @Override
+            void run(Report report) throws Exception {
+                FanOutScenario.run(report);
+            }
+        },
         HISTORY("a million messages: opening a conversation, unread counts, search") {
             @Override
             void run(Report report) throws Exception {

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class ChatLine {
     private static final String REF = "\"ref\":";
     private static final String SENT_AT = "t=";
+    private static final String ECHOED =
+            """
+            {"type":"message.sent","conversation":"01a20690-a7c1-7fdd-98bb-f7ba0323a7af","message":{"number":1,\
+            "id":"01a20690-a10f-78ff-baf8-aebf925d9162","sender":"01a20690-99b8-77cd-bb0d-f05682bade4e",\
+            "clientId":"1b0a4f0e-32bb-4a53-9a3a-05a0c2f6f6b7","text":"%s","sentAt":"2026-11-23T04:00:00.123456Z",\
+            "title":"Photosynthesis","commentsAllowed":true,"change":0}}\
+            """;
 
     private final WebSocket socket;
     private final AtomicLong refs = new AtomicLong();
@@ -86,10 +93,35 @@ final class ChatLine {
                         + conversation
                         + "\",\"clientId\":\""
                         + UUID.randomUUID()
-                        + "\",\"text\":\"Did you get question three? "
-                        + SENT_AT
-                        + intendedNanos
-                        + " Mine grew towards the window, 往光的方向長。\"}");
+                        + "\",\"text\":\""
+                        + text(intendedNanos)
+                        + "\"}");
+    }
+
+    /// A post that nobody waits for the answer of: it comes back like to everybody.
+    void post(String channel, long intendedNanos) {
+        socket.writeTextMessage(
+                "{\"type\":\"post.send\",\"ref\":"
+                        + refs.incrementAndGet()
+                        + ",\"conversation\":\""
+                        + channel
+                        + "\",\"clientId\":\""
+                        + UUID.randomUUID()
+                        + "\",\"title\":\"Photosynthesis\",\"commentsAllowed\":true,\"text\":\""
+                        + text(intendedNanos)
+                        + "\"}");
+    }
+
+    /// To a server that gives back what it hears, as long as a message is.
+    void echo(long intendedNanos) {
+        socket.writeTextMessage(ECHOED.formatted(text(intendedNanos)));
+    }
+
+    private static String text(long intendedNanos) {
+        return "Did you get question three? "
+                + SENT_AT
+                + intendedNanos
+                + " Mine grew towards the window, 往光的方向長。";
     }
 
     /// When the service closes the socket, with its code.

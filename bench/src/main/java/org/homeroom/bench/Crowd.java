@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,15 +70,21 @@ final class Crowd {
                 var member = new Member(UUID.randomUUID(), "");
                 var name = "Person " + i;
                 kafka.send(profile(member.id, name));
-                members.add(new Member(member.id, token(member.id, name)));
+                members.add(new Member(member.id, token(member.id, name, "student")));
             }
         }
         return members;
     }
 
+    /// Somebody who may create channels.
+    Member teacher() throws JoseException {
+        var id = UUID.randomUUID();
+        return new Member(id, token(id, "Teacher", "student", "teacher"));
+    }
+
     /// The same with a token that has just been made.
     Member again(Member member) throws JoseException {
-        return new Member(member.id, token(member.id, "again"));
+        return new Member(member.id, token(member.id, "again", "student"));
     }
 
     private static ProducerRecord<String, byte[]> profile(UUID id, String name) {
@@ -98,13 +105,13 @@ final class Crowd {
         return kafka;
     }
 
-    private String token(UUID id, String name) throws JoseException {
+    private String token(UUID id, String name, String... roles) throws JoseException {
         var now = Instant.now();
         var claims = new JwtClaims();
         claims.setIssuer("homeroom");
         claims.setSubject(id.toString());
         claims.setClaim("name", name);
-        claims.setStringListClaim("groups", "student");
+        claims.setStringListClaim("groups", roles);
         claims.setClaim("sid", UUID.randomUUID().toString());
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         // As long as a service lets a token live.
@@ -129,25 +136,27 @@ final class Crowd {
     }
 
     private String conversation(Member one, Member other) throws IOException, InterruptedException {
+        return post(one, "/api/conversations", "{\"with\":\"%s\"}".formatted(other.id))
+                .replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    /// @return what chat-service answers, once it knows the people it is about
+    String post(Member by, String path, String body) throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        stack.serviceAddress("chat-service")
-                                                + "/api/conversations"))
-                        .header("Authorization", "Bearer " + one.token)
+                HttpRequest.newBuilder(URI.create(stack.serviceAddress("chat-service") + path))
+                        .header("Authorization", "Bearer " + by.token)
                         .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"with\":\"%s\"}".formatted(other.id)))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
+        HttpResponse<String> answer = null;
         for (var tries = 0; tries < 100; tries++) {
-            var answer = http.send(request, BodyHandlers.ofString());
+            answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() < 300) {
-                return answer.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+                return answer.body();
             }
             // The profile is on its way over Kafka.
             Thread.sleep(50);
         }
-        throw new IOException("no conversation could be opened");
+        throw new IOException("chat-service answers %s with %s".formatted(path, answer));
     }
 }
