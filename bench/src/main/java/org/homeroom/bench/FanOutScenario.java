@@ -154,9 +154,12 @@ final class FanOutScenario {
                                 WHERE id = $1
                                 """)
                         .execute(
-                                Tuple.of(
-                                        UUID.fromString(channel),
-                                        members.stream().map(Member::id).toArray(UUID[]::new))));
+                                Tuple.tuple()
+                                        .addUUID(UUID.fromString(channel))
+                                        .addArrayOfUUID(
+                                                members.stream()
+                                                        .map(Member::id)
+                                                        .toArray(UUID[]::new))));
         await(pool.close());
     }
 
