@@ -17,6 +17,7 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as AppChannelsRouteImport } from './routes/_app.channels'
 import { Route as AppChatsRouteImport } from './routes/_app.chats'
 import { Route as AppJoinRouteImport } from './routes/_app.join'
+import { Route as AppSearchRouteImport } from './routes/_app.search'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as ConfirmEmailTokenRouteImport } from './routes/confirm-email.$token'
 import { Route as ResetTokenRouteImport } from './routes/reset.$token'
@@ -72,6 +73,11 @@ const AppChatsRoute = AppChatsRouteImport.update({
 const AppJoinRoute = AppJoinRouteImport.update({
   id: '/join',
   path: '/join',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSearchRoute = AppSearchRouteImport.update({
+  id: '/search',
+  path: '/search',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -169,6 +175,7 @@ export interface FileRoutesByFullPath {
   '/channels': typeof AppChannelsRouteWithChildren
   '/chats': typeof AppChatsRouteWithChildren
   '/join': typeof AppJoinRoute
+  '/search': typeof AppSearchRoute
   '/settings': typeof AppSettingsRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
@@ -193,6 +200,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/join': typeof AppJoinRoute
+  '/search': typeof AppSearchRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
   '/verify/$token': typeof VerifyTokenRoute
@@ -220,6 +228,7 @@ export interface FileRoutesById {
   '/_app/channels': typeof AppChannelsRouteWithChildren
   '/_app/chats': typeof AppChatsRouteWithChildren
   '/_app/join': typeof AppJoinRoute
+  '/_app/search': typeof AppSearchRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
   '/reset/$token': typeof ResetTokenRoute
@@ -248,6 +257,7 @@ export interface FileRouteTypes {
     | '/channels'
     | '/chats'
     | '/join'
+    | '/search'
     | '/settings'
     | '/confirm-email/$token'
     | '/reset/$token'
@@ -272,6 +282,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/join'
+    | '/search'
     | '/confirm-email/$token'
     | '/reset/$token'
     | '/verify/$token'
@@ -298,6 +309,7 @@ export interface FileRouteTypes {
     | '/_app/channels'
     | '/_app/chats'
     | '/_app/join'
+    | '/_app/search'
     | '/_app/settings'
     | '/confirm-email/$token'
     | '/reset/$token'
@@ -384,6 +396,13 @@ declare module '@tanstack/react-router' {
       path: '/join'
       fullPath: '/join'
       preLoaderRoute: typeof AppJoinRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/search': {
+      id: '/_app/search'
+      path: '/search'
+      fullPath: '/search'
+      preLoaderRoute: typeof AppSearchRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings': {
@@ -577,6 +596,7 @@ interface AppRouteChildren {
   AppChannelsRoute: typeof AppChannelsRouteWithChildren
   AppChatsRoute: typeof AppChatsRouteWithChildren
   AppJoinRoute: typeof AppJoinRoute
+  AppSearchRoute: typeof AppSearchRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
 }
 
@@ -584,6 +604,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppChannelsRoute: AppChannelsRouteWithChildren,
   AppChatsRoute: AppChatsRouteWithChildren,
   AppJoinRoute: AppJoinRoute,
+  AppSearchRoute: AppSearchRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
 }
 

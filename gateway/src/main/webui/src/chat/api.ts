@@ -7,6 +7,9 @@ import { answer, done } from '../shared/net/rest'
 type Schemas = components['schemas']
 export type PersonFound = PeopleComponents['schemas']['Person']
 export type Invitation = Schemas['Invitation']
+/** A message that was found, and the parts of it that say why. */
+export type Hit = Schemas['Found']
+export type Excerpt = Schemas['Excerpt']
 export type InvitedTo = Schemas['InvitedTo']
 export type OpenChannel = Schemas['OpenChannel']
 /** What a channel is, as it is created. */
@@ -194,6 +197,19 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       const found = await answer(chat.POST('/api/files/addresses', { body: { files } }))
       return found.ok ? { ok: true, value: found.value.addresses } : found
     },
+    /** `zone` is the IANA time zone in which days are meant. */
+    search: (
+      q: string,
+      zone: string,
+      after: string | null,
+      signal: AbortSignal,
+    ): Promise<Answer<Schemas['HitPage']>> =>
+      answer(
+        chat.GET('/api/search/messages', {
+          params: { query: { q, zone, ...(after === null ? {} : { after }) } },
+          signal,
+        }),
+      ),
     person: (id: string): Promise<Answer<PersonFound>> =>
       answer(people.GET('/api/users/{id}', { params: { path: { id } } })),
     people: async (q: string, signal: AbortSignal): Promise<Answer<PersonFound[]>> => {

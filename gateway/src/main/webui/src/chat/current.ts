@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { authApi, freshToken, type Profile, session } from '../account'
 import type { paths } from '../shared/api/chat.gen'
+import { forget } from '../shared/device'
 import { watchConnection } from '../shared/net/connection'
 import { createApi } from '../shared/net/rest'
 import { Socket } from '../shared/net/socket'
@@ -65,6 +66,7 @@ function follow(): void {
   before.close()
   // a session that merely ended leaves what was not sent: the same person comes back for it
   if (now.why === 'ended') return
+  forget('searches')
   void deleteChatDatabase(before.me)
   void deleteFileDatabase(before.me)
 }

@@ -10,6 +10,7 @@ export type DeviceKey =
   | 'invitation'
   | 'emoji'
   | 'skin-tone'
+  | 'searches'
 
 const name = (key: DeviceKey) => `homeroom.${key}`
 

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Link, useMatchRoute } from '@tanstack/react-router'
-import { Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
+import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router'
+import { Command, Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '../account'
@@ -17,6 +17,7 @@ export function Navigation() {
   const unread = useStore(unreadChats)
   const hasNews = useStore(channelsUnread)
   const matchRoute = useMatchRoute()
+  const navigate = useNavigate()
   const isInConversation =
     matchRoute({ to: '/chats/$chatId' }) !== false ||
     matchRoute({ to: '/channels/$channelId', fuzzy: true }) !== false
@@ -45,7 +46,15 @@ export function Navigation() {
           </span>
         )}
       </Tab>
-      <div className="mt-auto hidden md:block">
+      <div className="mt-auto hidden md:grid">
+        <IconButton
+          kind="rail"
+          label={t`Search`}
+          placement="right"
+          onPress={() => void navigate({ to: '/search' })}
+        >
+          <Search size={20} aria-hidden />
+        </IconButton>
         <IconButton
           kind="rail"
           label={t`Go to…`}
@@ -53,7 +62,7 @@ export function Navigation() {
           placement="right"
           onPress={() => openMenu('commands')}
         >
-          <Search size={20} aria-hidden />
+          <Command size={19} aria-hidden />
         </IconButton>
       </div>
       <Tab to="/settings" icon={<TabIcon icon={Settings} />} avatar={account}>

@@ -25,6 +25,7 @@ export function Shortcuts() {
         { keys: 'Alt+Shift+ArrowDown', does: t`Next chat with something unread` },
         { keys: 'Alt+Shift+ArrowUp', does: t`Chat before with something unread` },
         { keys: 'Control+Alt+N', does: t`New chat` },
+        { keys: 'Control+F', does: t`Search in the open chat or channel` },
       ],
     },
     {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { Hash, Keyboard, Languages, MessageCircle, Monitor, Moon, Sun } from 'lucide-react'
+import { Hash, Keyboard, Languages, MessageCircle, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { useMemo } from 'react'
 import { changeProfile, useAccount } from '../account'
 import { sectionsFor } from '../settings'
@@ -15,15 +15,24 @@ export function useOwnCommands(typed: string): CommandGroup[] {
   const { t } = useLingui()
   const places = usePlaces()
   const actions = useActions()
+  const navigate = useNavigate()
   return useMemo(() => {
+    const q = typed.trim()
+    const search: Command = {
+      id: 'search',
+      label: q === '' ? t`Search messages, people and files` : t`Search for “${q}”`,
+      picture: { icon: Search },
+      run: () => void navigate({ to: '/search', search: q === '' ? {} : { q } }),
+    }
     const words = typed.trim().toLocaleLowerCase()
     const fits = ({ label, detail = '' }: Command) =>
       `${label} ${detail}`.toLocaleLowerCase().includes(words)
     return [
       { id: 'places', label: t`Go to`, commands: places.filter(fits) },
       { id: 'actions', label: t`Do`, commands: actions.filter(fits) },
+      { id: 'search', label: t`Search`, commands: [search] },
     ].filter(({ commands }) => commands.length > 0)
-  }, [typed, t, places, actions])
+  }, [typed, t, places, actions, navigate])
 }
 
 function usePlaces(): Command[] {

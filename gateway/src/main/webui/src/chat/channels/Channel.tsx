@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Archive, ArrowLeft, Hash, Info, Lock, LogOut } from 'lucide-react'
+import { Archive, ArrowLeft, Hash, Info, Lock, LogOut, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useScreenTitle } from '../../shared/title'
 import { Blank } from '../../shared/ui/Blank'
@@ -10,6 +10,7 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { useMedia } from '../../shared/useMedia'
 import { useChatSync, useChats } from '../ChatContext'
 import { MessageUiContext } from '../message/MessageUi'
+import { useFindHere } from '../search/useFindHere'
 import { isArchived } from '../store/rights'
 import { isChat } from '../store/selectors'
 import type { Chat, Id } from '../store/state'
@@ -129,6 +130,7 @@ function Header({
 }) {
   const { t } = useLingui()
   const isPrivate = chat.channel?.access === 'private'
+  const find = useFindHere(chat.id)
   const Icon = isPrivate ? Lock : Hash
   return (
     <header className="flex h-16 shrink-0 items-center gap-2 border-b border-line px-2 md:gap-3 md:px-6">
@@ -162,6 +164,9 @@ function Header({
           )}
         </p>
       </div>
+      <IconButton label={t`Search in this channel`} keys="Control+F" onPress={find}>
+        <Search size={20} aria-hidden />
+      </IconButton>
       <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
         <Info size={20} aria-hidden />
       </IconButton>

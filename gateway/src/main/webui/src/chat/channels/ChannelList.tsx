@@ -8,6 +8,7 @@ import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { RowList } from '../../shared/ui/RowList'
+import { SearchLink } from '../../shared/ui/SearchLink'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import type { Id } from '../store/state'
@@ -30,6 +31,7 @@ export function ChannelList({ openId }: { openId: string | null }) {
           <Trans>Channels</Trans>
         </Title>
         <span className="flex">
+          <SearchLink />
           <IconButton label={t`Browse channels`} onPress={() => setDialog('browse')}>
             <Compass size={20} aria-hidden />
           </IconButton>

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, Info } from 'lucide-react'
+import { ArrowLeft, Info, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
@@ -11,6 +11,7 @@ import { MessageUiContext } from '../message/MessageUi'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { PresenceLine } from '../presence'
+import { useFindHere } from '../search/useFindHere'
 import { mayEdit } from '../store/rights'
 import { isChat, partner } from '../store/selectors'
 import type { Chat } from '../store/state'
@@ -124,6 +125,7 @@ function Header({
   const title = useTitle(id)
   const isGroup = useChats((state) => state.chats[id]?.kind === 'group')
   const count = useChats((state) => state.chats[id]?.memberCount ?? 0)
+  const find = useFindHere(id)
   return (
     <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-2 md:px-6">
       <Link
@@ -154,6 +156,9 @@ function Header({
           </p>
         )}
       </div>
+      <IconButton label={t`Search in this chat`} keys="Control+F" onPress={find}>
+        <Search size={20} aria-hidden />
+      </IconButton>
       {isGroup && (
         <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
           <Info size={20} aria-hidden />

@@ -38,7 +38,7 @@ function Chip({ place, attachment }: { place: string; attachment: Attachment }) 
   const remove = () => dispatch({ type: 'file.detached', place, key })
   return (
     <li
-      className={`flex h-14 w-60 max-w-full items-center gap-2.5 rounded-md border ps-1.5 pe-1 ${problem ? 'border-bad bg-bad-soft' : 'border-line bg-sunken'}`}
+      className={`flex h-14 w-full items-center sm:w-60 gap-2.5 rounded-md border ps-1.5 pe-1 ${problem ? 'border-bad bg-bad-soft' : 'border-line bg-sunken'}`}
     >
       <Face attachment={attachment} />
       <span className="min-w-0 flex-1">

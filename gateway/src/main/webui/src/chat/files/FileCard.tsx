@@ -16,7 +16,7 @@ export function FileCard({ shown }: { shown: ShownFile }) {
   const place = usePlace(file?.id ?? null)
   const isGone = place === 'gone'
   return (
-    <div className="flex min-h-15 w-90 max-w-full items-center gap-3 rounded-lg border border-line bg-surface py-2 ps-2.5 pe-2">
+    <div className="flex min-h-15 w-full items-center gap-3 rounded-lg border border-line bg-surface py-2 ps-2.5 pe-2">
       <span className="grid size-10 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-text">
         <Icon size={20} aria-hidden />
       </span>

@@ -76,7 +76,11 @@ export function MessageFiles({
   const sent = pictures.flatMap(({ file }) => file ?? [])
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div role="group" aria-label={t`Files`} className="grid justify-items-start gap-1.5 py-1">
+    <div
+      role="group"
+      aria-label={t`Files`}
+      className="grid w-90 max-w-full grid-cols-[minmax(0,1fr)] justify-items-start gap-1.5 py-1"
+    >
       {pictures.length > 0 && (
         <PictureGrid
           pictures={pictures}

@@ -45,7 +45,7 @@ export function Player({ file, kind }: { file: MessageFile; kind: 'video' | 'aud
     },
   }
   return (
-    <figure className="grid w-90 max-w-full gap-1">
+    <figure className="grid w-full gap-1">
       {kind === 'video' ? (
         <video {...shared} playsInline className="aspect-video w-full rounded-lg bg-black" />
       ) : (

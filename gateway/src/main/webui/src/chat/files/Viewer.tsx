@@ -50,7 +50,7 @@ export default function Viewer({
       isOpen
       isDismissable
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      className="fixed inset-0 z-(--z-dialog) bg-black/90 entering:animate-appear exiting:animate-vanish"
+      className="fixed inset-0 z-(--z-dialog) bg-black/95 entering:animate-appear exiting:animate-vanish"
     >
       <Modal className="size-full">
         <Dialog

@@ -7,6 +7,7 @@ import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { RowList } from '../../shared/ui/RowList'
+import { SearchLink } from '../../shared/ui/SearchLink'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { useTitleOf } from '../people/useTitle'
@@ -33,9 +34,12 @@ export function ChatList({ openId }: { openId: string | null }) {
         <Title className="text-xl font-semibold">
           <Trans>Chats</Trans>
         </Title>
-        <IconButton label={t`New chat`} keys="Control+Alt+N" onPress={() => setSearching(true)}>
-          <SquarePen size={20} aria-hidden />
-        </IconButton>
+        <span className="flex">
+          <SearchLink />
+          <IconButton label={t`New chat`} keys="Control+Alt+N" onPress={() => setSearching(true)}>
+            <SquarePen size={20} aria-hidden />
+          </IconButton>
+        </span>
       </header>
       {hasAny && (
         <div className="grid gap-2 px-4 pb-2">

@@ -209,6 +209,7 @@ export async function startChats(server: Server) {
     takeBack: async () => ({ ok: true, value: null }),
     look: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
     accept: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
+    search: async () => ({ ok: true, value: { hits: [], next: null } }),
     file: async () => ({ ok: false, problem: { ...notFound, slug: 'file-not-found' } }),
     removeFile: async () => ({ ok: true, value: null }),
     fileUsage: async () => ({ ok: true, value: { used: 0, limit: 5 * 2 ** 30, largest: 2 ** 30 } }),
@@ -264,8 +265,9 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
     component,
   })
   const post = createRoute({ getParentRoute: () => channel, path: '$post' })
+  const search = createRoute({ getParentRoute: () => root, path: '/search', component })
   const router = createRouter({
-    routeTree: root.addChildren([list, chat, channels, channel.addChildren([post])]),
+    routeTree: root.addChildren([list, chat, channels, channel.addChildren([post]), search]),
     history: createMemoryHistory({ initialEntries: [at] }),
   })
   const shown = await render(
@@ -274,5 +276,9 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
       <RouterProvider router={router as any} />
     </Words>,
   )
-  return { ...shown, address: () => router.state.location.pathname }
+  return {
+    ...shown,
+    address: () => router.state.location.pathname,
+    searched: () => router.state.location.searchStr,
+  }
 }

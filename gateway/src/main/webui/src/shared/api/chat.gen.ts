@@ -2438,8 +2438,8 @@ export interface components {
             next: number | null;
         };
         Excerpt: {
-            text?: string;
-            marks?: components["schemas"]["Mark"][];
+            text: string;
+            marks: components["schemas"]["Mark"][];
         };
         FileAddress: {
             file: components["schemas"]["FileId"];
@@ -2577,9 +2577,9 @@ export interface components {
         };
         Mark: {
             /** Format: int32 */
-            from?: number;
+            from: number;
             /** Format: int32 */
-            to?: number;
+            to: number;
         };
         Member: {
             id: components["schemas"]["AccountId"];

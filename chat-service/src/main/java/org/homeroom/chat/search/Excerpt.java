@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.search.SearchQuery.Phrase;
 
@@ -11,6 +12,7 @@ import org.homeroom.chat.search.SearchQuery.Phrase;
 ///
 /// @param text some hundred characters; begins or ends with “…” where more was left out
 /// @param marks what was looked for, in order, without overlaps
+@Schema(requiredProperties = {"text", "marks"})
 record Excerpt(String text, List<Mark> marks) {
     /// Two lines of a list of hits, in UTF-16 units.
     static final int LENGTH = 180;
@@ -28,6 +30,7 @@ record Excerpt(String text, List<Mark> marks) {
     ///
     /// @param from the first
     /// @param to after the last
+    @Schema(requiredProperties = {"from", "to"})
     record Mark(int from, int to) {}
 
     /// @param sought phrases whose words are marked
