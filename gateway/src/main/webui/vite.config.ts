@@ -23,6 +23,13 @@ const groups = [
   // joined with anything else, either would be fetched where it is not needed
   { name: 'forms', test: /node_modules\/(zod|react-hook-form|@hookform)\//, priority: 2 },
   { name: 'icons', test: /node_modules\/lucide-react\//, priority: 2 },
+  // whoever reads messages, in a chat or a channel: beside small pieces of the list it would come with the list
+  {
+    name: 'messages',
+    test: /src\/chat\/(conversation\/(?!Markdown|markdown)|files\/(?!Viewer|Uploads|File[AD]|tus|fileKinds|useFilesWords))|node_modules\/(thumbhash|@tanstack\/(react-virtual|virtual-core))\//,
+    priority: 1.5,
+    includeDependenciesRecursively: false,
+  },
   {
     name: 'shared',
     minShareCount: 2,

@@ -6,11 +6,12 @@ import type { Plugin } from 'vite'
 const SCHEME = 'words:'
 
 /** In the order in which they are fetched; a text stands in the first part that has a use for it. */
-const PARTS = ['start', 'app', 'settings']
+const PARTS = ['start', 'app', 'settings', 'search']
 
 /** Which part a source file, as `src/…`, shows its texts with. */
 function partOf(file: string): string {
   if (file.startsWith('src/settings/')) return 'settings'
+  if (file.startsWith('src/chat/search/')) return 'search'
   return /^src\/(account|app|pages|shared)\//.test(file) ? 'start' : 'app'
 }
 

@@ -1,4 +1,5 @@
 import { createFileRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { spoken } from '../shared/i18n/language'
 
 /** What is looked for, and among what; everything without. */
 type Search = { q?: string; in?: string }
@@ -9,5 +10,5 @@ export const Route = createFileRoute('/_app/search')({
     ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {}),
     ...(typeof where === 'string' ? { in: where } : {}),
   }),
-  component: lazyRouteComponent(() => import('../pages/search'), 'SearchPage'),
+  component: lazyRouteComponent(() => spoken('search', import('../pages/search')), 'SearchPage'),
 })

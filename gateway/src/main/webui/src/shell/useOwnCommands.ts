@@ -19,7 +19,7 @@ export function useOwnCommands(typed: string): CommandGroup[] {
   return useMemo(() => {
     const q = typed.trim()
     const search: Command = {
-      id: 'search',
+      id: 'search:typed',
       label: q === '' ? t`Search messages, people and files` : t`Search for “${q}”`,
       picture: { icon: Search },
       run: () => void navigate({ to: '/search', search: q === '' ? {} : { q } }),

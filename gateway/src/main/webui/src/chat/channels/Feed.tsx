@@ -14,6 +14,7 @@ import type { Chat, Post } from '../store/state'
 import { readMarker } from '../store/unread'
 import { NewPost } from './NewPost'
 import { OutgoingPost, PostCard } from './PostCard'
+import { useFeedWindow } from './useFeedWindow'
 
 /** A channel's posts, the latest first. What comes while they are being read waits behind a word above them. */
 export function Feed({
@@ -38,6 +39,7 @@ export function Feed({
   const { posts, held, showHeld } = useHeldBack(all, me)
   useSeen(chat, feed, held)
   const more = useMore(chat, feed, box)
+  const { list, height, shown, measure } = useFeedWindow(box, posts)
   const waiting = outgoing.filter(({ as }) => as.kind === 'post')
   const isEmpty = all.length === 0 && waiting.length === 0
   const write = () => setWriting(true)
@@ -71,22 +73,31 @@ export function Feed({
             role="feed"
             aria-label={t`Posts`}
             aria-busy={feed.before === 'loading'}
-            className="grid gap-3 empty:hidden"
+            className="grid gap-3"
           >
             {waiting.map((one) => (
               <OutgoingPost key={`${me}:${one.clientId}`} outgoing={one} />
             ))}
-            {posts.map((post, i) => (
-              <PostCard
-                key={`${post.message.sender}:${post.message.clientId}`}
-                chat={chat}
-                post={post}
-                place={{ at: i + 1, of: feed.hasBefore ? -1 : posts.length }}
-                newAfter={newAfter}
-                isOpen={post.message.number === openPost}
-                onOpen={onOpen}
-              />
-            ))}
+            <div ref={list} className="relative" style={{ height }} hidden={posts.length === 0}>
+              {shown.map(({ key, index, post, top }) => (
+                <div
+                  key={key}
+                  ref={measure}
+                  data-index={index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${top}px)` }}
+                >
+                  <PostCard
+                    chat={chat}
+                    post={post}
+                    place={{ at: index + 1, of: feed.hasBefore ? -1 : posts.length }}
+                    newAfter={newAfter}
+                    isOpen={post.message.number === openPost}
+                    onOpen={onOpen}
+                  />
+                </div>
+              ))}
+            </div>
           </div>
           {more}
         </div>

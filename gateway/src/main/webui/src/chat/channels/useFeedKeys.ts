@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { isSingleKey } from '../../shared/singleKeys'
 
 /** The posts on the screen carry their numbers. */
-const POSTS = '[role=feed] > article[data-post]'
+const POSTS = '[role=feed] article[data-post]'
 
 const numberOf = (article: HTMLElement | undefined): number => Number(article?.dataset.post ?? 0)
 

@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { mayRun, runs } from '../store/rights'
 import type { Chat } from '../store/state'
 import { DetailsPane } from './DetailsPane'
+import { FilesOf } from './FilesOf'
 import { Invitations } from './Invitations'
 import { Leave } from './Leave'
 import { Members } from './Members'
@@ -22,6 +23,9 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
           <One id="people">
             <Trans>People</Trans>
           </One>
+          <One id="files">
+            <Trans>Files</Trans>
+          </One>
           {mayRun(chat) && (
             <One id="invitations">
               <Trans>Links</Trans>
@@ -31,6 +35,9 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
         </TabList>
         <Panel id="people">
           <Members chat={chat} />
+        </Panel>
+        <Panel id="files">
+          <FilesOf chat={chat} />
         </Panel>
         {mayRun(chat) && (
           <Panel id="invitations">

@@ -10,6 +10,7 @@ import { oneLine } from '../channels/TermsFields'
 import type { Chat } from '../store/state'
 import { AddPeople } from './AddPeople'
 import { DetailsPane } from './DetailsPane'
+import { FilesOf } from './FilesOf'
 import { Leave } from './Leave'
 import { MemberProblem } from './MemberProblem'
 import { useDoing } from './useDoing'
@@ -56,6 +57,10 @@ export default function GroupDetails({ id, onClose }: { id: string; onClose: () 
             )
           })}
         </ul>
+        <h3 className="pt-5 pb-2 text-base font-semibold">
+          <Trans>Files</Trans>
+        </h3>
+        <FilesOf chat={chat} />
         <Leave chat={chat} />
       </div>
       {isAdding && <AddPeople chat={chat} onClose={() => setAdding(false)} />}

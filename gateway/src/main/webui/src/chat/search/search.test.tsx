@@ -162,14 +162,17 @@ describe('the search', () => {
       works
         ? { ok: true, value: { hits: [...hits], next: null } }
         : { ok: false, problem: { slug: 'busy', status: 503, title: '', detail: '' } }
-    const { field } = await setUp('/search?q=leaf', search)
+    const { field, asked, back } = await setUp('/search?q=leaf', search)
     await expect.element(page.getByRole('alert').getByText(/That took too long/)).toBeVisible()
     works = true
     await userEvent.click(page.getByRole('button', { name: 'Try again' }))
     const link = page.getByRole('link', { name: /The leaf is/ })
     await expect.element(link).toBeVisible()
-    link.element().addEventListener('click', (event) => event.preventDefault(), { once: true })
     await userEvent.click(link)
+    back()
+    await expect.element(link).toBeVisible()
+    // whoever comes back finds the results as they were
+    expect(asked).toHaveLength(2)
     await userEvent.clear(field)
     await userEvent.click(page.getByRole('button', { name: 'leaf', exact: true }))
     await expect.element(field).toHaveValue('leaf')

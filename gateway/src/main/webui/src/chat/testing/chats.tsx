@@ -280,5 +280,6 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
     ...shown,
     address: () => router.state.location.pathname,
     searched: () => router.state.location.searchStr,
+    back: () => router.history.back(),
   }
 }

@@ -24,11 +24,13 @@ const catalogs = {
     start: () => import('words:en/start'),
     app: () => import('words:en/app'),
     settings: () => import('words:en/settings'),
+    search: () => import('words:en/search'),
   },
   'zh-Hant-TW': {
     start: () => import('words:zh-Hant-TW/start'),
     app: () => import('words:zh-Hant-TW/app'),
     settings: () => import('words:zh-Hant-TW/settings'),
+    search: () => import('words:zh-Hant-TW/search'),
   },
 }
 

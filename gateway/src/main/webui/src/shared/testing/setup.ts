@@ -12,5 +12,5 @@ beforeEach(async () => {
   localStorage.clear()
   document.documentElement.dataset.theme = 'light'
   await speak('en')
-  await Promise.all([spoken('app', shown), spoken('settings', shown)])
+  await Promise.all([spoken('app', shown), spoken('settings', shown), spoken('search', shown)])
 })

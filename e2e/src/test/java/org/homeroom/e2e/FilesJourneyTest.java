@@ -1,0 +1,210 @@
+package org.homeroom.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Suite.Extension.class)
+class FilesJourneyTest {
+    private static final String NOTES = "Chlorophyll absorbs red and blue light. 葉綠素\n";
+
+    /// Two seconds of colours, as Chromium itself records them.
+    private static final String RECORD_VIDEO =
+            """
+            async () => {
+                const canvas = document.createElement('canvas')
+                canvas.width = 320
+                canvas.height = 180
+                const pen = canvas.getContext('2d')
+                const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' })
+                const parts = []
+                recorder.ondataavailable = event => parts.push(event.data)
+                recorder.start()
+                for (let frame = 0; frame < 50; frame++) {
+                    pen.fillStyle = `hsl(${frame * 7} 70% 50%)`
+                    pen.fillRect(0, 0, 320, 180)
+                    await new Promise(requestAnimationFrame)
+                    await new Promise(requestAnimationFrame)
+                }
+                const stopped = new Promise(done => { recorder.onstop = done })
+                recorder.stop()
+                await stopped
+                const bytes = new Uint8Array(await new Blob(parts).arrayBuffer())
+                let text = ''
+                for (const byte of bytes) text += String.fromCharCode(byte)
+                return btoa(text)
+            }
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void whatOneSendsTheOtherSeesPlaysAndSaves(Suite suite) throws IOException {
+        var ana = Person.signedIn(suite, "Ana Duarte");
+        var ben = Person.signedIn(suite, "Ben Okoro");
+        var picture = write("leaf.png", picture());
+        var video =
+                write(
+                        "clip.webm",
+                        Base64.getDecoder().decode((String) ana.page().evaluate(RECORD_VIDEO)));
+        var notes = write("notes 筆記.txt", NOTES.getBytes(StandardCharsets.UTF_8));
+        ana.startChatWith(ben);
+        choose(ana, picture, video, notes);
+        ana.send(ben, "From the experiment");
+        ben.openChatWith(ana);
+        ben.seesAtTheEnd(List.of("From the experiment"));
+
+        var shown = ben.page().getByRole(AriaRole.BUTTON, named("Open leaf.png"));
+        assertThat(shown).isVisible();
+        ben.waitUntil(
+                "document.querySelector('[aria-label=\"Open leaf.png\"] img')?.naturalWidth > 0");
+        shown.click();
+        ben.waitUntil("document.querySelector('[role=dialog] img')?.naturalWidth > 0");
+        ben.page().keyboard().press("Escape");
+
+        ben.waitUntil("document.querySelector('video')?.readyState >= 1");
+        ben.page().locator("video").evaluate("video => { video.muted = true; return video.play() }");
+        ben.waitUntil("document.querySelector('video').currentTime > 0.3");
+
+        for (var file : List.of(picture, video, notes)) {
+            assertThat(saved(ben, file.getFileName().toString())).isEqualTo(Files.readAllBytes(file));
+        }
+    }
+
+    @Test
+    void anUploadGoesOnAfterTheServiceWasKilledAndThePageLoadedAnew(Suite suite) throws Exception {
+        var ana = Person.signedIn(suite, "Iris Lindqvist");
+        var ben = Person.signedIn(suite, "Omar Haddad");
+        var bytes = new byte[24 << 20];
+        new Random(7).nextBytes(bytes);
+        var lecture = write("lecture.bin", bytes);
+        ana.startChatWith(ben);
+        limitUpload(ana, 3 << 20);
+        choose(ana, lecture);
+        ana.send(ben, "The lecture");
+        ana.send(ben, "Tell me when you have it");
+        waitForPart(ana, 20);
+        suite.stack().service("chat-service").kill();
+        suite.stack().service("chat-service-2").kill();
+        waitForPart(ana, 40);
+        var resumed = new CopyOnWriteArrayList<Request>();
+        ana.page().onRequest(request -> {
+            if (request.method().equals("PATCH")) {
+                resumed.add(request);
+            }
+        });
+        ana.page().reload();
+
+        ben.openChatWith(ana);
+        // The second one waited: it was written after the first.
+        ben.seesAtTheEnd(List.of("The lecture", "Tell me when you have it"));
+        assertThat(Long.parseLong(resumed.getFirst().headerValue("upload-offset")))
+                .as("where the upload went on after the page was loaded anew")
+                .isPositive();
+        assertThat(saved(ben, "lecture.bin")).isEqualTo(bytes);
+    }
+
+    @Test
+    void whatWasSaidIsFoundInChineseAndOpened(Suite suite) {
+        var mei = Person.signedIn(suite, "林雨柔", Words.CHINESE);
+        var wei = Person.signedIn(suite, "張育誠", Words.CHINESE);
+        mei.startChatWith(wei);
+        mei.send(wei, "葉綠體在哪裡？");
+        for (var i = 1; i <= 40; i++) {
+            mei.send(wei, "第 %d 題".formatted(i));
+        }
+        mei.seesAtTheEnd(List.of("第 40 題"));
+        var found = wei.page().getByRole(AriaRole.LINK, named(Pattern.compile("葉綠體在哪裡")));
+        // what was sent a moment ago is found in a second or two
+        wei.page()
+                .waitForCondition(() -> {
+                    wei.visit("/search?q=綠");
+                    wei.waitUntil(
+                            "document.querySelector('mark') !== null || document.body.innerText.includes('找不到')");
+                    return found.count() > 0;
+                });
+        assertThat(wei.page().locator("mark")).hasText("綠");
+        found.click();
+        assertThat(wei.page().getByRole(AriaRole.LOG).getByText("葉綠體在哪裡？")).isVisible();
+        wei.page().goBack();
+        assertThat(found).isVisible();
+    }
+
+    private static void choose(Person person, Path... files) {
+        person.page().locator("input[type=file][multiple]").first().setInputFiles(files);
+        var chips = person.page().getByRole(AriaRole.LIST, named("Files"));
+        assertThat(chips.getByRole(AriaRole.LISTITEM)).hasCount(files.length);
+    }
+
+    /// Waits until so many hundredths of the only upload are on the server.
+    private static void waitForPart(Person person, int percent) {
+        person.waitUntil(
+                "Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) >= %d"
+                        .formatted(percent));
+    }
+
+    private static void limitUpload(Person person, int bytesPerSecond) {
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 0);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
+        var devTools = person.context().newCDPSession(person.page());
+        devTools.send("Network.enable");
+        devTools.send("Network.emulateNetworkConditions", conditions);
+    }
+
+    private static byte[] saved(Person person, String name) throws IOException {
+        Locator link =
+                person.page().getByRole(AriaRole.LINK, named("Download " + name)).first();
+        Download download = person.page().waitForDownload(link::click);
+        assertThat(download.suggestedFilename()).isEqualTo(name);
+        return Files.readAllBytes(download.path());
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static byte[] picture() throws IOException {
+        var picture = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        var pen = picture.createGraphics();
+        pen.setPaint(new GradientPaint(0, 0, Color.GREEN, 900, 600, Color.BLUE));
+        pen.fillRect(0, 0, 900, 600);
+        pen.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions named(Pattern name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
