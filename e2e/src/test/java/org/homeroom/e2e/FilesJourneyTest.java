@@ -138,14 +138,7 @@ class FilesJourneyTest {
         }
         mei.seesAtTheEnd(List.of("第 40 題"));
         var found = wei.page().getByRole(AriaRole.LINK, named(Pattern.compile("葉綠體在哪裡")));
-        // what was sent a moment ago is found in a second or two
-        wei.page()
-                .waitForCondition(() -> {
-                    wei.visit("/search?q=綠");
-                    wei.waitUntil(
-                            "document.querySelector('mark') !== null || document.body.innerText.includes('找不到')");
-                    return found.count() > 0;
-                });
+        wei.finds("綠");
         assertThat(wei.page().locator("mark")).hasText("綠");
         found.click();
         assertThat(wei.page().getByRole(AriaRole.LOG).getByText("葉綠體在哪裡？")).isVisible();

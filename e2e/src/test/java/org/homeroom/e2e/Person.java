@@ -252,6 +252,20 @@ public final class Person {
                 new Page.WaitForConditionOptions().setTimeout(60_000));
     }
 
+    /// Searches until something is found: what was sent a moment ago is found in a second or two.
+    ///
+    /// @param q as it stands in an address
+    void finds(String q) {
+        page.waitForCondition(
+                () -> {
+                    visit("/search?q=" + q);
+                    waitUntil(
+                            "document.querySelector('main mark, main h2') !== null");
+                    return page.locator("main mark").count() > 0;
+                },
+                new Page.WaitForConditionOptions().setTimeout(60_000));
+    }
+
     Locator heading(String text) {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text));
     }

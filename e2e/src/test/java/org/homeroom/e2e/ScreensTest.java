@@ -85,6 +85,9 @@ class ScreensTest {
         visitor.visit("/chats");
         assertThat(visitor.row(other)).isVisible();
         look.at("chats");
+        visitor.finds("葉綠體");
+        look.at("search");
+        visitor.visit("/chats");
         visitor.button(words.newChat()).first().click();
         visitor.page().getByPlaceholder(words.nameOrEmail()).waitFor();
         look.at("new-chat", "[role=dialog]");

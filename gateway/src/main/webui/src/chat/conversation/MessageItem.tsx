@@ -113,10 +113,14 @@ function Said({
   const text = message?.text ?? row.text
   return (
     <div className="flex items-end gap-2">
-      <div
-        className={`message-text max-w-[68ch] min-w-0 text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
-      >
-        {text !== '' && <MessageText text={text} />}
+      <div className="max-w-[68ch] min-w-0">
+        {text !== '' && (
+          <div
+            className={`message-text text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
+          >
+            <MessageText text={text} />
+          </div>
+        )}
         <MessageFiles files={row.files} attached={row.outgoing?.files} />
       </div>
       {message && (

@@ -62,7 +62,10 @@ export function MessageLog({
   }, [log, outgoing, me, newAfter, following])
   const box = useRef<HTMLDivElement>(null)
   const { stop, onFocus, onKeyDown } = useMessageKeys(rows)
-  const flashed = useFlash(jumpTo)
+  const flashed = useFlash(
+    jumpTo,
+    rows.some((row) => row.type === 'message' && row.number === jumpTo),
+  )
   const { virtual, isAtEnd, goToEnd } = useLogScroll({ box, rows, chat, jumpTo })
   useImperativeHandle(ref, () => ({ goToEnd }), [goToEnd])
   const others = useMemo(() => chat.memberIds.filter((one) => one !== me), [chat.memberIds, me])
