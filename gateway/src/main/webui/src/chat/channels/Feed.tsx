@@ -74,6 +74,7 @@ export function Feed({
             aria-label={t`Posts`}
             aria-busy={feed.before === 'loading'}
             className="grid gap-3"
+            hidden={posts.length === 0 && waiting.length === 0}
           >
             {waiting.map((one) => (
               <OutgoingPost key={`${me}:${one.clientId}`} outgoing={one} />

@@ -115,9 +115,7 @@ function Said({
     <div className="flex items-end gap-2">
       <div className="max-w-[68ch] min-w-0">
         {text !== '' && (
-          <div
-            className={`message-text text-md break-words ${row.outgoing ? 'text-muted' : ''}`}
-          >
+          <div className={`message-text text-md break-words ${row.outgoing ? 'text-muted' : ''}`}>
             <MessageText text={text} />
           </div>
         )}

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { Channel } from '../channels'
 import type { ChatApi } from '../api'
+import { Channel } from '../channels'
 import { conversation, idOf, message, show, startChats, written } from '../testing/chats'
 import { Conversation } from './Conversation'
 
@@ -12,12 +12,20 @@ const COUNT = 10_000
 const MOST_ROWS = 60
 
 const said = (number: number) =>
-  message(number, LIN, number % 7 === 0 ? `Number ${number}: ${'words '.repeat(60)}` : `Number ${number}`)
+  message(
+    number,
+    LIN,
+    number % 7 === 0 ? `Number ${number}: ${'words '.repeat(60)}` : `Number ${number}`,
+  )
 
 /** A conversation of ten thousand messages, in pages as the server gives them. */
 const pages: ChatApi['messages'] = async (_, { before, after, limit }) => {
   const from =
-    after !== undefined ? after + 1 : before !== undefined ? Math.max(1, before - limit) : COUNT - limit + 1
+    after !== undefined
+      ? after + 1
+      : before !== undefined
+        ? Math.max(1, before - limit)
+        : COUNT - limit + 1
   const to = Math.min(COUNT, before !== undefined ? before - 1 : from + limit - 1)
   return {
     ok: true,
@@ -66,8 +74,8 @@ describe('a conversation of ten thousand messages', () => {
     await vi.waitFor(() => expect(scroller.textContent).toContain(`Number ${COUNT}`))
     const most: number[] = []
     const loaded = () => sync.store.getState().chats[long.id]?.log?.messages[0]?.number ?? 0
-    while (loaded() > COUNT - 600) {
-      scroller.scrollTop -= 400
+    while (loaded() > COUNT - 250) {
+      scroller.scrollTop -= 700
       await frame()
       most.push(rows(scroller))
     }

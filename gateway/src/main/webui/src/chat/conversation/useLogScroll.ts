@@ -45,14 +45,21 @@ export function useLogScroll({ box, rows, chat, jumpTo }: Given) {
   const isNearEnd = endIndex > rows.length - FETCH_WITHIN_ROWS
   const first = log?.messages[0]?.number ?? 0
   useEffect(() => {
-    if (isNearStart && log?.before === 'idle' && first > 1)
-      dispatch({ type: 'page.wanted', conversation: id, purpose: 'before' })
-  }, [dispatch, id, isNearStart, log?.before, first])
+    if (!isNearStart || log?.before !== 'idle' || first <= 1) return
+    return afterScroll(() => {
+      if ((virtual.calculateRange()?.startIndex ?? 0) < FETCH_WITHIN_ROWS)
+        dispatch({ type: 'page.wanted', conversation: id, purpose: 'before' })
+    })
+  }, [dispatch, virtual, id, isNearStart, log?.before, first])
   const isBehind = log !== null && !log.following
+  const last = rows.length - FETCH_WITHIN_ROWS
   useEffect(() => {
-    if (isNearEnd && isBehind && log?.after === 'idle')
-      dispatch({ type: 'page.wanted', conversation: id, purpose: 'after' })
-  }, [dispatch, id, isNearEnd, isBehind, log?.after])
+    if (!isNearEnd || !isBehind || log?.after !== 'idle') return
+    return afterScroll(() => {
+      if ((virtual.calculateRange()?.endIndex ?? 0) > last)
+        dispatch({ type: 'page.wanted', conversation: id, purpose: 'after' })
+    })
+  }, [dispatch, virtual, id, isNearEnd, isBehind, log?.after, last])
 
   useSeen(virtual, rows, id)
 
@@ -73,6 +80,15 @@ export function useLogScroll({ box, rows, chat, jumpTo }: Given) {
     virtual.scrollToEnd()
   })
   return { virtual, isAtEnd: isAtEnd && !isBehind, goToEnd }
+}
+
+/**
+ * Rows that come in above move the log by their height, which it hears of with the next frame. Asked before, it is still
+ * near its start, and would fetch page after page.
+ */
+function afterScroll(run: () => void): () => void {
+  const frame = requestAnimationFrame(run)
+  return () => cancelAnimationFrame(frame)
 }
 
 /** Opens the log at its end, or at the divider if that is more than a screen up; later goes where a link points. */

@@ -8,6 +8,9 @@ import { MOST_FILES } from '../store/attachments'
 import type { Attachment } from '../store/state'
 import { looksLikePicture } from './fileKinds'
 
+/** Smaller files are taken at once: whoever presses Enter in the next moment sends them too. The server has its say. */
+const ASKED_FROM_BYTES = 8 << 20
+
 /** Without an answer by then the upload is begun: the server says itself what it does not take. */
 const ASK_MS = 1_000
 
@@ -24,7 +27,8 @@ export function useAttach(place: string): (files: readonly File[]) => Promise<vo
       const wanted = files.slice(0, MOST_FILES - before.length)
       if (wanted.length < files.length) say(t`At most ${MOST_FILES} files go with one message.`)
       if (wanted.length === 0) return
-      const asked = await Promise.race([sync.api.fileUsage(), after(ASK_MS)])
+      const isLarge = wanted.some(({ size }) => size >= ASKED_FROM_BYTES)
+      const asked = isLarge ? await Promise.race([sync.api.fileUsage(), after(ASK_MS)]) : null
       const usage = asked?.ok ? asked.value : null
       const taken: File[] = []
       let room = usage ? usage.limit - usage.used : Number.POSITIVE_INFINITY

@@ -173,12 +173,12 @@ describe('files that are to be sent', () => {
       for (const { id } of toasts.getState()) dismissToast(id)
     })
     const { field, held } = await setUp({
-      fileUsage: async () => ({ ok: true, value: { used: 0, limit: 100, largest: 10 } }),
+      fileUsage: async () => ({ ok: true, value: { used: 0, limit: 2 ** 30, largest: 2 ** 20 } }),
     })
-    paste(field.element(), notes())
+    paste(field.element(), new File([new Uint8Array(9 << 20)], 'lecture.bin'))
     await vi.waitFor(() =>
       expect(toasts.getState().map(({ text }) => text)).toEqual([
-        '“notes.txt” is too large: it has 11 bytes, and a file may have 10 bytes at most.',
+        '“lecture.bin” is too large: it has 9 MB, and a file may have 1 MB at most.',
       ]),
     )
     expect(held).toEqual([])

@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router'
+import { useLocation, useSearch } from '@tanstack/react-router'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../../shared/testing/axe'
@@ -36,6 +36,7 @@ const hits = [said(7, 'The leaf is 綠色', 'leaf'), posted]
 
 function Screen() {
   const { q = '', in: where } = useSearch({ strict: false })
+  if (useLocation().pathname !== '/search') return null
   return (
     <div style={{ height: '700px', display: 'flex', flexDirection: 'column' }}>
       <SearchScreen q={q} tab={TABS.find((tab) => tab === where) ?? 'all'} />

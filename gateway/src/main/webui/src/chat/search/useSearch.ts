@@ -58,6 +58,8 @@ export function useSearch(q: string, tab: Tab) {
   useEffect(() => {
     if (!isAsking) return setState({ key, results: null, status: 'idle' })
     if (latest.current.key === key && latest.current.status === 'found') return
+    const memory = memories.get(sync)
+    if (memory?.key === key) return setState({ key, results: memory.results, status: 'found' })
     const aborted = new AbortController()
     setState((before) => ({ key, results: before.results, status: 'searching' }))
     void load(null, aborted.signal).then((page) => {
@@ -66,7 +68,7 @@ export function useSearch(q: string, tab: Tab) {
       setState({ key, results: page, status: 'found' })
     })
     return () => aborted.abort()
-  }, [load, key, isAsking, attempt])
+  }, [sync, load, key, isAsking, attempt])
 
   const { results, status } = state
   useEffect(() => {
