@@ -39,6 +39,7 @@ export function useLogScroll({ box, rows, chat, jumpTo }: Given) {
     onChange: (changed) => setAtEnd(changed.isAtEnd()),
   })
   usePlacement(virtual, rows, jumpTo)
+  useFirstInPlace(virtual, rows)
 
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
   const isNearStart = startIndex < FETCH_WITHIN_ROWS
@@ -80,6 +81,27 @@ export function useLogScroll({ box, rows, chat, jumpTo }: Given) {
     virtual.scrollToEnd()
   })
   return { virtual, isAtEnd: isAtEnd && !isBehind, goToEnd }
+}
+
+/**
+ * Keeps the first message where it is when older ones come in above it while what stands before it is in view. The
+ * virtualizer keeps the row at the top of the view, which then is the sign that older ones are being loaded, or a day's
+ * name: both are elsewhere afterwards.
+ */
+function useFirstInPlace(virtual: Log, rows: Row[]): void {
+  const at = rows.findIndex((row) => row.type === 'message')
+  const key = rows[at]?.key
+  const before = useRef<{ key: string | undefined; top: number }>({ key, top: -1 })
+  useLayoutEffect(() => {
+    const known = before.current
+    if (known.key !== key && known.top >= 0) {
+      const now = rows.findIndex((row) => row.key === known.key)
+      const start = virtual.measurementsCache[now]?.start
+      if (now > at && start !== undefined) virtual.scrollToOffset(start - known.top)
+    }
+    const start = virtual.measurementsCache[at]?.start
+    before.current = { key, top: start === undefined ? -1 : start - (virtual.scrollOffset ?? 0) }
+  })
 }
 
 /**
