@@ -111,10 +111,10 @@ public class ChangeStore {
                 SELECT $1, e.* FROM unnest($15::bigint[], $16::bigint[], $17::uuid[], $18::text[], $19::text[],
                                            $20::timestamptz[]) AS e
             ), reacted AS (
-                INSERT INTO reaction (conversation_id, number, emoji, account_id, change, since)
-                SELECT $1, r.* FROM unnest($21::bigint[], $22::text[], $23::uuid[], $24::bigint[], $25::bigint[]) AS r
+                INSERT INTO reaction (conversation_id, number, emoji, account_id, change, since, at)
+                SELECT $1, r.*, $33 FROM unnest($21::bigint[], $22::text[], $23::uuid[], $24::bigint[], $25::bigint[]) AS r
                 ON CONFLICT (conversation_id, number, emoji, account_id)
-                    DO UPDATE SET change = excluded.change, since = excluded.since
+                    DO UPDATE SET change = excluded.change, since = excluded.since, at = excluded.at
             ), taken_back AS (
                 DELETE FROM reaction r
                 USING unnest($26::bigint[], $27::text[], $28::uuid[]) AS gone (number, emoji, account_id)
@@ -131,9 +131,53 @@ public class ChangeStore {
                 WHERE c.account_id = $32
                    OR EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = c.account_id)
                 ON CONFLICT DO NOTHING
+                RETURNING number, account_id, sender_id
+            ), concerned AS (
+                INSERT INTO activity (account_id, conversation_id, number, by_id, at, change)
+                SELECT c.account_id, $1, c.number, c.sender_id, $33, m.change
+                FROM called c
+                JOIN unnest($4::bigint[], $7::bigint[]) AS m (number, change) ON m.number = c.number
+                WHERE c.account_id <> c.sender_id
+                ON CONFLICT (account_id, conversation_id, number, is_reaction)
+                    DO UPDATE SET gone = false, at = excluded.at, change = excluded.change WHERE activity.gone
+            ), no_longer_concerned AS (
+                -- Whom it called and did not answer, or all if it is deleted.
+                UPDATE activity a SET gone = true
+                WHERE a.conversation_id = $1 AND a.number = ANY ($13) AND NOT a.gone
+                  AND (a.number = ANY ($14)
+                    OR NOT a.is_reaction
+                       AND NOT EXISTS (SELECT FROM unnest($29::bigint[], $30::uuid[]) AS still (number, account_id)
+                                       WHERE still.number = a.number AND still.account_id = a.account_id)
+                       AND NOT EXISTS (
+                           SELECT FROM message m
+                           JOIN message answered ON answered.conversation_id = m.conversation_id
+                               AND answered.number IN (m.post_number, m.reply_to)
+                           WHERE m.conversation_id = $1 AND m.number = a.number AND answered.sender_id = a.account_id))
             )
             INSERT INTO unpublished (conversation_id, first_number, last_number, last_change, tried_at)
             VALUES ($1, 0, 0, $2, $33) RETURNING id
+            """;
+
+    /// That others reacted is so as of the latest of them, whoever took theirs back meanwhile. A
+    /// statement of its own, since it looks at what [#WRITE] wrote.
+    private static final String CONCERN_REACTED_TO =
+            """
+            WITH latest AS (
+                SELECT m.number, m.sender_id, r.account_id, r.at, r.change
+                FROM message m LEFT JOIN LATERAL (
+                    SELECT * FROM reaction o
+                    WHERE o.conversation_id = m.conversation_id AND o.number = m.number AND o.account_id <> m.sender_id
+                    ORDER BY o.change DESC LIMIT 1) AS r ON true
+                WHERE m.conversation_id = $1 AND m.number = ANY ($2)
+            ), gone AS (
+                UPDATE activity a SET gone = true FROM latest
+                WHERE a.conversation_id = $1 AND a.number = latest.number AND a.account_id = latest.sender_id
+                  AND a.is_reaction AND latest.change IS NULL
+            )
+            INSERT INTO activity (account_id, conversation_id, number, is_reaction, by_id, at, change)
+            SELECT sender_id, $1, number, true, account_id, at, change FROM latest WHERE change IS NOT NULL
+            ON CONFLICT (account_id, conversation_id, number, is_reaction)
+                DO UPDATE SET by_id = excluded.by_id, at = excluded.at, change = excluded.change, gone = false
             """;
 
     private final LaneStore<Change, ChangeResult> lanes;
@@ -222,8 +266,28 @@ public class ChangeStore {
                 : connection
                         .preparedQuery(WRITE)
                         .execute(written(conversation, ledger, now))
+                        .call(() -> concernReactedTo(connection, conversation, ledger))
                         .map(rows ->
                                 new Made(ledger, results, rows.iterator().next().getLong("id")));
+    }
+
+    private static Uni<?> concernReactedTo(
+            SqlConnection connection, ConversationId conversation, Ledger ledger) {
+        var reactedTo =
+                Stream.concat(
+                                ledger.reactionsToKeep().stream().map(Kept::reacted),
+                                ledger.reactionsToForget().stream())
+                        .map(Reacted::number)
+                        .distinct()
+                        .toArray(Long[]::new);
+        return reactedTo.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(CONCERN_REACTED_TO)
+                        .execute(
+                                Tuple.tuple()
+                                        .addUUID(conversation.value())
+                                        .addArrayOfLong(reactedTo));
     }
 
     /// What the changes are about, under the lock.

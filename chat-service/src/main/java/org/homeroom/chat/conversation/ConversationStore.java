@@ -17,6 +17,7 @@ import org.homeroom.chat.PageKey;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.HistoryStore;
+import org.homeroom.chat.notification.ChoiceStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceBoard;
 import org.homeroom.chat.presence.PresenceBoard.Whereabouts;
@@ -36,7 +37,7 @@ public class ConversationStore {
             """
             SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, c.kind, c.name, c.description,
                    c.access, c.announcements_only, c.archived_at, c.member_count, c.revision,
-                   me.read_number, me.role, me.first_number,
+                   me.read_number, me.role, me.first_number, {choices},
                    c.last_change, {columns},
                    (SELECT count(*) FROM (
                         SELECT FROM message u
@@ -62,6 +63,7 @@ public class ConversationStore {
             ORDER BY c.last_at DESC, c.id DESC
             """
                     .replace("{columns}", HistoryStore.columns("m", "$1"))
+                    .replace("{choices}", ChoiceStore.COLUMNS)
                     .replace("{mentions}", MemberStore.MENTIONS);
 
     private static final String ONE = VIEW.formatted("AND c.id = $2");
@@ -260,6 +262,7 @@ public class ConversationStore {
                 row.getLong("read_number"),
                 row.getLong("unread").intValue(),
                 row.getLong("mentions").intValue(),
+                ChoiceStore.of(row),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 

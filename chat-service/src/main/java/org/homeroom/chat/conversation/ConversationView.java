@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.notification.ConversationNotifications;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.PresenceEvent;
 import org.homeroom.platform.id.AccountId;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readNumber the viewer's read marker
 /// @param unread other people's messages after the marker: exact up to 99, 100 means more
 /// @param mentions those of them that call the viewer, or everybody; counted likewise
+/// @param notifications what the viewer wants to be notified of here
 @Schema(
         name = "Conversation",
         requiredProperties = {
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
             "readNumber",
             "unread",
             "mentions",
+            "notifications",
             "createdAt"
         })
 public record ConversationView(
@@ -62,6 +65,7 @@ public record ConversationView(
         long readNumber,
         int unread,
         int mentions,
+        ConversationNotifications notifications,
         Instant createdAt) {
 
     public ConversationView {

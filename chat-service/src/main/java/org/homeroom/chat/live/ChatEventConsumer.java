@@ -6,19 +6,24 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.chat.conversation.PreferenceStore;
+import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.notification.ActivityStore.Place;
+import org.homeroom.chat.notification.ChoiceStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.person.Person;
 import org.homeroom.chat.presence.PresenceBoard;
@@ -40,6 +45,8 @@ class ChatEventConsumer {
     private final MemberStore members;
     private final PreferenceStore preferences;
     private final MembershipConsumer memberships;
+    private final ChoiceStore choices;
+    private final ActivityProducer activity;
     private final People people;
     private final PresenceBoard board;
     private final Clock clock;
@@ -51,6 +58,8 @@ class ChatEventConsumer {
             MemberStore members,
             PreferenceStore preferences,
             MembershipConsumer memberships,
+            ChoiceStore choices,
+            ActivityProducer activity,
             People people,
             PresenceBoard board,
             Clock clock,
@@ -60,6 +69,8 @@ class ChatEventConsumer {
         this.members = members;
         this.preferences = preferences;
         this.memberships = memberships;
+        this.choices = choices;
+        this.activity = activity;
         this.people = people;
         this.board = board;
         this.clock = clock;
@@ -86,22 +97,31 @@ class ChatEventConsumer {
             case ChatEvent.MessageSent sent -> sent(sent);
             case ChatEvent.MessageChanged changed -> changed(changed);
             case ChatEvent.ReactionChanged reacted -> reacted(reacted);
-            case ChatEvent.MessagesChanged(var conversation, var lastChange) ->
-                    frames.tell(
-                            audience.ofConversation(conversation),
-                            new ChatFrame.MessagesChanged(conversation, lastChange));
+            case ChatEvent.MessagesChanged(var conversation, var lastChange) -> {
+                frames.tell(
+                        audience.ofConversation(conversation),
+                        new ChatFrame.MessagesChanged(conversation, lastChange));
+                activity.touch(new Place(conversation, null));
+            }
             case ChatEvent.TypingChanged(var conversation, var account, var active) ->
                     frames.tell(
                             audience.meeting(conversation, account),
                             new ChatFrame.Typing(conversation, account, active));
             case ChatEvent.ReadMarkerMoved moved -> readMarkerMoved(moved);
             case ChatEvent.ConversationOpened opened -> opened(opened);
-            case ChatEvent.MemberChanged changed -> memberships.memberChanged(changed);
+            case ChatEvent.MemberChanged changed -> {
+                memberships.memberChanged(changed);
+                activity.touch(changed.account());
+            }
             case ChatEvent.ConversationChanged changed -> memberships.conversationChanged(changed);
+            case ChatEvent.ChoicesChanged changed -> choicesChanged(changed);
         }
     }
 
     private void sent(ChatEvent.MessageSent sent) {
+        if (sent.post() != null || sent.replyTo() != null || Mentions.in(sent.text()).any()) {
+            activity.touch(new Place(sent.conversation(), sent.number()));
+        }
         memberships.upTo(
                 sent.conversation(),
                 requireNonNullElse(sent.revision(), 0L),
@@ -113,6 +133,7 @@ class ChatEventConsumer {
 
     private void changed(ChatEvent.MessageChanged changed) {
         var message = changed.message();
+        activity.touch(new Place(changed.conversation(), message.number()));
         memberships.upTo(
                 changed.conversation(),
                 requireNonNullElse(message.revision(), 0L),
@@ -126,6 +147,7 @@ class ChatEventConsumer {
     }
 
     private void reacted(ChatEvent.ReactionChanged reacted) {
+        activity.touch(new Place(reacted.conversation(), reacted.number()));
         memberships.upTo(
                 reacted.conversation(),
                 reacted.revision(),
@@ -147,6 +169,7 @@ class ChatEventConsumer {
         var conversation = moved.conversation();
         var reader = moved.account();
         tellOthers(moved);
+        activity.touch(reader);
         if (audience.ofAccount(reader).isEmpty()) {
             return;
         }
@@ -165,6 +188,32 @@ class ChatEventConsumer {
                                                         place.unread(),
                                                         place.mentions()))),
                         failure -> LOG.warnf("read marker not told: %s", failure.getMessage()));
+    }
+
+    /// Those that hold by now, whatever overtook what on its way here.
+    private void choicesChanged(ChatEvent.ChoicesChanged changed) {
+        var account = changed.account();
+        var conversation = changed.conversation();
+        if (audience.ofAccount(account).isEmpty()) {
+            return;
+        }
+        activity.touch(account);
+        Uni<Optional<ChatFrame>> chosen =
+                conversation == null
+                        ? choices.settings(account)
+                                .map(ChatFrame.NotificationSettingsChanged::new)
+                                .map(Optional::of)
+                        : choices.get(conversation, account)
+                                .map(found ->
+                                        found.map(notifications ->
+                                                new ChatFrame.ConversationNotificationsChanged(
+                                                        conversation, notifications)));
+        chosen.subscribe()
+                .with(
+                        found ->
+                                found.ifPresent(
+                                        frame -> frames.tell(audience.ofAccount(account), frame)),
+                        failure -> LOG.warnf("choices not told: %s", failure.getMessage()));
     }
 
     /// Those who share their own, of a reader who does.

@@ -8,6 +8,9 @@ import java.util.List;
 import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.notification.Activity;
+import org.homeroom.chat.notification.ConversationNotifications;
+import org.homeroom.chat.notification.NotificationSettings;
 import org.homeroom.chat.person.Person;
 import org.homeroom.platform.event.ChatEvent.Reaction;
 import org.homeroom.platform.event.MemberRole;
@@ -123,6 +126,23 @@ sealed interface ChatFrame {
                     person.isDeleted() ? true : null);
         }
     }
+
+    /// @param unread what of Activity is: exact up to 99, 100 means more
+    /// @param items what of it may be new and concerns the receiver by name
+    @JsonTypeName("activity")
+    record ActivityChanged(int unread, List<Activity> items) implements ChatFrame {
+        public ActivityChanged {
+            items = List.copyOf(items);
+        }
+    }
+
+    @JsonTypeName("conversation.notifications")
+    record ConversationNotificationsChanged(
+            ConversationId conversation, ConversationNotifications notifications)
+            implements ChatFrame {}
+
+    @JsonTypeName("notifications")
+    record NotificationSettingsChanged(NotificationSettings settings) implements ChatFrame {}
 
     /// The `result` of an `ok`.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -24,6 +24,7 @@ class WelcomeProducer {
     private final MemberStore members;
     private final People people;
     private final PresenceBoard presence;
+    private final ActivityProducer activity;
     private final FrameProducer frames;
     private final int pingAfterSeconds;
 
@@ -32,12 +33,14 @@ class WelcomeProducer {
             MemberStore members,
             People people,
             PresenceBoard presence,
+            ActivityProducer activity,
             FrameProducer frames,
             SocketConfig limits) {
         this.audience = audience;
         this.members = members;
         this.people = people;
         this.presence = presence;
+        this.activity = activity;
         this.frames = frames;
         // Two chances to be heard before the silence is too long.
         this.pingAfterSeconds = Math.toIntExact(limits.silence().toSeconds() / 2 - 5);
@@ -58,6 +61,7 @@ class WelcomeProducer {
                 .invoke(circle -> {
                     circle.seats().forEach((id, seat) -> audience.join(peer, id, seat));
                     circle.everybody().forEach(person -> introduce(peer, person, circle));
+                    activity.touch(account);
                 })
                 .replaceWithVoid();
     }

@@ -41,23 +41,35 @@ public class MembershipStore {
             """;
 
     /// Somebody new in a channel may read all of it and has nothing unread; in a group they begin
-    /// with what comes next.
+    /// with what comes next. Reactions of before are no news either.
     private static final String SEAT =
             """
             WITH returned AS (
                 DELETE FROM former_member WHERE conversation_id = $1 AND account_id = $2
             )
-            INSERT INTO member (conversation_id, account_id, role, first_number, read_number, revision, joined_at)
-            SELECT id, $2, $3, CASE kind WHEN 'channel' THEN 1 ELSE last_number + 1 END, last_number, $4, $5
+            INSERT INTO member (conversation_id, account_id, role, first_number, read_number, noticed_change, revision,
+                                joined_at)
+            SELECT id, $2, $3, CASE kind WHEN 'channel' THEN 1 ELSE last_number + 1 END, last_number, last_change, $4, $5
             FROM conversation WHERE id = $1
             ON CONFLICT (conversation_id, account_id) DO UPDATE
             SET role = excluded.role, revision = excluded.revision, changed = pg_current_xact_id()
+            """;
+
+    /// Who was added to a channel by somebody else finds it in Activity.
+    private static final String ADDED =
+            """
+            INSERT INTO activity (account_id, conversation_id, number, by_id, at)
+            SELECT $2, id, 0, $3, $4 FROM conversation WHERE id = $1 AND kind = 'channel'
+            ON CONFLICT (account_id, conversation_id, number, is_reaction)
+                DO UPDATE SET by_id = excluded.by_id, at = excluded.at, gone = false
             """;
 
     private static final String UNSEAT =
             """
             WITH gone AS (
                 DELETE FROM member WHERE conversation_id = $1 AND account_id = $2
+            ), undone AS (
+                UPDATE activity SET gone = true WHERE account_id = $2 AND conversation_id = $1 AND number = 0
             )
             INSERT INTO former_member (conversation_id, account_id, removed, revision) VALUES ($1, $2, $3, $4)
             """;
@@ -164,13 +176,12 @@ public class MembershipStore {
                                                                 roster(
                                                                         found.iterator().next(),
                                                                         known))
-                                                        .map(roster ->
-                                                                roster.apply(act.apply(roster)))
-                                                        .flatMap(decision ->
+                                                        .flatMap(roster ->
                                                                 carryOut(
                                                                         connection,
                                                                         conversation,
-                                                                        decision,
+                                                                        roster,
+                                                                        act.apply(roster),
                                                                         along))))
                 .invoke(done -> done.publication().ifPresent(publications::publish))
                 .map(Done::decision);
@@ -183,26 +194,32 @@ public class MembershipStore {
     private Uni<Done> carryOut(
             SqlConnection connection,
             ConversationId conversation,
-            Decision decision,
+            Roster roster,
+            Act act,
             Function<SqlConnection, Uni<Void>> along) {
+        var decision = roster.apply(act);
         return switch (decision) {
             case Decision.Unchanged _, Decision.Refused _ ->
                     Uni.createFrom().item(new Done(decision, Optional.empty()));
             case Decision.Changed(var next, var change) ->
                     along.apply(connection)
-                            .chain(() -> write(connection, conversation, next, change))
+                            .chain(() -> write(connection, conversation, act.by(), next, change))
                             .map(publication -> new Done(decision, Optional.of(publication)));
         };
     }
 
     /// @return the row in `unpublished_membership`
     private Uni<Long> write(
-            SqlConnection connection, ConversationId conversation, Roster next, Change change) {
+            SqlConnection connection,
+            ConversationId conversation,
+            AccountId by,
+            Roster next,
+            Change change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         var id = conversation.value();
         var count = Tuple.of(id, next.revision(), next.size(), next.owners());
         return (switch (change) {
-                    case Change.Seated(var account, var role, _) ->
+                    case Change.Seated(var account, var role, var isNew) ->
                             connection
                                     .preparedQuery(SEAT)
                                     .execute(
@@ -212,6 +229,17 @@ public class MembershipStore {
                                                     column(role),
                                                     next.revision(),
                                                     now))
+                                    .call(() ->
+                                            isNew && !account.equals(by)
+                                                    ? connection
+                                                            .preparedQuery(ADDED)
+                                                            .execute(
+                                                                    Tuple.of(
+                                                                            id,
+                                                                            account.value(),
+                                                                            by.value(),
+                                                                            now))
+                                                    : Uni.createFrom().voidItem())
                                     .replaceWith(mark(id, account.value(), now));
                     case Change.Unseated(var account, var removed) ->
                             connection

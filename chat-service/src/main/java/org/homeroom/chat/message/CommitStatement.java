@@ -1,7 +1,10 @@
 package org.homeroom.chat.message;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Numbers, stores and marks a group in one statement: all of it happens or nothing does, so no
 /// number is ever skipped. No row comes back, and nothing has happened, if there is no such
@@ -31,26 +34,32 @@ import java.util.stream.IntStream;
 /// has seen still are. In the same way the last deletion shows that no message was deleted since
 /// that is now answered.
 ///
-/// Of those whom a message calls members count. That each file is the sender's own, finished, there
-/// and in no other message is a matter of references: one that is not fails everything.
+/// Of those whom a message calls members count. They, and who wrote what it answers, find it in
+/// Activity. That each file is the sender's own, finished, there and in no other message is a
+/// matter of references: one that is not fails everything.
 ///
 /// @param posts whether there may be posts and comments
+/// @param answers whether a message answers another one
 /// @param calls whether a message calls somebody
 /// @param files whether a message has files
-record CommitStatement(boolean posts, boolean calls, boolean files) {
+record CommitStatement(boolean posts, boolean answers, boolean calls, boolean files) {
     private static final int COMMON = 11;
     private static final int OF_POSTS = 3;
     private static final int OF_CALLS = 4;
 
     private static final List<String> TEXTS =
-            IntStream.range(0, 8)
+            IntStream.range(0, 16)
                     .mapToObj(bits ->
-                            new CommitStatement((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0)
+                            new CommitStatement(
+                                            (bits & 1) != 0,
+                                            (bits & 2) != 0,
+                                            (bits & 4) != 0,
+                                            (bits & 8) != 0)
                                     .compose())
                     .toList();
 
     String sql() {
-        return TEXTS.get((posts ? 1 : 0) + (calls ? 2 : 0) + (files ? 4 : 0));
+        return TEXTS.get((posts ? 1 : 0) + (answers ? 2 : 0) + (calls ? 4 : 0) + (files ? 8 : 0));
     }
 
     private String compose() {
@@ -60,6 +69,7 @@ record CommitStatement(boolean posts, boolean calls, boolean files) {
                 + stored(firstFile)
                 + (posts ? ACTIVE : "")
                 + (calls ? CALLED.formatted(numbers(firstCall, OF_CALLS)) : "")
+                + (calls || answers ? concerned() : "")
                 + (files ? ATTACHED.formatted(firstFile + 1) : "")
                 + MARKED
                 + (files ? FILES_TOLD : "")
@@ -95,6 +105,36 @@ record CommitStatement(boolean posts, boolean calls, boolean files) {
                         posts ? ", title, comments_allowed, post_number" : "",
                         files ? ", files" : "",
                         files ? "RETURNING number, files" : "");
+    }
+
+    private String concerned() {
+        return """
+        , concerned AS (
+            INSERT INTO activity (account_id, conversation_id, number, by_id, at)
+            SELECT who.account_id, $1, who.number, who.sender_id, $3 FROM (%s) AS who
+            WHERE who.account_id <> who.sender_id
+        )
+        """
+                .formatted(
+                        Stream.of(
+                                        calls
+                                                ? "SELECT account_id, number, sender_id FROM called"
+                                                : "",
+                                        answers ? answered() : "")
+                                .filter(part -> !part.isEmpty())
+                                .collect(joining(" UNION ")));
+    }
+
+    private String answered() {
+        return """
+        SELECT answered.sender_id AS account_id, base + new.place AS number, new.sender_id
+        FROM numbered, unnest($5::uuid[], $8::bigint[]%s) WITH ORDINALITY AS new (sender_id, reply_to%s, place)
+        JOIN message answered ON answered.conversation_id = $1 AND answered.number IN (new.reply_to%s)\
+        """
+                .formatted(
+                        posts ? ", $14::bigint[]" : "",
+                        posts ? ", post_number" : "",
+                        posts ? ", new.post_number" : "");
     }
 
     private static final String NUMBERED =
@@ -142,6 +182,7 @@ record CommitStatement(boolean posts, boolean calls, boolean files) {
                 FROM numbered, unnest($%d::bigint[], $%d::uuid[], $%d::uuid[]) AS new (place, account_id, sender_id)
                 WHERE new.account_id = $%d
                    OR EXISTS (SELECT FROM member WHERE conversation_id = $1 AND account_id = new.account_id)
+                RETURNING account_id, number, sender_id
             )
             """;
 

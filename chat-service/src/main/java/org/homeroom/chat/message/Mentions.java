@@ -26,6 +26,11 @@ public record Mentions(Set<AccountId> people, boolean everybody) {
         people = Set.copyOf(people);
     }
 
+    /// Whether it calls anybody.
+    public boolean any() {
+        return everybody || !people.isEmpty();
+    }
+
     /// Whom it calls, as rows have it.
     public Stream<UUID> accounts() {
         return Stream.concat(

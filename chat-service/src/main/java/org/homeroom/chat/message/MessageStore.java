@@ -124,6 +124,8 @@ public class MessageStore {
         var statement =
                 new CommitStatement(
                         isChannel,
+                        parts.stream()
+                                .anyMatch(part -> part.post() != null || part.replyTo() != null),
                         !calls.isEmpty(),
                         group.stream().anyMatch(waiting -> !waiting.item().files().isEmpty()));
         var parameters =

@@ -151,10 +151,21 @@ public class PublicationStore {
     }
 
     private Uni<List<ChatEvent>> eventsOf(Row row) {
-        var conversation = new ConversationId(row.getUUID("conversation_id"));
         var reader = row.getUUID("reader_id");
         var first = row.getLong("first_number");
         var last = row.getLong("last_number");
+        if (reader != null && first == 0) {
+            var chosenIn = row.getUUID("conversation_id");
+            return Uni.createFrom()
+                    .item(
+                            List.of(
+                                    new ChatEvent.ChoicesChanged(
+                                            new AccountId(reader),
+                                            chosenIn == null
+                                                    ? null
+                                                    : new ConversationId(chosenIn))));
+        }
+        var conversation = new ConversationId(row.getUUID("conversation_id"));
         if (reader != null) {
             return Uni.createFrom()
                     .item(

@@ -13,7 +13,7 @@ import org.homeroom.chat.search.SearchQuery.Phrase;
 /// @param text some hundred characters; begins or ends with “…” where more was left out
 /// @param marks what was looked for, in order, without overlaps
 @Schema(requiredProperties = {"text", "marks"})
-record Excerpt(String text, List<Mark> marks) {
+public record Excerpt(String text, List<Mark> marks) {
     /// Two lines of a list of hits, in UTF-16 units.
     static final int LENGTH = 180;
 
@@ -22,7 +22,7 @@ record Excerpt(String text, List<Mark> marks) {
 
     private static final String MORE = "…";
 
-    Excerpt {
+    public Excerpt {
         marks = List.copyOf(marks);
     }
 
@@ -31,7 +31,12 @@ record Excerpt(String text, List<Mark> marks) {
     /// @param from the first
     /// @param to after the last
     @Schema(requiredProperties = {"from", "to"})
-    record Mark(int from, int to) {}
+    public record Mark(int from, int to) {}
+
+    /// What a text begins with, for a list of messages.
+    public static String beginning(String text) {
+        return of(text, List.of()).text;
+    }
 
     /// @param sought phrases whose words are marked
     static Excerpt of(String text, List<Phrase> sought) {

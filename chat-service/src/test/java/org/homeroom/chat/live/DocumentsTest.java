@@ -122,10 +122,14 @@ class DocumentsTest {
                         "/api/conversations/{id}/messages",
                         "/api/conversations/{id}/messages/{number}/edits",
                         "/api/conversations/{id}/messages/{number}/reactions",
+                        "/api/conversations/{id}/notifications",
                         "/api/conversations/{id}/pins",
                         "/api/conversations/{id}/posts",
                         "/api/conversations/{id}/posts/{number}",
                         "/api/conversations/{id}/posts/{number}/comments",
+                        "/api/notifications/activity",
+                        "/api/notifications/activity/read",
+                        "/api/notifications/settings",
                         "/api/search/messages");
     }
 
@@ -203,10 +207,14 @@ class DocumentsTest {
     void theSchemasRequireWhatIsAlwaysThere() {
         for (var schema :
                 new String[] {
+                    "Activity",
+                    "ActivityPage",
+                    "Actor",
                     "ChangePage",
                     "Channel",
                     "CommentPage",
                     "Conversation",
+                    "ConversationNotifications",
                     "ConversationPage",
                     "CreateChannel",
                     "CreateInvitation",
@@ -218,6 +226,8 @@ class DocumentsTest {
                     "Member",
                     "Message",
                     "MessagePage",
+                    "NotificationSettings",
+                    "Noticed",
                     "OpenChannel",
                     "OpenChannelPage",
                     "OpenGroup",
@@ -226,6 +236,7 @@ class DocumentsTest {
                     "PostPage",
                     "Preferences",
                     "PreviewAddress",
+                    "QuietHours",
                     "Reaction",
                     "Reactor",
                     "ReactorPage",

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.homeroom.chat.Classroom.Person;
 import org.homeroom.platform.test.TestSocket;
@@ -358,6 +360,60 @@ final class Mirror {
                         Pattern.compile(containing).matcher(message.path("text").asText()).find())
                 .limit(100)
                 .count();
+    }
+
+    /// What of the messages concerns one who was always there: calls, comments on one's own posts,
+    /// and others' reactions to what one wrote.
+    Set<String> concerning() {
+        var me = viewer.id().toString();
+        var called = Pattern.compile("<@(channel|" + me + ")>");
+        var concerning = new TreeSet<String>();
+        chats.forEach((id, chat) ->
+                chat.messages.forEach((number, message) -> {
+                    var isMine = message.path("sender").asText().equals(me);
+                    var post = chat.messages.get(message.path("post").asLong());
+                    if (isMine) {
+                        var others = 0L;
+                        for (var each : message.path("reactions")) {
+                            others +=
+                                    each.path("count").asLong()
+                                            - (each.path("mine").asBoolean() ? 1 : 0);
+                        }
+                        if (others > 0) {
+                            concerning.add(id + " reaction " + number);
+                        }
+                    } else if (message.has("deletedAt")) {
+                        return;
+                    } else if (called.matcher(message.path("text").asText()).find()) {
+                        concerning.add(id + " mention " + number);
+                    } else if (post != null && post.path("sender").asText().equals(me)) {
+                        concerning.add(id + " comment " + number);
+                    }
+                }));
+        return concerning;
+    }
+
+    /// What the server says concerns somebody, page by page.
+    static Set<String> activity(Person viewer) {
+        var listed = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = viewer.get("/api/notifications/activity?limit=100" + next);
+            page.path("items")
+                    .forEach(item ->
+                            listed.add(
+                                    item.path("conversation").asText()
+                                            + " "
+                                            + item.path("kind").asText()
+                                            + " "
+                                            + item.path("number").asText()));
+            next = page.path("next").isNull() ? "" : "&after=" + page.path("next").asText();
+        } while (!next.isEmpty());
+        var once = new TreeSet<>(listed);
+        if (once.size() < listed.size()) {
+            throw new AssertionError("listed twice: " + listed);
+        }
+        return once;
     }
 
     /// The messages of a conversation; none if one is not in it.

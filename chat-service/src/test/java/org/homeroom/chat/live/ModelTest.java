@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 /// The guarantees of the whole: people write, edit, delete, react, pin, read, come and go, many at
 /// once, by two replicas, with retries, on lines that break, delay, double, reorder and lose. At
 /// the end every client holds what a fresh load shows, which is what was acknowledged; nothing is
-/// lost or doubled, no number is skipped, and nobody heard what their membership did not allow.
+/// lost or doubled, no number is skipped, nobody heard what their membership did not allow, and
+/// Activity has what concerns somebody and counts what of it is unread.
 @QuarkusTest
 @RealInfrastructure(database = "chat")
 class ModelTest {
@@ -133,10 +134,20 @@ class ModelTest {
             everybody.forEach(this::connect);
             for (var one : everybody) {
                 await().atMost(PATIENCE).untilAsserted(() -> requireFresh(one));
+                await().atMost(PATIENCE).untilAsserted(() -> requireToldOfActivity(one));
             }
+            assertThat(Mirror.activity(mei)).isEqualTo(mirrors.get(mei).concerning()).isNotEmpty();
         }
         requireTruth(mei, everybody);
         all.forEach(TestSocket::close);
+    }
+
+    /// The last number that was told is the one that is so.
+    private void requireToldOfActivity(Person one) {
+        var told = mirrors.get(one).socket().frames("activity");
+        assertThat(told).isNotEmpty();
+        assertThat(told.getLast().path("unread"))
+                .isEqualTo(one.get("/api/notifications/activity?limit=1").path("unread"));
     }
 
     private void place(ConversationId id, Kind kind, List<Person> everybody, List<Person> members) {

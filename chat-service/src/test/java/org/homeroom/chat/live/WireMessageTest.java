@@ -21,6 +21,13 @@ import org.homeroom.chat.conversation.ConversationView;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.Message;
+import org.homeroom.chat.notification.Activity;
+import org.homeroom.chat.notification.Activity.Actor;
+import org.homeroom.chat.notification.ConversationNotifications;
+import org.homeroom.chat.notification.ConversationNotifications.Level;
+import org.homeroom.chat.notification.ConversationNotifications.Mute;
+import org.homeroom.chat.notification.NotificationSettings;
+import org.homeroom.chat.notification.NotificationSettings.QuietHours;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.MessageFile;
@@ -127,6 +134,7 @@ class WireMessageTest {
                     7,
                     100,
                     2,
+                    new ConversationNotifications(Level.ALL, new Mute(null), true),
                     AT);
     private static final ConversationView NEW_VIEW =
             new ConversationView(
@@ -145,6 +153,7 @@ class WireMessageTest {
                     0,
                     0,
                     0,
+                    new ConversationNotifications(Level.MENTIONS, null, false),
                     AT);
 
     private static Message message(
@@ -185,7 +194,7 @@ class WireMessageTest {
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":null,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"unread":100,"mentions":2,"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true},"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
     private static final String CHANNEL_TEXT =
@@ -200,6 +209,7 @@ class WireMessageTest {
                     + CHANNEL_TEXT
                     + """
                     ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastChange":0,"lastMessage":null,"readNumber":0,"unread":0,"mentions":0,\
+                    "notifications":{"level":"mentions","mute":null,"favourite":false},\
                     "createdAt":"2026-03-02T08:00:00.123456Z"}\
                     """;
 
@@ -325,6 +335,71 @@ class WireMessageTest {
                         new ChatFrame.Read(CONVERSATION, MEI, 7, 3, 1),
                         """
                         {"type":"read","conversation":"%s1","account":"%s2","number":7,"unread":3,"mentions":1}\
+                        """),
+                new Golden(
+                        new ChatFrame.ActivityChanged(
+                                3,
+                                List.of(
+                                        new Activity(
+                                                Activity.Kind.REACTION,
+                                                CONVERSATION,
+                                                "七年級",
+                                                9,
+                                                7L,
+                                                AT,
+                                                true,
+                                                "作業",
+                                                "好",
+                                                List.of(new Actor(MEI, "林美華", "9f86d081", null)),
+                                                4,
+                                                List.of("👍")))),
+                        """
+                        {"type":"activity","unread":3,"items":[{"kind":"reaction","conversation":"%s1","name":"七年級","number":9,\
+                        "post":7,"at":"2026-03-02T08:00:00.123456Z","unread":true,"title":"作業","text":"好",\
+                        "people":[{"id":"%s2","name":"林美華","photo":"9f86d081"}],"count":4,"emoji":["👍"]}]}\
+                        """),
+                new Golden(
+                        new ChatFrame.ActivityChanged(
+                                0,
+                                List.of(
+                                        new Activity(
+                                                Activity.Kind.ADDED,
+                                                CONVERSATION,
+                                                null,
+                                                0,
+                                                null,
+                                                AT,
+                                                false,
+                                                null,
+                                                "",
+                                                List.of(new Actor(MEI, "", null, true)),
+                                                1,
+                                                List.of()))),
+                        """
+                        {"type":"activity","unread":0,"items":[{"kind":"added","conversation":"%s1","name":null,"number":0,\
+                        "post":null,"at":"2026-03-02T08:00:00.123456Z","unread":false,"title":null,"text":"",\
+                        "people":[{"id":"%s2","name":"","photo":null,"deleted":true}],"count":1,"emoji":[]}]}\
+                        """),
+                new Golden(
+                        new ChatFrame.ConversationNotificationsChanged(
+                                CONVERSATION,
+                                new ConversationNotifications(Level.NOTHING, new Mute(AT), false)),
+                        """
+                        {"type":"conversation.notifications","conversation":"%s1","notifications":\
+                        {"level":"nothing","mute":{"until":"2026-03-02T08:00:00.123456Z"},"favourite":false}}\
+                        """),
+                new Golden(
+                        new ChatFrame.NotificationSettingsChanged(
+                                new NotificationSettings(
+                                        true,
+                                        true,
+                                        false,
+                                        true,
+                                        new QuietHours(
+                                                "22:00", "07:00", Set.of(7), "Asia/Taipei"))),
+                        """
+                        {"type":"notifications","settings":{"messages":true,"mentions":true,"reactions":false,"added":true,\
+                        "quietHours":{"from":"22:00","to":"07:00","days":[7],"zone":"Asia/Taipei"}}}\
                         """),
                 new Golden(
                         new ChatFrame.PresenceChanged(MEI, Presence.AWAY, null),

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// On `chat-events`: what the replicas of chat-service tell their sockets.
 public sealed interface ChatEvent extends Event {
-    ConversationId conversation();
+    /// Null if it happened in none, or in all of somebody's.
+    @Nullable ConversationId conversation();
 
     @Override
     default String key() {
-        return conversation().toString();
+        return String.valueOf(conversation());
     }
 
     /// @param number place in the conversation, from 1 without gaps
@@ -139,6 +140,20 @@ public sealed interface ChatEvent extends Event {
     @EventType("org.homeroom.chat.read-marker-moved")
     record ReadMarkerMoved(ConversationId conversation, AccountId account, long number)
             implements ChatEvent {}
+
+    /// What somebody wants to be notified of has changed, or what they have seen in Activity: their
+    /// own devices are told.
+    ///
+    /// @param conversation null for what they chose, or have seen, of all together
+    @EventType("org.homeroom.chat.choices-changed")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChoicesChanged(AccountId account, @Nullable ConversationId conversation)
+            implements ChatEvent {
+        @Override
+        public String key() {
+            return account.toString();
+        }
+    }
 
     @EventType("org.homeroom.chat.typing-changed")
     record TypingChanged(ConversationId conversation, AccountId account, boolean active)

@@ -179,6 +179,20 @@ class EventJsonTest {
                         """
                                 .formatted(C)),
                 sample(
+                        new ChatEvent.ChoicesChanged(ACCOUNT, CONVERSATION),
+                        A,
+                        """
+                        {"account":"%s","conversation":"%s"}\
+                        """
+                                .formatted(A, C)),
+                sample(
+                        new ChatEvent.ChoicesChanged(ACCOUNT, null),
+                        A,
+                        """
+                        {"account":"%s"}\
+                        """
+                                .formatted(A)),
+                sample(
                         new ChatEvent.MemberChanged(
                                 CONVERSATION, ACCOUNT, MemberRole.TEACHER, 8, 3, true, 12),
                         C,

@@ -1,0 +1,36 @@
+package org.homeroom.chat.notification;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody wants of one conversation. Their devices decide by it what to show and to sound;
+/// what is unread, and Activity, do not depend on it.
+///
+/// @param mute null while it is not muted
+/// @param favourite whether it stands before the others
+@Schema(
+        name = "ConversationNotifications",
+        requiredProperties = {"level", "mute", "favourite"})
+public record ConversationNotifications(
+        @NotNull Level level, @Schema(nullable = true) @Nullable Mute mute, boolean favourite) {
+
+    /// Of which messages one is notified.
+    @Schema(name = "NotificationLevel")
+    public enum Level {
+        /// As it comes in direct conversations and groups.
+        @JsonProperty("all")
+        ALL,
+        /// Of those that call one or answer what one wrote: as it comes in channels.
+        @JsonProperty("mentions")
+        MENTIONS,
+        @JsonProperty("nothing")
+        NOTHING
+    }
+
+    /// @param until null for good
+    @Schema(name = "Mute", requiredProperties = "until")
+    public record Mute(@Schema(nullable = true) @Nullable Instant until) {}
+}
