@@ -14,6 +14,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as ForgotRouteImport } from './routes/forgot'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as AppActivityRouteImport } from './routes/_app.activity'
 import { Route as AppChannelsRouteImport } from './routes/_app.channels'
 import { Route as AppChatsRouteImport } from './routes/_app.chats'
 import { Route as AppJoinRouteImport } from './routes/_app.join'
@@ -31,6 +32,7 @@ import { Route as AppSettingsAccountRouteImport } from './routes/_app.settings.a
 import { Route as AppSettingsAppearanceRouteImport } from './routes/_app.settings.appearance'
 import { Route as AppSettingsEventsRouteImport } from './routes/_app.settings.events'
 import { Route as AppSettingsLanguageRouteImport } from './routes/_app.settings.language'
+import { Route as AppSettingsNotificationsRouteImport } from './routes/_app.settings.notifications'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
 import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
@@ -59,6 +61,11 @@ const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppActivityRoute = AppActivityRouteImport.update({
+  id: '/activity',
+  path: '/activity',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppChannelsRoute = AppChannelsRouteImport.update({
   id: '/channels',
@@ -145,6 +152,12 @@ const AppSettingsLanguageRoute = AppSettingsLanguageRouteImport.update({
   path: '/language',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsNotificationsRoute =
+  AppSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => AppSettingsRoute,
+  } as any)
 const AppSettingsPeopleRoute = AppSettingsPeopleRouteImport.update({
   id: '/people',
   path: '/people',
@@ -172,6 +185,7 @@ export interface FileRoutesByFullPath {
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/activity': typeof AppActivityRoute
   '/channels': typeof AppChannelsRouteWithChildren
   '/chats': typeof AppChatsRouteWithChildren
   '/join': typeof AppJoinRoute
@@ -186,6 +200,7 @@ export interface FileRoutesByFullPath {
   '/settings/appearance': typeof AppSettingsAppearanceRoute
   '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
+  '/settings/notifications': typeof AppSettingsNotificationsRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/security': typeof AppSettingsSecurityRoute
@@ -199,6 +214,7 @@ export interface FileRoutesByTo {
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/activity': typeof AppActivityRoute
   '/join': typeof AppJoinRoute
   '/search': typeof AppSearchRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
@@ -210,6 +226,7 @@ export interface FileRoutesByTo {
   '/settings/appearance': typeof AppSettingsAppearanceRoute
   '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
+  '/settings/notifications': typeof AppSettingsNotificationsRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/security': typeof AppSettingsSecurityRoute
@@ -225,6 +242,7 @@ export interface FileRoutesById {
   '/forgot': typeof ForgotRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_app/activity': typeof AppActivityRoute
   '/_app/channels': typeof AppChannelsRouteWithChildren
   '/_app/chats': typeof AppChatsRouteWithChildren
   '/_app/join': typeof AppJoinRoute
@@ -239,6 +257,7 @@ export interface FileRoutesById {
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
   '/_app/settings/events': typeof AppSettingsEventsRoute
   '/_app/settings/language': typeof AppSettingsLanguageRoute
+  '/_app/settings/notifications': typeof AppSettingsNotificationsRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/security': typeof AppSettingsSecurityRoute
@@ -254,6 +273,7 @@ export interface FileRouteTypes {
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/activity'
     | '/channels'
     | '/chats'
     | '/join'
@@ -268,6 +288,7 @@ export interface FileRouteTypes {
     | '/settings/appearance'
     | '/settings/events'
     | '/settings/language'
+    | '/settings/notifications'
     | '/settings/people'
     | '/settings/profile'
     | '/settings/security'
@@ -281,6 +302,7 @@ export interface FileRouteTypes {
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/activity'
     | '/join'
     | '/search'
     | '/confirm-email/$token'
@@ -292,6 +314,7 @@ export interface FileRouteTypes {
     | '/settings/appearance'
     | '/settings/events'
     | '/settings/language'
+    | '/settings/notifications'
     | '/settings/people'
     | '/settings/profile'
     | '/settings/security'
@@ -306,6 +329,7 @@ export interface FileRouteTypes {
     | '/forgot'
     | '/sign-in'
     | '/sign-up'
+    | '/_app/activity'
     | '/_app/channels'
     | '/_app/chats'
     | '/_app/join'
@@ -320,6 +344,7 @@ export interface FileRouteTypes {
     | '/_app/settings/appearance'
     | '/_app/settings/events'
     | '/_app/settings/language'
+    | '/_app/settings/notifications'
     | '/_app/settings/people'
     | '/_app/settings/profile'
     | '/_app/settings/security'
@@ -376,6 +401,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/activity': {
+      id: '/_app/activity'
+      path: '/activity'
+      fullPath: '/activity'
+      preLoaderRoute: typeof AppActivityRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/channels': {
       id: '/_app/channels'
@@ -496,6 +528,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsLanguageRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/notifications': {
+      id: '/_app/settings/notifications'
+      path: '/notifications'
+      fullPath: '/settings/notifications'
+      preLoaderRoute: typeof AppSettingsNotificationsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/people': {
       id: '/_app/settings/people'
       path: '/people'
@@ -571,6 +610,7 @@ interface AppSettingsRouteChildren {
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
   AppSettingsEventsRoute: typeof AppSettingsEventsRoute
   AppSettingsLanguageRoute: typeof AppSettingsLanguageRoute
+  AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
   AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
@@ -582,6 +622,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
   AppSettingsEventsRoute: AppSettingsEventsRoute,
   AppSettingsLanguageRoute: AppSettingsLanguageRoute,
+  AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsSecurityRoute: AppSettingsSecurityRoute,
@@ -593,6 +634,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 )
 
 interface AppRouteChildren {
+  AppActivityRoute: typeof AppActivityRoute
   AppChannelsRoute: typeof AppChannelsRouteWithChildren
   AppChatsRoute: typeof AppChatsRouteWithChildren
   AppJoinRoute: typeof AppJoinRoute
@@ -601,6 +643,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppActivityRoute: AppActivityRoute,
   AppChannelsRoute: AppChannelsRouteWithChildren,
   AppChatsRoute: AppChatsRouteWithChildren,
   AppJoinRoute: AppJoinRoute,

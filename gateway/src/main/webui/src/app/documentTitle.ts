@@ -1,7 +1,14 @@
 import { screenTitle } from '../shared/title'
-import { unreadChats } from '../shared/unread'
+import { activityUnread, unreadChats } from '../shared/unread'
 
 const PRODUCT = 'Homeroom'
+
+/** The icon of the tab, with a dot while something waits. */
+function showIcon(hasNews: boolean): void {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+  const wanted = hasNews ? '/icon-news.svg' : '/icon.svg'
+  if (icon && icon.getAttribute('href') !== wanted) icon.setAttribute('href', wanted)
+}
 
 /** Keeps the page's title at "(3) Lin Mei-hua · Homeroom"; the number is unread chats. */
 export function keepDocumentTitle(): void {
@@ -10,8 +17,10 @@ export function keepDocumentTitle(): void {
     const screen = screenTitle.getState()
     const count = unread > 0 ? `(${unread}) ` : ''
     document.title = `${count}${screen === null ? '' : `${screen} · `}${PRODUCT}`
+    showIcon(unread > 0 || activityUnread.getState() > 0)
   }
   screenTitle.subscribe(show)
   unreadChats.subscribe(show)
+  activityUnread.subscribe(show)
   show()
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { Hash, Lock, UsersRound } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useStore } from 'zustand'
@@ -19,6 +19,7 @@ const COMMANDS_SHOWN = 6
 export function ChatProvider({ children }: { children: ReactNode }) {
   const sync = useStore(currentChats)
   useChatCommands(sync)
+  useNotifications(sync)
   return (
     sync && (
       <ChatContext value={sync}>
@@ -27,6 +28,19 @@ export function ChatProvider({ children }: { children: ReactNode }) {
       </ChatContext>
     )
   )
+}
+
+/** Fetched once everything else is there: nothing is to be told in the first second. */
+function useNotifications(sync: ChatSync | null): void {
+  const { history } = useRouter()
+  useEffect(() => {
+    if (!sync) return
+    const gone = new AbortController()
+    void import('./notify/Notifier').then(({ Notifier }) => {
+      if (!gone.signal.aborted) new Notifier(sync, (path) => history.push(path), gone.signal)
+    })
+    return () => gone.abort()
+  }, [sync, history])
 }
 
 function useChatCommands(sync: ChatSync | null): void {

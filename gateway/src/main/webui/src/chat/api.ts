@@ -123,6 +123,37 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
           },
         }),
       ),
+    /** What one wants to be notified of in a conversation. */
+    choose: (
+      id: string,
+      notifications: Schemas['ConversationNotifications'],
+    ): Promise<Answer<Schemas['ConversationNotifications']>> =>
+      answer(
+        chat.PUT('/api/conversations/{id}/notifications', {
+          params: { path: { id } },
+          body: notifications,
+        }),
+      ),
+    notificationSettings: (): Promise<Answer<Schemas['NotificationSettings']>> =>
+      answer(chat.GET('/api/notifications/settings')),
+    chooseSettings: (
+      settings: Schemas['NotificationSettings'],
+    ): Promise<Answer<Schemas['NotificationSettings']>> =>
+      answer(chat.PUT('/api/notifications/settings', { body: settings })),
+    activity: (after: string | null): Promise<Answer<Schemas['ActivityPage']>> =>
+      answer(
+        chat.GET('/api/notifications/activity', {
+          params: { query: after === null ? {} : { after } },
+        }),
+      ),
+    /** Of Activity everything up to an instant was seen, in a conversation or, with null, in all. */
+    noticed: (upTo: string, conversation: string | null): Promise<Answer<null>> =>
+      done(
+        chat.PUT('/api/notifications/activity/read', {
+          body: { upTo, conversation },
+          parseAs: 'text',
+        }),
+      ),
     preferences: (): Promise<Answer<Schemas['Preferences']>> =>
       answer(chat.GET('/api/conversations/preferences')),
     prefer: (preferences: Schemas['Preferences']): Promise<Answer<Schemas['Preferences']>> =>

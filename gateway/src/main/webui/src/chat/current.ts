@@ -5,7 +5,7 @@ import { forget } from '../shared/device'
 import { watchConnection } from '../shared/net/connection'
 import { createApi } from '../shared/net/rest'
 import { Socket } from '../shared/net/socket'
-import { channelsUnread, unreadChats as unreadShown } from '../shared/unread'
+import { activityUnread, channelsUnread, unreadChats as unreadShown } from '../shared/unread'
 import { chatApi } from './api'
 import { ChatDatabase, deleteChatDatabase } from './database'
 import { deleteFileDatabase, FileDatabase } from './files/FileDatabase'
@@ -30,14 +30,17 @@ function begin(me: string): ChatSync {
   })
   const stopWatching = watchConnection(sync.socket)
   const stopCounting = sync.store.subscribe((state) => {
-    unreadShown.setState(unreadChats(state))
-    channelsUnread.setState(hasUnreadChannel(state))
+    const now = new Date()
+    unreadShown.setState(unreadChats(state, now))
+    channelsUnread.setState(hasUnreadChannel(state, now))
+    activityUnread.setState(state.activityUnread)
   })
   sync.onClose(() => {
     stopWatching()
     stopCounting()
     unreadShown.setState(0)
     channelsUnread.setState(false)
+    activityUnread.setState(0)
   })
   void sync.start()
   return sync

@@ -53,6 +53,11 @@ const beforeChanges = { mentions: 0, knownChange: 0, lastChange: 0 } as const
 const dated = (message: Message): Message =>
   message.change === undefined ? { ...(message as Message), change: 0 } : message
 
+/** What was not kept before one could choose. The list, which comes first, says what was chosen. */
+const beforeNotifications = {
+  notifications: { level: 'all', mute: null, favourite: false },
+} as const
+
 /** What was not kept when every conversation was a direct one. */
 const beforeChannels = {
   kind: 'direct',
@@ -111,7 +116,9 @@ export class ChatDatabase {
       chats: chats.map(({ messages, ...chat }) => ({
         ...beforeChannels,
         ...beforeChanges,
+        ...beforeNotifications,
         ...chat,
+        chosenAsOf: 0,
         lastMessage: chat.lastMessage && dated(chat.lastMessage),
         opening: 'idle',
         catchingUp: 'idle',

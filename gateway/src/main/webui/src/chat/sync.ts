@@ -107,6 +107,7 @@ export class ChatSync {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #draftTimers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #markers = new Map<Id, number>()
+  readonly #listeners = new Set<(frame: ChatEvent) => void>()
   #cached: ChatState | null = null
   #cacheTimer: ReturnType<typeof setTimeout> | undefined
   #awayTimer: ReturnType<typeof setTimeout> | undefined
@@ -134,7 +135,10 @@ export class ChatSync {
         this.addresses.goOn()
         this.#tellPresence()
       },
-      onEvent: (frame) => this.dispatch({ type: 'frame', frame, at: Date.now() }),
+      onEvent: (frame) => {
+        this.dispatch({ type: 'frame', frame, at: Date.now() })
+        for (const hear of this.#listeners) hear(frame)
+      },
       onDown: () => this.dispatch({ type: 'disconnected' }),
     })
   }
@@ -152,6 +156,26 @@ export class ChatSync {
     this.store.subscribe(() => this.#cacheSoon())
     this.socket.open()
     void this.#drainWhenAlone()
+  }
+
+  /** Tells of each frame, once the store has taken it in. */
+  hear(listener: (frame: ChatEvent) => void, signal: AbortSignal): void {
+    this.#listeners.add(listener)
+    signal.addEventListener('abort', () => this.#listeners.delete(listener))
+  }
+
+  /** Chooses what to be notified of; shown at once, and taken back if the server cannot be told. */
+  async choose(
+    conversation: Id,
+    notifications: Conversation['notifications'],
+  ): Promise<Answer<unknown>> {
+    const before = this.store.getState().chats[conversation]?.notifications
+    this.dispatch({ type: 'notifications.chosen', conversation, notifications })
+    const answer = await this.api.choose(conversation, notifications)
+    const isStillSo = this.store.getState().chats[conversation]?.notifications === notifications
+    if (!answer.ok && before && isStillSo)
+      this.dispatch({ type: 'notifications.chosen', conversation, notifications: before })
+    return answer
   }
 
   /** Runs once, when the chats are closed. */

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
+  Bell,
   CircleUserRound,
   Languages,
   type LucideIcon,
@@ -17,6 +18,7 @@ export type Section = {
     | '/settings/profile'
     | '/settings/appearance'
     | '/settings/language'
+    | '/settings/notifications'
     | '/settings/security'
     | '/settings/account'
     | '/settings/people'
@@ -32,6 +34,12 @@ const OWN: readonly Section[] = [
     icon: UserRound,
     title: msg`Profile`,
     about: msg`Photo, name, status`,
+  },
+  {
+    to: '/settings/notifications',
+    icon: Bell,
+    title: msg`Notifications`,
+    about: msg`Kinds, sound, quiet hours`,
   },
   {
     to: '/settings/appearance',

@@ -11,6 +11,8 @@ export type DeviceKey =
   | 'emoji'
   | 'skin-tone'
   | 'searches'
+  | 'sound-volume'
+  | 'notifications-offer'
 
 const name = (key: DeviceKey) => `homeroom.${key}`
 

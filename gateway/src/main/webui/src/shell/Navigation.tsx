@@ -1,13 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router'
-import { Command, Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
+import { Bell, Command, Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
 import { IconButton } from '../shared/ui/IconButton'
 import type { PersonShown } from '../shared/ui/person'
-import { channelsUnread, unreadChats } from '../shared/unread'
+import { activityUnread, channelsUnread, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
 /** The rail on the left; on phones a bar at the bottom, which gives way to an open conversation. */
@@ -16,6 +16,7 @@ export function Navigation() {
   const account = useAccount()
   const unread = useStore(unreadChats)
   const hasNews = useStore(channelsUnread)
+  const concerning = useStore(activityUnread)
   const matchRoute = useMatchRoute()
   const navigate = useNavigate()
   const isInConversation =
@@ -65,6 +66,15 @@ export function Navigation() {
           <Command size={19} aria-hidden />
         </IconButton>
       </div>
+      <Tab to="/activity" icon={<TabIcon icon={Bell} count={concerning} />}>
+        <Trans>Activity</Trans>
+        {concerning > 0 && (
+          <span className="sr-only">
+            {' '}
+            <Plural value={concerning} one="# unread" other="# unread" />
+          </span>
+        )}
+      </Tab>
       <Tab to="/settings" icon={<TabIcon icon={Settings} />} avatar={account}>
         <Trans>Settings</Trans>
       </Tab>
@@ -78,7 +88,7 @@ function Tab({
   avatar,
   children,
 }: {
-  to: '/chats' | '/channels' | '/settings'
+  to: '/chats' | '/channels' | '/activity' | '/settings'
   icon: ReactNode
   avatar?: PersonShown
   children: ReactNode

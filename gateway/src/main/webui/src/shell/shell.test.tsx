@@ -29,6 +29,7 @@ test('only what there is can be gone to', async () => {
   expect(links.elements().map((link) => link.getAttribute('href'))).toEqual([
     '/chats',
     '/channels',
+    '/activity',
     '/settings',
   ])
   await expect.element(links.last()).toHaveAttribute('aria-current', 'page')
@@ -103,7 +104,7 @@ test('F6 goes round the parts of the screen, and back to where one was', async (
   await userEvent.keyboard('{F6}')
   await expect.element(chats).toHaveFocus()
   await userEvent.keyboard('{Shift>}{F6}{F6}{/Shift}')
-  await expect.element(screen.getByRole('link', { name: /^Appearance/ })).toHaveFocus()
+  await expect.element(screen.getByRole('link', { name: /^Notifications/ })).toHaveFocus()
 })
 
 test('Ctrl+K goes anywhere by a few letters', async () => {

@@ -10,6 +10,7 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { useMedia } from '../../shared/useMedia'
 import { useChatSync, useChats } from '../ChatContext'
 import { MessageUiContext } from '../message/MessageUi'
+import { NotifyButton } from '../notify/NotifyButton'
 import { useFindHere } from '../search/useFindHere'
 import { isArchived } from '../store/rights'
 import { isChat } from '../store/selectors'
@@ -167,6 +168,7 @@ function Header({
       <IconButton label={t`Search in this channel`} keys="Control+F" onPress={find}>
         <Search size={20} aria-hidden />
       </IconButton>
+      <NotifyButton id={chat.id} />
       <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
         <Info size={20} aria-hidden />
       </IconButton>

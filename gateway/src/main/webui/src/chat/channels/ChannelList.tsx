@@ -70,8 +70,8 @@ function Lists({
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const status = useChats((state) => state.list.status)
-  const { mine, archived } = useChannels()
-  const isEmpty = mine.length === 0 && archived.length === 0
+  const { favourites, mine, archived } = useChannels()
+  const isEmpty = favourites.length + mine.length + archived.length === 0
   if (isEmpty && status === 'loading') return <LoadingRows />
   if (isEmpty && status === 'ready')
     return isTeacher ? (
@@ -112,6 +112,15 @@ function Lists({
             <Trans>Try again</Trans>
           </Button>
         </p>
+      )}
+      {favourites.length > 0 && (
+        <>
+          <p aria-hidden className="px-5 pt-1 pb-1.5 text-xs font-medium text-muted">
+            <Trans>Favourites</Trans>
+          </p>
+          <Rows label={t`Favourite channels`} ids={favourites} openId={openId} />
+          {mine.length > 0 && <div className="mx-5 my-2 shrink-0 border-t border-line" />}
+        </>
       )}
       <Rows label={t`Channels`} ids={mine} openId={openId} />
       {archived.length > 0 && (

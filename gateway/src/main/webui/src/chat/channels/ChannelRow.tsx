@@ -2,6 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import { AtSign, Hash, Lock } from 'lucide-react'
 import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
+import { useMinute } from '../minute'
+import { isMuted } from '../notify/decide'
+import { Marks } from '../notify/Marks'
 import { isIn } from '../store/drafts'
 import type { Id } from '../store/state'
 
@@ -11,6 +14,12 @@ export function ChannelRow({ id }: { id: Id }) {
   const name = useChats((state) => state.chats[id]?.name ?? '')
   const isUnread = useChats((state) => (state.chats[id]?.unread ?? 0) > 0)
   const mentions = useChats((state) => state.chats[id]?.mentions ?? 0)
+  const now = useMinute()
+  const isFavourite = useChats((state) => state.chats[id]?.notifications.favourite ?? false)
+  const muted = useChats((state) => {
+    const chat = state.chats[id]
+    return chat !== undefined && isMuted(chat.notifications, now)
+  })
   const isPrivate = useChats((state) => state.chats[id]?.channel?.access === 'private')
   const hasDraft = useChats(
     (state) => state.open !== id && Object.keys(state.drafts).some((place) => isIn(id, place)),
@@ -18,6 +27,8 @@ export function ChannelRow({ id }: { id: Id }) {
   const facts = [
     name,
     ...(isPrivate ? [t({ message: 'private', context: 'channel' })] : []),
+    ...(isFavourite ? [t`favourite`] : []),
+    ...(muted ? [t`muted`] : []),
     ...(isUnread ? [t`unread`] : []),
     ...(mentions > 0 ? [t`you are mentioned`] : []),
     ...(hasDraft ? [t`draft`] : []),
@@ -40,6 +51,7 @@ export function ChannelRow({ id }: { id: Id }) {
       <span className={`min-w-0 flex-1 truncate text-md ${isUnread ? 'font-semibold' : ''}`}>
         {name}
       </span>
+      <Marks isFavourite={isFavourite} isMuted={muted} />
       {hasDraft && <span className="shrink-0 text-xs text-bad-text">{t`Draft`}</span>}
       {mentions > 0 ? (
         <span
@@ -50,7 +62,12 @@ export function ChannelRow({ id }: { id: Id }) {
           {mentions > 99 ? '99+' : mentions}
         </span>
       ) : (
-        isUnread && <span aria-hidden className="size-2.5 shrink-0 rounded-full bg-accent" />
+        isUnread && (
+          <span
+            aria-hidden
+            className={`size-2.5 shrink-0 rounded-full ${muted ? 'bg-field' : 'bg-accent'}`}
+          />
+        )
       )}
     </Row>
   )

@@ -5,8 +5,12 @@ import { isArchived } from '../store/rights'
 import { isChat } from '../store/selectors'
 import type { Id } from '../store/state'
 
-/** Ids of one's channels by name; those that are archived apart. */
-export function useChannels(): { mine: readonly Id[]; archived: readonly Id[] } {
+/** Ids of one's channels by name; favourites and those that are archived apart. */
+export function useChannels(): {
+  favourites: readonly Id[]
+  mine: readonly Id[]
+  archived: readonly Id[]
+} {
   const { i18n } = useLingui()
   // as one text, so that a message or a marker renders no list
   const key = useChats((state) => {
@@ -14,12 +18,14 @@ export function useChannels(): { mine: readonly Id[]; archived: readonly Id[] } 
     return Object.values(state.chats)
       .filter((chat) => !isChat(chat))
       .sort((a, b) => byName(a.name ?? '', b.name ?? '') || (a.id < b.id ? -1 : 1))
-      .map((chat) => `${isArchived(chat) ? '-' : '+'}${chat.id}`)
+      .map(
+        (chat) => `${isArchived(chat) ? '-' : chat.notifications.favourite ? '*' : '+'}${chat.id}`,
+      )
       .join(' ')
   })
   return useMemo(() => {
     const ids = key === '' ? [] : key.split(' ')
     const those = (mark: string) => ids.filter((id) => id.startsWith(mark)).map((id) => id.slice(1))
-    return { mine: those('+'), archived: those('-') }
+    return { favourites: those('*'), mine: those('+'), archived: those('-') }
   }, [key])
 }

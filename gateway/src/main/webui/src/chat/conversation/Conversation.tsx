@@ -8,6 +8,7 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
 import { DropSheet } from '../files/DropSheet'
 import { MessageUiContext } from '../message/MessageUi'
+import { NotifyButton } from '../notify/NotifyButton'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { PresenceLine } from '../presence'
@@ -159,6 +160,7 @@ function Header({
       <IconButton label={t`Search in this chat`} keys="Control+F" onPress={find}>
         <Search size={20} aria-hidden />
       </IconButton>
+      <NotifyButton id={id} />
       {isGroup && (
         <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
           <Info size={20} aria-hidden />

@@ -7,6 +7,8 @@ import { useChats } from '../ChatContext'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
 import { useMinute } from '../minute'
+import { isMuted } from '../notify/decide'
+import { Marks } from '../notify/Marks'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { presenceWord, usePresence } from '../presence'
@@ -28,10 +30,14 @@ export function ChatRow({ id }: { id: string }) {
   if (!chat) return null
   const isUnread = chat.unread > 0
   const { mentions } = chat
+  const isFavourite = chat.notifications.favourite
+  const muted = isMuted(chat.notifications, now)
   const count = chat.unread > 99 ? '99+' : String(chat.unread)
   const facts = [
     name,
     ...(presence ? [t(presenceWord[presence])] : []),
+    ...(isFavourite ? [t`favourite`] : []),
+    ...(muted ? [t`muted`] : []),
     ...(isUnread ? [t`${count} unread`] : []),
     ...(mentions > 0 ? [t`you are mentioned`] : []),
     ...(chat.lastMessage ? [t`last message ${formatTime(new Date(at))}: ${preview.text}`] : []),
@@ -51,6 +57,7 @@ export function ChatRow({ id }: { id: string }) {
           <span className={`truncate text-md ${isUnread ? 'font-semibold' : 'font-medium'}`}>
             {name}
           </span>
+          <Marks isFavourite={isFavourite} isMuted={muted} />
           <time
             dateTime={new Date(at).toISOString()}
             className={`ms-auto shrink-0 text-xs ${isUnread ? 'font-semibold text-accent-text' : 'text-muted'}`}
@@ -69,7 +76,7 @@ export function ChatRow({ id }: { id: string }) {
           )}
           {isUnread && (
             <span
-              className={`${mentions > 0 ? '' : 'ms-auto'} grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent tabular-nums`}
+              className={`${mentions > 0 ? '' : 'ms-auto'} grid h-5 min-w-5 shrink-0 place-items-center rounded-full px-1.5 text-xs font-semibold tabular-nums ${muted ? 'bg-sunken text-muted' : 'bg-accent text-on-accent'}`}
             >
               {count}
             </span>

@@ -64,6 +64,7 @@ const channel = (log: readonly Message[], more: Partial<Conversation> = {}): Con
   unread: log.length,
   lastChange: 0,
   mentions: 0,
+  notifications: { level: 'mentions', mute: null, favourite: false },
   createdAt: at(0),
   ...more,
 })

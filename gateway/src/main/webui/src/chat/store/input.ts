@@ -32,6 +32,13 @@ export type Input =
       cursor: string | null
     }
   | { type: 'attached.restored'; attached: Record<string, readonly Attachment[]> }
+  /** Chosen on this device, or taken back since it could not be kept. */
+  | {
+      type: 'notifications.chosen'
+      conversation: Id
+      notifications: Conversation['notifications']
+    }
+  | { type: 'notification-settings.told'; settings: Schemas['NotificationSettings'] }
   | { type: 'drain.granted' }
   | { type: 'ticked'; at: number }
   // from the person's own profile

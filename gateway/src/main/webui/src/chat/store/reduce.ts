@@ -76,6 +76,10 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
   switch (input.type) {
     case 'restored':
       return restored(state, input, effects)
+    case 'notifications.chosen':
+      return chosen(state, input.conversation, input.notifications)
+    case 'notification-settings.told':
+      return { ...state, notificationSettings: input.settings }
     case 'drain.granted':
       return { ...state, drains: true }
     case 'ticked':
@@ -352,6 +356,16 @@ function frame(
       )
     case 'messages.changed':
       return told(state, frame.conversation, frame.lastChange, effects)
+    case 'activity':
+      return {
+        ...state,
+        activityUnread: frame.unread,
+        activityChanges: state.activityChanges + 1,
+      }
+    case 'conversation.notifications':
+      return chosen(state, frame.conversation, frame.notifications)
+    case 'notifications':
+      return { ...state, notificationSettings: frame.settings }
     case 'conversation.opened':
       return mergeConversation(state, frame.conversation, state.frames, effects)
     case 'conversation.changed':
@@ -619,6 +633,15 @@ function ask(state: ChatState, conversation: Id, effects: Effect[]): ChatState {
   return state
 }
 
+function chosen(
+  state: ChatState,
+  conversation: Id,
+  notifications: Conversation['notifications'],
+): ChatState {
+  const chat = state.chats[conversation]
+  return chat ? putChat(state, { ...chat, notifications, chosenAsOf: state.frames }) : state
+}
+
 /** One is no longer in the conversation: all of it is dropped. */
 function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): ChatState {
   for (const { clientId } of state.outgoing[id] ?? []) {
@@ -697,6 +720,8 @@ function mergeConversation(
     readHere: old?.readHere ?? 0,
     unread: old?.unread ?? 0,
     mentions: old?.mentions ?? 0,
+    notifications: old && old.chosenAsOf > asOf ? old.notifications : c.notifications,
+    chosenAsOf: old?.chosenAsOf ?? 0,
     // where nothing is loaded but its last message, that is as of now
     knownChange:
       old && (holdsMessages(state, old) || old.lastNumber > c.lastNumber)

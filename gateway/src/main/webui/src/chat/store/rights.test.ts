@@ -25,6 +25,8 @@ const channel = (role: Role, more: Partial<NonNullable<Chat['channel']>> = {}): 
   readHere: 0,
   unread: 0,
   mentions: 0,
+  notifications: { level: 'mentions', mute: null, favourite: false },
+  chosenAsOf: 0,
   knownChange: 0,
   lastChange: 0,
   catchingUp: 'idle',

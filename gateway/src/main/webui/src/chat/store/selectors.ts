@@ -1,3 +1,4 @@
+import { isMuted } from '../notify/decide'
 import type { Chat, ChatState, Id, Outgoing, Person } from './state'
 
 const none: readonly never[] = []
@@ -27,11 +28,15 @@ export const outgoingOf = (state: ChatState, id: Id): readonly Outgoing[] =>
 export const isTyping = (state: ChatState, id: Id): boolean =>
   Object.keys(state.typing[id] ?? {}).length > 0
 
-export const hasUnreadChannel = (state: ChatState): boolean =>
-  Object.values(state.chats).some((chat) => !isChat(chat) && chat.unread > 0)
+/** Whether something unread in it is to be counted where all of it is; what is muted is not. */
+const calls = (chat: Chat, now: Date): boolean =>
+  chat.unread > 0 && !isMuted(chat.notifications, now)
 
-export const unreadChats = (state: ChatState): number =>
-  Object.values(state.chats).filter((chat) => isChat(chat) && chat.unread > 0).length
+export const hasUnreadChannel = (state: ChatState, now: Date): boolean =>
+  Object.values(state.chats).some((chat) => !isChat(chat) && calls(chat, now))
+
+export const unreadChats = (state: ChatState, now: Date): number =>
+  Object.values(state.chats).filter((chat) => isChat(chat) && calls(chat, now)).length
 
 /** When something last happened in it, in milliseconds since the epoch: what the list is ordered by. */
 export function latestAt(chat: Chat, outgoing: readonly Outgoing[]): number {
@@ -40,7 +45,7 @@ export function latestAt(chat: Chat, outgoing: readonly Outgoing[]): number {
 }
 
 /**
- * Ids of the conversations, latest first. A selector that keeps its answer while the order stays the same, so that
+ * Ids of the conversations, favourites first, then the latest. A selector that keeps its answer while the order stays the same, so that
  * typing, presence and messages in the topmost chat do not render the whole list.
  */
 export function orderSelector(): (state: ChatState) => readonly Id[] {
@@ -53,8 +58,12 @@ export function orderSelector(): (state: ChatState) => readonly Id[] {
     outgoing = state.outgoing
     const keyed = Object.values(state.chats)
       .filter(isChat)
-      .map((chat) => ({ id: chat.id, at: latestAt(chat, outgoingOf(state, chat.id)) }))
-    keyed.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+      .map((chat) => ({
+        id: chat.id,
+        isFirst: chat.notifications.favourite ? 1 : 0,
+        at: latestAt(chat, outgoingOf(state, chat.id)),
+      }))
+    keyed.sort((a, b) => b.isFirst - a.isFirst || b.at - a.at || (a.id < b.id ? 1 : -1))
     const next = keyed.map(({ id }) => id)
     if (next.length !== order.length || next.some((id, i) => id !== order[i])) order = next
     return order

@@ -247,6 +247,7 @@ export class ServerInMemory {
       readNumber: stored.markers[ME] ?? 0,
       unread: this.#unread(stored),
       mentions: this.#mentions(stored),
+      notifications: { level: 'all', mute: null, favourite: false },
       createdAt: instant(0),
     }
   }

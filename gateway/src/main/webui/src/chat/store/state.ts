@@ -62,6 +62,10 @@ export type Chat = {
   unread: number
   /** Those of them that call one; 100 means more than 99. */
   mentions: number
+  /** What one wants to be notified of here. */
+  notifications: Conversation['notifications']
+  /** How many frames had been applied when that was chosen: an older answer does not undo it. */
+  chosenAsOf: number
   /** Of the changes of its messages, all up to this one are in what is loaded. */
   knownChange: number
   /** The last change that the server has told of. */
@@ -200,6 +204,12 @@ export type ChatState = {
   refused: readonly Pending[]
   /** Of conversations whose pins are looked at. */
   pins: Readonly<Record<Id, Pins>>
+  /** What of Activity is unread; 100 means more than 99. */
+  activityUnread: number
+  /** How often something of Activity became another: who shows it asks again. */
+  activityChanges: number
+  /** Null until the server has told. */
+  notificationSettings: components['schemas']['NotificationSettings'] | null
   /** Per place where something is being written: see `draftPlaces`. */
   drafts: Readonly<Record<string, string>>
   /** Per such place: the files that go with what is written. */
@@ -226,6 +236,9 @@ export const initialState = (me: Id): ChatState => ({
   pending: {},
   refused: [],
   pins: {},
+  activityUnread: 0,
+  activityChanges: 0,
+  notificationSettings: null,
   drafts: {},
   attached: {},
 })

@@ -26,6 +26,14 @@ export const idOf = (n: number): string => `0192f000-0000-7000-8000-${String(n).
 
 export const ME = idOf(1)
 
+const usualSettings = {
+  messages: true,
+  mentions: true,
+  reactions: false,
+  added: true,
+  quietHours: null,
+} as const
+
 /** The server's end of the chat socket, as far as the screens need it. */
 class Line implements Transport {
   onmessage: Transport['onmessage'] = null
@@ -87,6 +95,7 @@ export function conversation(
     readNumber: 0,
     unread: 0,
     mentions: 0,
+    notifications: { level: 'all', mute: null, favourite: false },
     // the higher the number, the longer ago
     createdAt: new Date(Date.UTC(2026, 0, 30 - n)).toISOString(),
     ...more,
@@ -197,6 +206,11 @@ export async function startChats(server: Server) {
         lastChange: 0,
       },
     }),
+    choose: async (_, notifications) => ({ ok: true, value: notifications }),
+    notificationSettings: async () => ({ ok: true, value: usualSettings }),
+    chooseSettings: async (settings) => ({ ok: true, value: settings }),
+    activity: async () => ({ ok: true, value: { items: [], unread: 0, next: null } }),
+    noticed: async () => ({ ok: true, value: null }),
     members: async () => ({ ok: true, value: { members: [], next: null } }),
     seat: async () => ({ ok: false, problem: notFound }),
     unseat: async () => ({ ok: true, value: null }),

@@ -1330,7 +1330,7 @@ return errors === 0;
 
 export const isConversationOpened = validate23;
 const schema46 = {"type":"object","description":"One is in a new conversation.","required":["type","conversation"],"properties":{"type":{"const":"conversation.opened"},"conversation":{"$ref":"#/$defs/Conversation"}}};
-const schema47 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastChange","lastMessage","readNumber","unread","mentions","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastChange":{"$ref":"#/$defs/ChangeNumber","description":"The last change of a message; 0 when there was none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Those of them that mention the caller or everybody, counted likewise."},"createdAt":{"$ref":"#/$defs/Instant"}}};
+const schema47 = {"type":"object","description":"A conversation as one of its members sees it.","required":["id","kind","name","channel","role","members","memberCount","revision","firstNumber","lastNumber","lastChange","lastMessage","readNumber","unread","mentions","notifications","createdAt"],"properties":{"id":{"$ref":"#/$defs/Id"},"kind":{"type":"string","enum":["direct","group","channel"]},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"},"role":{"$ref":"#/$defs/Role","description":"The caller's."},"members":{"type":"array","items":{"$ref":"#/$defs/Member"},"description":"The caller included; empty for a channel."},"memberCount":{"type":"integer","minimum":0},"revision":{"$ref":"#/$defs/Revision"},"firstNumber":{"$ref":"#/$defs/MessageNumber","description":"The first message that the caller may see; a client drops what it has below."},"lastNumber":{"type":"integer","minimum":0,"description":"Number of the latest message; 0 when there is none."},"lastChange":{"$ref":"#/$defs/ChangeNumber","description":"The last change of a message; 0 when there was none."},"lastMessage":{"oneOf":[{"$ref":"#/$defs/Message"},{"type":"null"}]},"readNumber":{"$ref":"#/$defs/ReadNumber","description":"The caller's own read marker."},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Other people's messages after readNumber: exact up to 99, 100 means more."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Those of them that mention the caller or everybody, counted likewise."},"notifications":{"$ref":"#/$defs/ConversationNotifications","description":"The caller's."},"createdAt":{"$ref":"#/$defs/Instant"}}};
 const schema49 = {"type":["string","null"],"description":"Of a channel, and of a group if it was given one."};
 const schema53 = {"type":"string","enum":["owner","teacher","member","guest"],"description":"Outside a channel everybody is a member."};
 const schema63 = {"type":"integer","minimum":0,"description":"Counts the changes of a conversation's members, roles, name and settings."};
@@ -1862,6 +1862,232 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
+const schema67 = {"type":"object","description":"Of what in a conversation one wants to be notified; one's devices decide by it.","required":["level","mute","favourite"],"properties":{"level":{"type":"string","enum":["all","mentions","nothing"],"description":"Of all messages, or of those that mention one or answer what one wrote."},"mute":{"oneOf":[{"type":"object","required":["until"],"properties":{"until":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}],"description":"null for good"}}},{"type":"null"}]},"favourite":{"type":"boolean"}}};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.level === undefined) && (missing0 = "level")) || ((data.mute === undefined) && (missing0 = "mute"))) || ((data.favourite === undefined) && (missing0 = "favourite"))){
+validate32.errors = [0];
+return false;
+}
+else {
+if(data.level !== undefined){
+let data0 = data.level;
+const _errs1 = errors;
+if(typeof data0 !== "string"){
+validate32.errors = [0];
+return false;
+}
+if(!(((data0 === "all") || (data0 === "mentions")) || (data0 === "nothing"))){
+validate32.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mute !== undefined){
+let data1 = data.mute;
+const _errs3 = errors;
+const _errs4 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1.until === undefined) && (missing1 = "until")){
+const err0 = 0;
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data1.until !== undefined){
+let data2 = data1.until;
+const _errs8 = errors;
+let valid3 = false;
+let passing1 = null;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(errors === _errs10){
+if(typeof data2 === "string"){
+if(!(formats10.test(data2))){
+const err1 = 0;
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = 0;
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+var _valid1 = _errs9 === errors;
+if(_valid1){
+valid3 = true;
+passing1 = 0;
+}
+const _errs12 = errors;
+if(data2 !== null){
+const err3 = 0;
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid1 = _errs12 === errors;
+if(_valid1 && valid3){
+valid3 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid3 = true;
+passing1 = 1;
+}
+}
+if(!valid3){
+const err4 = 0;
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs8;
+if(vErrors !== null){
+if(_errs8){
+vErrors.length = _errs8;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+}
+else {
+const err5 = 0;
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs14 = errors;
+if(data1 !== null){
+const err6 = 0;
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+const err7 = 0;
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate32.errors = vErrors;
+return false;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.favourite !== undefined){
+const _errs16 = errors;
+if(typeof data.favourite !== "boolean"){
+validate32.errors = [0];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [0];
+return false;
+}
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1869,7 +2095,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
+if((((((((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.kind === undefined) && (missing0 = "kind"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.members === undefined) && (missing0 = "members"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.firstNumber === undefined) && (missing0 = "firstNumber"))) || ((data.lastNumber === undefined) && (missing0 = "lastNumber"))) || ((data.lastChange === undefined) && (missing0 = "lastChange"))) || ((data.lastMessage === undefined) && (missing0 = "lastMessage"))) || ((data.readNumber === undefined) && (missing0 = "readNumber"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.notifications === undefined) && (missing0 = "notifications"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))){
 validate24.errors = [0];
 return false;
 }
@@ -2238,28 +2464,41 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.createdAt !== undefined){
-let data16 = data.createdAt;
+if(data.notifications !== undefined){
 const _errs41 = errors;
-const _errs42 = errors;
-if(errors === _errs42){
-if(errors === _errs42){
-if(typeof data16 === "string"){
-if(!(formats10.test(data16))){
-validate24.errors = [0];
-return false;
-}
-}
-else {
-validate24.errors = [0];
-return false;
-}
-}
+if(!(validate32(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs41 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.createdAt !== undefined){
+let data17 = data.createdAt;
+const _errs42 = errors;
+const _errs43 = errors;
+if(errors === _errs43){
+if(errors === _errs43){
+if(typeof data17 === "string"){
+if(!(formats10.test(data17))){
+validate24.errors = [0];
+return false;
+}
+}
+else {
+validate24.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -2334,24 +2573,24 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-export const isConversationChanged = validate33;
-const schema68 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
+export const isConversationChanged = validate35;
+const schema70 = {"type":"object","description":"A conversation has another name or other settings.","required":["type","conversation","revision","name","channel"],"properties":{"type":{"const":"conversation.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"name":{"$ref":"#/$defs/ConversationName"},"channel":{"$ref":"#/$defs/ChannelOrNull"}}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.channel === undefined) && (missing0 = "channel"))){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.changed" !== data.type){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2368,12 +2607,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 }
 else {
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 }
@@ -2389,13 +2628,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 }
@@ -2410,7 +2649,7 @@ if(data.name !== undefined){
 let data3 = data.name;
 const _errs8 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2437,32 +2676,32 @@ var valid0 = true;
 }
 }
 else {
-validate33.errors = [0];
+validate35.errors = [0];
 return false;
 }
 }
-validate33.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const isConversationLeft = validate35;
-const schema72 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
+export const isConversationLeft = validate37;
+const schema74 = {"type":"object","description":"One is no longer in a conversation: all of it is dropped.","required":["type","conversation","revision"],"properties":{"type":{"const":"conversation.left"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))){
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("conversation.left" !== data.type){
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2479,12 +2718,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 }
 else {
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 }
@@ -2500,13 +2739,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 }
@@ -2521,32 +2760,32 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [0];
+validate37.errors = [0];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const isMemberChanged = validate36;
-const schema75 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
+export const isMemberChanged = validate38;
+const schema77 = {"type":"object","description":"Somebody, perhaps oneself, came in, left, or has another role. What is not newer than what is known of them is dropped.","required":["type","conversation","revision","account","memberCount","role"],"properties":{"type":{"const":"member.changed"},"conversation":{"$ref":"#/$defs/Id"},"revision":{"$ref":"#/$defs/Revision"},"account":{"$ref":"#/$defs/Id"},"memberCount":{"type":"integer","minimum":0},"role":{"oneOf":[{"$ref":"#/$defs/Role"},{"type":"null"}],"description":"Null for somebody who is no longer in it."}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.revision === undefined) && (missing0 = "revision"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.memberCount === undefined) && (missing0 = "memberCount"))) || ((data.role === undefined) && (missing0 = "role"))){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("member.changed" !== data.type){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2563,12 +2802,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
 else {
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2584,13 +2823,13 @@ let data2 = data.revision;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2609,12 +2848,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
 else {
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2629,13 +2868,13 @@ if(data.memberCount !== undefined){
 let data4 = data.memberCount;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
@@ -2709,7 +2948,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return false;
 }
 else {
@@ -2736,32 +2975,32 @@ var valid0 = true;
 }
 }
 else {
-validate36.errors = [0];
+validate38.errors = [0];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const isTyping = validate37;
-const schema80 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
+export const isTyping = validate39;
+const schema82 = {"type":"object","description":"Somebody types or stopped; ends by itself after 6 s.","required":["type","conversation","account","active"],"properties":{"type":{"const":"typing"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"active":{"type":"boolean"}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.active === undefined) && (missing0 = "active"))){
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("typing" !== data.type){
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2778,12 +3017,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 }
 else {
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 }
@@ -2802,12 +3041,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 }
 else {
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 }
@@ -2821,7 +3060,7 @@ if(valid0){
 if(data.active !== undefined){
 const _errs8 = errors;
 if(typeof data.active !== "boolean"){
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2835,32 +3074,32 @@ var valid0 = true;
 }
 }
 else {
-validate37.errors = [0];
+validate39.errors = [0];
 return false;
 }
 }
-validate37.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const isRead = validate38;
-const schema83 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own: those of them that mention one, or everybody."}}};
+export const isRead = validate40;
+const schema85 = {"type":"object","description":"A read marker moved. May come late: a marker never goes back.","required":["type","conversation","account","number"],"properties":{"type":{"const":"read"},"conversation":{"$ref":"#/$defs/Id"},"account":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/ReadNumber"},"unread":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own."},"mentions":{"type":"integer","minimum":0,"maximum":100,"description":"Only when the marker is one's own: those of them that mention one, or everybody."}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.number === undefined) && (missing0 = "number"))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("read" !== data.type){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -2877,12 +3116,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
 else {
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
@@ -2901,12 +3140,12 @@ if(errors === _errs6){
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
 else {
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
@@ -2922,13 +3161,13 @@ let data3 = data.number;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
@@ -2943,18 +3182,18 @@ if(data.unread !== undefined){
 let data4 = data.unread;
 const _errs11 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 if(errors === _errs11){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 100 || isNaN(data4)){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 else {
 if(data4 < 0 || isNaN(data4)){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
@@ -2970,18 +3209,18 @@ if(data.mentions !== undefined){
 let data5 = data.mentions;
 const _errs13 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 if(errors === _errs13){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 100 || isNaN(data5)){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
@@ -3000,32 +3239,32 @@ var valid0 = true;
 }
 }
 else {
-validate38.errors = [0];
+validate40.errors = [0];
 return false;
 }
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const isPresenceChanged = validate39;
-const schema87 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
+export const isPresenceChanged = validate41;
+const schema89 = {"type":"object","description":"Somebody came, went or stepped away; after hello, where they are.","required":["type","account","state","lastSeenAt"],"properties":{"type":{"const":"presence"},"account":{"$ref":"#/$defs/Id"},"state":{"$ref":"#/$defs/Presence"},"lastSeenAt":{"oneOf":[{"$ref":"#/$defs/Instant"},{"type":"null"}]}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.lastSeenAt === undefined) && (missing0 = "lastSeenAt"))){
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("presence" !== data.type){
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3042,12 +3281,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 }
 else {
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 }
@@ -3062,11 +3301,11 @@ if(data.state !== undefined){
 let data2 = data.state;
 const _errs5 = errors;
 if(typeof data2 !== "string"){
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 if(!(((data2 === "online") || (data2 === "away")) || (data2 === "offline"))){
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3145,7 +3384,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return false;
 }
 else {
@@ -3170,32 +3409,32 @@ var valid0 = true;
 }
 }
 else {
-validate39.errors = [0];
+validate41.errors = [0];
 return false;
 }
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const isProfileChanged = validate40;
-const schema91 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
+export const isProfileChanged = validate42;
+const schema93 = {"type":"object","description":"Somebody changed their name, status or photo, or deleted their account; after hello, what they are.","required":["type","account","name","status","photo"],"properties":{"type":{"const":"profile"},"account":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"status":{"$ref":"#/$defs/Status"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.account === undefined) && (missing0 = "account"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.photo === undefined) && (missing0 = "photo"))){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("profile" !== data.type){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3212,12 +3451,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 }
 else {
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 }
@@ -3231,7 +3470,7 @@ if(valid0){
 if(data.name !== undefined){
 const _errs5 = errors;
 if(typeof data.name !== "string"){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3243,7 +3482,7 @@ if(valid0){
 if(data.status !== undefined){
 const _errs8 = errors;
 if(typeof data.status !== "string"){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3256,7 +3495,7 @@ if(data.photo !== undefined){
 let data4 = data.photo;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3268,7 +3507,7 @@ if(valid0){
 if(data.deleted !== undefined){
 const _errs14 = errors;
 if(typeof data.deleted !== "boolean"){
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -3284,34 +3523,581 @@ var valid0 = true;
 }
 }
 else {
-validate40.errors = [0];
+validate42.errors = [0];
 return false;
 }
 }
-validate40.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const isOk = validate41;
-const schema97 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Changed"},{"$ref":"#/$defs/Resumed"}]}}};
-const schema98 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
-const schema99 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
+export const isActivityChanged = validate43;
+const schema99 = {"type":"object","description":"How much of what concerns one is unread by now, and what of it may be new.","required":["type","unread","items"],"properties":{"type":{"const":"activity"},"unread":{"type":"integer","minimum":0,"maximum":100},"items":{"type":"array","items":{"$ref":"#/$defs/Activity"},"description":"What concerns one by name; that a message mentions everybody it says itself."}}};
+const schema100 = {"type":"object","description":"Something that concerns one.","required":["kind","conversation","name","number","post","at","unread","title","text","people","count","emoji"],"properties":{"kind":{"type":"string","enum":["mention","comment","reply","reaction","added"]},"conversation":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/ConversationName","description":"Of the channel or the group."},"number":{"type":"integer","minimum":0,"description":"The message's; 0 if it is about none."},"post":{"oneOf":[{"$ref":"#/$defs/MessageNumber"},{"type":"null"}],"description":"Of a comment: the number of its post."},"at":{"$ref":"#/$defs/Instant"},"unread":{"type":"boolean"},"title":{"type":["string","null"],"description":"Of the post."},"text":{"type":"string","description":"What the message begins with."},"people":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/$defs/Actor"},"description":"Who did it, the latest first."},"count":{"type":"integer","minimum":1,"description":"How many people did it."},"emoji":{"type":"array","items":{"$ref":"#/$defs/Emoji"}}}};
+const schema105 = {"type":"object","description":"Somebody who did something.","required":["id","name","photo"],"properties":{"id":{"$ref":"#/$defs/Id"},"name":{"$ref":"#/$defs/Name"},"photo":{"$ref":"#/$defs/Photo"},"deleted":{"$ref":"#/$defs/Deleted"}}};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
-validate42.errors = [0];
+if((((data.id === undefined) && (missing0 = "id")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.photo === undefined) && (missing0 = "photo"))){
+validate45.errors = [0];
+return false;
+}
+else {
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs1 = errors;
+const _errs2 = errors;
+if(errors === _errs2){
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!(formats0.test(data0))){
+validate45.errors = [0];
+return false;
+}
+}
+else {
+validate45.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs4 = errors;
+if(typeof data.name !== "string"){
+validate45.errors = [0];
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.photo !== undefined){
+let data2 = data.photo;
+const _errs7 = errors;
+if((typeof data2 !== "string") && (data2 !== null)){
+validate45.errors = [0];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deleted !== undefined){
+const _errs10 = errors;
+if(typeof data.deleted !== "boolean"){
+validate45.errors = [0];
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate45.errors = [0];
+return false;
+}
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.name === undefined) && (missing0 = "name"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.post === undefined) && (missing0 = "post"))) || ((data.at === undefined) && (missing0 = "at"))) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.text === undefined) && (missing0 = "text"))) || ((data.people === undefined) && (missing0 = "people"))) || ((data.count === undefined) && (missing0 = "count"))) || ((data.emoji === undefined) && (missing0 = "emoji"))){
+validate44.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
+let data0 = data.kind;
 const _errs1 = errors;
-if("sent" !== data.kind){
-validate42.errors = [0];
+if(typeof data0 !== "string"){
+validate44.errors = [0];
+return false;
+}
+if(!(((((data0 === "mention") || (data0 === "comment")) || (data0 === "reply")) || (data0 === "reaction")) || (data0 === "added"))){
+validate44.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs3 = errors;
+const _errs4 = errors;
+if(errors === _errs4){
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate44.errors = [0];
+return false;
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data2 = data.name;
+const _errs6 = errors;
+if((typeof data2 !== "string") && (data2 !== null)){
+validate44.errors = [0];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.number !== undefined){
+let data3 = data.number;
+const _errs9 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate44.errors = [0];
+return false;
+}
+if(errors === _errs9){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate44.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.post !== undefined){
+let data4 = data.post;
+const _errs11 = errors;
+const _errs12 = errors;
+let valid3 = false;
+let passing0 = null;
+const _errs13 = errors;
+const _errs14 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err0 = 0;
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(errors === _errs14){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+const err1 = 0;
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs13 === errors;
+if(_valid0){
+valid3 = true;
+passing0 = 0;
+}
+const _errs16 = errors;
+if(data4 !== null){
+const err2 = 0;
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs16 === errors;
+if(_valid0 && valid3){
+valid3 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid3 = true;
+passing0 = 1;
+}
+}
+if(!valid3){
+const err3 = 0;
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate44.errors = vErrors;
+return false;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.at !== undefined){
+let data5 = data.at;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(errors === _errs19){
+if(typeof data5 === "string"){
+if(!(formats10.test(data5))){
+validate44.errors = [0];
+return false;
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unread !== undefined){
+const _errs21 = errors;
+if(typeof data.unread !== "boolean"){
+validate44.errors = [0];
+return false;
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.title !== undefined){
+let data7 = data.title;
+const _errs23 = errors;
+if((typeof data7 !== "string") && (data7 !== null)){
+validate44.errors = [0];
+return false;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.text !== undefined){
+const _errs25 = errors;
+if(typeof data.text !== "string"){
+validate44.errors = [0];
+return false;
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.people !== undefined){
+let data9 = data.people;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data9)){
+if(data9.length > 3){
+validate44.errors = [0];
+return false;
+}
+else {
+if(data9.length < 1){
+validate44.errors = [0];
+return false;
+}
+else {
+var valid6 = true;
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+const _errs29 = errors;
+if(!(validate45(data9[i0], {instancePath:instancePath+"/people/" + i0,parentData:data9,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+errors = vErrors.length;
+}
+var valid6 = _errs29 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data11 = data.count;
+const _errs30 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate44.errors = [0];
+return false;
+}
+if(errors === _errs30){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+validate44.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.emoji !== undefined){
+let data12 = data.emoji;
+const _errs32 = errors;
+if(errors === _errs32){
+if(Array.isArray(data12)){
+var valid7 = true;
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+const _errs34 = errors;
+const _errs35 = errors;
+if(errors === _errs35){
+if(typeof data13 === "string"){
+if(data13.length > 64){
+validate44.errors = [0];
+return false;
+}
+else {
+if(data13.length < 1){
+validate44.errors = [0];
+return false;
+}
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+var valid7 = _errs34 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate44.errors = [0];
+return false;
+}
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.unread === undefined) && (missing0 = "unread"))) || ((data.items === undefined) && (missing0 = "items"))){
+validate43.errors = [0];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("activity" !== data.type){
+validate43.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unread !== undefined){
+let data1 = data.unread;
+const _errs2 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate43.errors = [0];
+return false;
+}
+if(errors === _errs2){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 100 || isNaN(data1)){
+validate43.errors = [0];
+return false;
+}
+else {
+if(data1 < 0 || isNaN(data1)){
+validate43.errors = [0];
+return false;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.items !== undefined){
+let data2 = data.items;
+const _errs4 = errors;
+if(errors === _errs4){
+if(Array.isArray(data2)){
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+const _errs6 = errors;
+if(!(validate44(data2[i0], {instancePath:instancePath+"/items/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate43.errors = [0];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate43.errors = [0];
+return false;
+}
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+
+export const isConversationNotificationsChanged = validate48;
+const schema111 = {"type":"object","description":"One chose, perhaps on another device, of what in a conversation to be notified.","required":["type","conversation","notifications"],"properties":{"type":{"const":"conversation.notifications"},"conversation":{"$ref":"#/$defs/Id"},"notifications":{"$ref":"#/$defs/ConversationNotifications"}}};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.type === undefined) && (missing0 = "type")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.notifications === undefined) && (missing0 = "notifications"))){
+validate48.errors = [0];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("conversation.notifications" !== data.type){
+validate48.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3328,12 +4114,485 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate42.errors = [0];
+validate48.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [0];
+validate48.errors = [0];
+return false;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.notifications !== undefined){
+const _errs5 = errors;
+if(!(validate32(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate48.errors = [0];
+return false;
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+export const isNotificationSettingsChanged = validate50;
+const schema113 = {"type":"object","description":"One chose, perhaps on another device, of what to be notified.","required":["type","settings"],"properties":{"type":{"const":"notifications"},"settings":{"$ref":"#/$defs/NotificationSettings"}}};
+const schema114 = {"type":"object","description":"Of what one is notified in all of one's conversations, and when not.","required":["messages","mentions","reactions","added","quietHours"],"properties":{"messages":{"type":"boolean"},"mentions":{"type":"boolean"},"reactions":{"type":"boolean"},"added":{"type":"boolean"},"quietHours":{"oneOf":[{"type":"object","required":["from","to","days","zone"],"properties":{"from":{"$ref":"#/$defs/TimeOfDay"},"to":{"$ref":"#/$defs/TimeOfDay"},"days":{"type":"array","minItems":1,"maxItems":7,"items":{"type":"integer","minimum":1,"maximum":7},"description":"On which they begin, Monday is 1."},"zone":{"type":"string","description":"IANA name."}}},{"type":"null"}]}}};
+const schema115 = {"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"};
+const pattern0 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.messages === undefined) && (missing0 = "messages")) || ((data.mentions === undefined) && (missing0 = "mentions"))) || ((data.reactions === undefined) && (missing0 = "reactions"))) || ((data.added === undefined) && (missing0 = "added"))) || ((data.quietHours === undefined) && (missing0 = "quietHours"))){
+validate51.errors = [0];
+return false;
+}
+else {
+if(data.messages !== undefined){
+const _errs1 = errors;
+if(typeof data.messages !== "boolean"){
+validate51.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mentions !== undefined){
+const _errs3 = errors;
+if(typeof data.mentions !== "boolean"){
+validate51.errors = [0];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reactions !== undefined){
+const _errs5 = errors;
+if(typeof data.reactions !== "boolean"){
+validate51.errors = [0];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.added !== undefined){
+const _errs7 = errors;
+if(typeof data.added !== "boolean"){
+validate51.errors = [0];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.quietHours !== undefined){
+let data4 = data.quietHours;
+const _errs9 = errors;
+const _errs10 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if(((((data4.from === undefined) && (missing1 = "from")) || ((data4.to === undefined) && (missing1 = "to"))) || ((data4.days === undefined) && (missing1 = "days"))) || ((data4.zone === undefined) && (missing1 = "zone"))){
+const err0 = 0;
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(data4.from !== undefined){
+let data5 = data4.from;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+const err1 = 0;
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = 0;
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid2 = _errs13 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.to !== undefined){
+let data6 = data4.to;
+const _errs16 = errors;
+const _errs17 = errors;
+if(errors === _errs17){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+const err3 = 0;
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = 0;
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var valid2 = _errs16 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.days !== undefined){
+let data7 = data4.days;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data7)){
+if(data7.length > 7){
+const err5 = 0;
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+if(data7.length < 1){
+const err6 = 0;
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+else {
+var valid5 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+const _errs21 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err7 = 0;
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 7 || isNaN(data8)){
+const err8 = 0;
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+const err9 = 0;
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+}
+var valid5 = _errs21 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+}
+else {
+const err10 = 0;
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+var valid2 = _errs19 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.zone !== undefined){
+const _errs23 = errors;
+if(typeof data4.zone !== "string"){
+const err11 = 0;
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+var valid2 = _errs23 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+else {
+const err12 = 0;
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+var _valid0 = _errs11 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs25 = errors;
+if(data4 !== null){
+const err13 = 0;
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid0 = _errs25 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+const err14 = 0;
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+validate51.errors = vErrors;
+return false;
+}
+else {
+errors = _errs10;
+if(vErrors !== null){
+if(_errs10){
+vErrors.length = _errs10;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate51.errors = [0];
+return false;
+}
+}
+validate51.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.type === undefined) && (missing0 = "type")) || ((data.settings === undefined) && (missing0 = "settings"))){
+validate50.errors = [0];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs1 = errors;
+if("notifications" !== data.type){
+validate50.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.settings !== undefined){
+const _errs2 = errors;
+if(!(validate51(data.settings, {instancePath:instancePath+"/settings",parentData:data,parentDataProperty:"settings",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate50.errors = [0];
+return false;
+}
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+export const isOk = validate53;
+const schema117 = {"type":"object","description":"The command was carried out.","required":["type","ref"],"properties":{"type":{"const":"ok"},"ref":{"$ref":"#/$defs/Ref"},"result":{"oneOf":[{"$ref":"#/$defs/Sent"},{"$ref":"#/$defs/Changed"},{"$ref":"#/$defs/Resumed"}]}}};
+const schema118 = {"type":"integer","minimum":0,"description":"Chosen by the client, repeated in the answer to the command."};
+const schema119 = {"type":"object","description":"The answer to message.send: the message is stored for good.","required":["kind","conversation","number","id","sentAt"],"properties":{"kind":{"const":"sent"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"id":{"$ref":"#/$defs/Id"},"sentAt":{"$ref":"#/$defs/Instant"}}};
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.id === undefined) && (missing0 = "id"))) || ((data.sentAt === undefined) && (missing0 = "sentAt"))){
+validate54.errors = [0];
+return false;
+}
+else {
+if(data.kind !== undefined){
+const _errs1 = errors;
+if("sent" !== data.kind){
+validate54.errors = [0];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.conversation !== undefined){
+let data1 = data.conversation;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!(formats0.test(data1))){
+validate54.errors = [0];
+return false;
+}
+}
+else {
+validate54.errors = [0];
 return false;
 }
 }
@@ -3349,13 +4608,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
@@ -3374,12 +4633,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
@@ -3398,12 +4657,12 @@ if(errors === _errs12){
 if(errors === _errs12){
 if(typeof data4 === "string"){
 if(!(formats10.test(data4))){
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
 else {
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
@@ -3420,31 +4679,31 @@ var valid0 = true;
 }
 }
 else {
-validate42.errors = [0];
+validate54.errors = [0];
 return false;
 }
 }
-validate42.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","description":"The answer to what changes a message: it is so.","required":["kind","conversation","number","change"],"properties":{"kind":{"const":"changed"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"change":{"$ref":"#/$defs/ChangeNumber","description":"The one by which it is so."}}};
+const schema124 = {"type":"object","description":"The answer to what changes a message: it is so.","required":["kind","conversation","number","change"],"properties":{"kind":{"const":"changed"},"conversation":{"$ref":"#/$defs/Id"},"number":{"$ref":"#/$defs/MessageNumber"},"change":{"$ref":"#/$defs/ChangeNumber","description":"The one by which it is so."}}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.conversation === undefined) && (missing0 = "conversation"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.change === undefined) && (missing0 = "change"))){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("changed" !== data.kind){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3461,12 +4720,12 @@ if(errors === _errs3){
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 }
 else {
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 }
@@ -3482,13 +4741,13 @@ let data2 = data.number;
 const _errs5 = errors;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 }
@@ -3504,13 +4763,13 @@ let data3 = data.change;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 }
@@ -3526,32 +4785,32 @@ var valid0 = true;
 }
 }
 else {
-validate44.errors = [0];
+validate56.errors = [0];
 return false;
 }
 }
-validate44.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
-const schema108 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
-const schema109 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
+const schema128 = {"type":"object","description":"The answer to resume: the conversations in which anything changed.","required":["kind","cursor","conversations","left"],"properties":{"kind":{"const":"resumed"},"cursor":{"$ref":"#/$defs/Cursor"},"conversations":{"type":"array","items":{"$ref":"#/$defs/Conversation"}},"left":{"type":"array","items":{"$ref":"#/$defs/Id"},"description":"Those that one is no longer in: all of them is dropped."}}};
+const schema129 = {"type":"string","minLength":1,"maxLength":256,"description":"Opaque: what the server last gave out."};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.kind === undefined) && (missing0 = "kind")) || ((data.cursor === undefined) && (missing0 = "cursor"))) || ((data.conversations === undefined) && (missing0 = "conversations"))) || ((data.left === undefined) && (missing0 = "left"))){
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 else {
 if(data.kind !== undefined){
 const _errs1 = errors;
 if("resumed" !== data.kind){
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3567,18 +4826,18 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(data1.length > 256){
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 else {
 if(data1.length < 1){
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
 }
 else {
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
@@ -3608,7 +4867,7 @@ break;
 }
 }
 else {
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
@@ -3633,12 +4892,12 @@ if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data5 === "string"){
 if(!(formats0.test(data5))){
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
 else {
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
@@ -3650,7 +4909,7 @@ break;
 }
 }
 else {
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
@@ -3665,30 +4924,30 @@ var valid0 = true;
 }
 }
 else {
-validate46.errors = [0];
+validate58.errors = [0];
 return false;
 }
 }
-validate46.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) && (missing0 = "type")) || ((data.ref === undefined) && (missing0 = "ref"))){
-validate41.errors = [0];
+validate53.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("ok" !== data.type){
-validate41.errors = [0];
+validate53.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3702,13 +4961,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate41.errors = [0];
+validate53.errors = [0];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate41.errors = [0];
+validate53.errors = [0];
 return false;
 }
 }
@@ -3726,8 +4985,8 @@ const _errs6 = errors;
 let valid2 = false;
 let passing0 = null;
 const _errs7 = errors;
-if(!(validate42(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+if(!(validate54(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -3736,8 +4995,8 @@ valid2 = true;
 passing0 = 0;
 }
 const _errs8 = errors;
-if(!(validate44(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate56(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -3751,8 +5010,8 @@ valid2 = true;
 passing0 = 1;
 }
 const _errs9 = errors;
-if(!(validate46(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate58(data2, {instancePath:instancePath+"/result",parentData:data,parentDataProperty:"result",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -3776,7 +5035,7 @@ else {
 vErrors.push(err0);
 }
 errors++;
-validate41.errors = vErrors;
+validate53.errors = vErrors;
 return false;
 }
 else {
@@ -3800,33 +5059,33 @@ var valid0 = true;
 }
 }
 else {
-validate41.errors = [0];
+validate53.errors = [0];
 return false;
 }
 }
-validate41.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const isError = validate49;
-const schema111 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
-const pattern0 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
+export const isError = validate61;
+const schema131 = {"type":"object","description":"The command was refused (RFC 9457 in the form of a frame); without ref, the frame could not be read.","required":["type","problem","title","status","detail"],"properties":{"type":{"const":"error"},"ref":{"$ref":"#/$defs/Ref"},"problem":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$","description":"The slug of the problem type urn:homeroom:problem:<slug>."},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"retryAfter":{"type":"integer","minimum":0,"description":"Seconds."}}};
+const pattern2 = new RegExp("^[a-z0-9]+(-[a-z0-9]+)*$", "u");
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.type === undefined) && (missing0 = "type")) || ((data.problem === undefined) && (missing0 = "problem"))) || ((data.title === undefined) && (missing0 = "title"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.detail === undefined) && (missing0 = "detail"))){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 else {
 if(data.type !== undefined){
 const _errs1 = errors;
 if("error" !== data.type){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -3840,13 +5099,13 @@ let data1 = data.ref;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 if(errors === _errs3){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 }
@@ -3862,13 +5121,13 @@ let data2 = data.problem;
 const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate49.errors = [0];
+if(!pattern2.test(data2)){
+validate61.errors = [0];
 return false;
 }
 }
 else {
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 }
@@ -3881,7 +5140,7 @@ if(valid0){
 if(data.title !== undefined){
 const _errs7 = errors;
 if(typeof data.title !== "string"){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -3894,18 +5153,18 @@ if(data.status !== undefined){
 let data4 = data.status;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 599 || isNaN(data4)){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 else {
 if(data4 < 400 || isNaN(data4)){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 }
@@ -3920,7 +5179,7 @@ if(valid0){
 if(data.detail !== undefined){
 const _errs11 = errors;
 if(typeof data.detail !== "string"){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -3933,13 +5192,13 @@ if(data.retryAfter !== undefined){
 let data6 = data.retryAfter;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 if(errors === _errs13){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 }
@@ -3958,10 +5217,10 @@ var valid0 = true;
 }
 }
 else {
-validate49.errors = [0];
+validate61.errors = [0];
 return false;
 }
 }
-validate49.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }

@@ -53,6 +53,9 @@ export type Frame =
   | Read
   | PresenceChanged
   | ProfileChanged
+  | ActivityChanged
+  | ConversationNotificationsChanged
+  | NotificationSettingsChanged
   | Ok
   | Error
 /**
@@ -97,6 +100,7 @@ export type Presence = 'online' | 'away' | 'offline'
  * Counts the changes of a conversation's members, roles, name and settings.
  */
 export type Revision = number
+export type TimeOfDay = string
 
 /**
  * Store and deliver a message. The same clientId again gets the first answer again; with another text it is refused.
@@ -444,6 +448,7 @@ export interface Conversation {
    * Those of them that mention the caller or everybody, counted likewise.
    */
   mentions: number
+  notifications: ConversationNotifications
   createdAt: Instant
 }
 /**
@@ -476,6 +481,22 @@ export interface Member {
    * When the last socket of the account closed; null while one is open, or if there never was one.
    */
   lastSeenAt: Instant | null
+}
+/**
+ * Of what in a conversation one wants to be notified; one's devices decide by it.
+ */
+export interface ConversationNotifications {
+  /**
+   * Of all messages, or of those that mention one or answer what one wrote.
+   */
+  level: 'all' | 'mentions' | 'nothing'
+  mute: {
+    /**
+     * null for good
+     */
+    until: Instant | null
+  } | null
+  favourite: boolean
 }
 /**
  * A conversation has another name or other settings.
@@ -554,6 +575,103 @@ export interface ProfileChanged {
   status: Status
   photo: Photo
   deleted?: Deleted
+}
+/**
+ * How much of what concerns one is unread by now, and what of it may be new.
+ */
+export interface ActivityChanged {
+  type: 'activity'
+  unread: number
+  /**
+   * What concerns one by name; that a message mentions everybody it says itself.
+   */
+  items: Activity[]
+}
+/**
+ * Something that concerns one.
+ */
+export interface Activity {
+  kind: 'mention' | 'comment' | 'reply' | 'reaction' | 'added'
+  conversation: Id
+  name: ConversationName
+  /**
+   * The message's; 0 if it is about none.
+   */
+  number: number
+  /**
+   * Of a comment: the number of its post.
+   */
+  post: MessageNumber | null
+  at: Instant
+  unread: boolean
+  /**
+   * Of the post.
+   */
+  title: string | null
+  /**
+   * What the message begins with.
+   */
+  text: string
+  /**
+   * Who did it, the latest first.
+   *
+   * @minItems 1
+   * @maxItems 3
+   */
+  people: Actor[]
+  /**
+   * How many people did it.
+   */
+  count: number
+  emoji: Emoji[]
+}
+/**
+ * Somebody who did something.
+ */
+export interface Actor {
+  id: Id
+  name: Name
+  photo: Photo
+  deleted?: Deleted
+}
+/**
+ * One chose, perhaps on another device, of what in a conversation to be notified.
+ */
+export interface ConversationNotificationsChanged {
+  type: 'conversation.notifications'
+  conversation: Id
+  notifications: ConversationNotifications
+}
+/**
+ * One chose, perhaps on another device, of what to be notified.
+ */
+export interface NotificationSettingsChanged {
+  type: 'notifications'
+  settings: NotificationSettings
+}
+/**
+ * Of what one is notified in all of one's conversations, and when not.
+ */
+export interface NotificationSettings {
+  messages: boolean
+  mentions: boolean
+  reactions: boolean
+  added: boolean
+  quietHours: {
+    from: TimeOfDay
+    to: TimeOfDay
+    /**
+     * On which they begin, Monday is 1.
+     *
+     * @minItems 1
+     * @maxItems 7
+     */
+    days: number[]
+    /**
+     * IANA name.
+     */
+    zone: string
+  } | null
 }
 /**
  * The command was carried out.

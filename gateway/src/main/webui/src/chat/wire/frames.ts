@@ -1,14 +1,17 @@
 import type { Incoming } from '../../shared/net/socket'
 import * as checks from './checks.gen'
 import type {
+  ActivityChanged,
   Changed,
   ConversationChanged,
   ConversationLeft,
+  ConversationNotificationsChanged,
   ConversationOpened,
   MemberChanged,
   MessageChanged,
   MessageSent,
   MessagesChanged,
+  NotificationSettingsChanged,
   PresenceChanged,
   ProfileChanged,
   ReactionChanged,
@@ -19,7 +22,16 @@ import type {
   Typing,
 } from './frames.gen'
 
-export type { Conversation, Member, Message, MessageFile, Resumed, Sent } from './frames.gen'
+export type {
+  Activity,
+  Conversation,
+  ConversationNotifications,
+  Member,
+  Message,
+  MessageFile,
+  Resumed,
+  Sent,
+} from './frames.gen'
 
 type WithoutRef<C> = C extends unknown ? Omit<C, 'ref'> : never
 
@@ -39,6 +51,9 @@ export type ChatEvent =
   | Read
   | PresenceChanged
   | ProfileChanged
+  | ActivityChanged
+  | ConversationNotificationsChanged
+  | NotificationSettingsChanged
 
 export type Result = Sent | Changed | Resumed
 
@@ -55,6 +70,9 @@ const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
   checks.isRead,
   checks.isPresenceChanged,
   checks.isProfileChanged,
+  checks.isActivityChanged,
+  checks.isConversationNotificationsChanged,
+  checks.isNotificationSettingsChanged,
 ]
 
 /** The frame in a text; null if it is none of those the contract lists. */

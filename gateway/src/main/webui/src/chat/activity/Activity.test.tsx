@@ -1,0 +1,189 @@
+import { describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectAccessible } from '../../shared/testing/axe'
+import type { ChatApi } from '../api'
+import { Notifier } from '../notify/Notifier'
+import { NotifyButton } from '../notify/NotifyButton'
+import { permission } from '../notify/permission'
+import { isWatched } from '../notify/watched'
+import { conversation, idOf, ME, message, show, startChats } from '../testing/chats'
+import { ActivityScreen } from './ActivityScreen'
+import type { Activity } from './items'
+
+const lin = conversation(1, 'Lin Mei-hua')
+const actor = (n: number, name: string) => ({ id: idOf(n), name, photo: null })
+
+const mention: Activity = {
+  kind: 'mention',
+  conversation: lin.id,
+  name: null,
+  number: 7,
+  post: null,
+  at: '2026-11-22T10:07:00Z',
+  unread: true,
+  title: null,
+  text: `see <@${idOf(11)}>`,
+  people: [actor(11, 'Lin Mei-hua')],
+  count: 1,
+  emoji: [],
+}
+const reactions: Activity = {
+  ...mention,
+  kind: 'reaction',
+  conversation: idOf(120),
+  name: '7B Biology',
+  number: 4,
+  at: '2026-11-22T10:04:00Z',
+  unread: false,
+  title: 'Leaves',
+  text: 'bring some',
+  people: [actor(12, 'Chen Wei'), actor(13, 'Ana'), actor(11, 'Lin')],
+  count: 5,
+  emoji: ['👍', '🎉'],
+}
+
+async function setUp(answers: Partial<ChatApi>) {
+  const chats = await startChats({ conversations: [lin], messages: {}, people: [], answers })
+  return chats
+}
+
+describe('Activity', () => {
+  it('says who did what, where, and goes there', async () => {
+    const noticed = vi.fn<ChatApi['noticed']>(async () => ({ ok: true, value: null }))
+    const { sync, end } = await setUp({
+      activity: async () => ({
+        ok: true,
+        value: { items: [mention, reactions], unread: 1, next: null },
+      }),
+      noticed,
+    })
+    const { address } = await show(sync, '/chats', <ActivityScreen />)
+    const link = page.getByRole('link', {
+      name: /Lin Mei-hua mentioned you.*see @Lin Mei-hua.*unread$/,
+    })
+    await expect.element(link).toBeVisible()
+    await expect
+      .element(
+        page.getByRole('link', {
+          name: /Chen Wei and 4 others reacted 👍 🎉.*Leaves · bring some.*7B Biology$/,
+        }),
+      )
+      .toBeVisible()
+    await expectAccessible()
+    await userEvent.click(link)
+    await vi.waitFor(() => expect(address()).toBe(`/chats/${lin.id}`))
+    expect(noticed).toHaveBeenCalledExactlyOnceWith(mention.at, lin.id)
+    await end()
+  })
+
+  it('is asked for again when the server tells, and marked read as far as it is shown', async () => {
+    let items = [reactions]
+    const noticed = vi.fn<ChatApi['noticed']>(async () => ({ ok: true, value: null }))
+    const { sync, line, end } = await setUp({
+      activity: async () => ({ ok: true, value: { items, unread: 1, next: null } }),
+      noticed,
+    })
+    await show(sync, '/chats', <ActivityScreen />)
+    await expect.element(page.getByRole('link', { name: /Chen Wei/ })).toBeVisible()
+    items = [mention, reactions]
+    line().says({ type: 'activity', unread: 1, items: [mention] })
+    await expect.element(page.getByRole('link', { name: /Lin Mei-hua mentioned/ })).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: 'Mark all read' }))
+    expect(noticed).toHaveBeenCalledExactlyOnceWith(mention.at, null)
+    line().says({ type: 'activity', unread: 0, items: [] })
+    await expect
+      .element(page.getByRole('button', { name: 'Mark all read' }))
+      .not.toBeInTheDocument()
+    await end()
+  })
+
+  it('says that nothing is there, and what went wrong', async () => {
+    const failing = {
+      ok: false,
+      problem: { slug: 'busy', status: 503, title: '', detail: '' },
+    } as const
+    let fails = true
+    const { sync, end } = await setUp({
+      activity: async () =>
+        fails ? failing : { ok: true, value: { items: [], unread: 0, next: null } },
+    })
+    await show(sync, '/chats', <ActivityScreen />)
+    fails = false
+    await userEvent.click(page.getByRole('button', { name: 'Try again' }))
+    await expect.element(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible()
+    await end()
+  })
+})
+
+describe('the bell of a conversation', () => {
+  it('chooses the level at once, tells the server, and takes it back if that fails', async () => {
+    const refused = {
+      ok: false,
+      problem: { slug: 'busy', status: 503, title: '', detail: '' },
+    } as const
+    const choose = vi.fn<ChatApi['choose']>(async () => refused)
+    const { sync, end } = await setUp({ choose })
+    await show(sync, '/chats', <NotifyButton id={lin.id} />)
+    await userEvent.click(page.getByRole('button', { name: 'Notifications' }))
+    await expectAccessible()
+    await userEvent.click(page.getByRole('menuitemradio', { name: 'Mentions and replies' }))
+    expect(choose).toHaveBeenCalledExactlyOnceWith(lin.id, {
+      level: 'mentions',
+      mute: null,
+      favourite: false,
+    })
+    await vi.waitFor(() =>
+      expect(sync.store.getState().chats[lin.id]?.notifications.level).toBe('all'),
+    )
+    choose.mockImplementation(async (_, chosen) => ({ ok: true, value: chosen }))
+    await userEvent.click(page.getByRole('button', { name: 'Notifications' }))
+    await userEvent.click(page.getByRole('menuitem', { name: 'Mute until I unmute it' }))
+    await expect.element(page.getByRole('button', { name: 'Notifications: off' })).toBeVisible()
+    await end()
+  })
+})
+
+describe('notifications of the browser', () => {
+  it('are shown once for a message, and not while its chat is looked at', async () => {
+    const shown: string[] = []
+    class Shown {
+      onclick: (() => void) | null = null
+      constructor(title: string, { body }: NotificationOptions) {
+        shown.push(`${title}: ${body}`)
+      }
+      close(): void {}
+    }
+    vi.stubGlobal('Notification', Shown)
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+    permission.setState('granted', true)
+    const { sync, line, end } = await setUp({})
+    await vi.waitFor(() => expect(sync.store.getState().chats[lin.id]).toBeDefined())
+    const gone = new AbortController()
+    new Notifier(sync, () => undefined, gone.signal)
+    await vi.waitFor(() => expect(sync.store.getState().notificationSettings).not.toBeNull())
+    const says = (number: number) =>
+      line().says({
+        type: 'message.sent',
+        conversation: lin.id,
+        message: message(number, idOf(11), `hello ${number}`),
+      })
+    says(1)
+    says(1)
+    await vi.waitFor(() => expect(shown).toEqual(['Lin Mei-hua: hello 1']))
+
+    // other tabs have to know too: it takes a moment
+    const watched = () => isWatched(ME, lin.id)
+    sync.dispatch({ type: 'opened', conversation: lin.id, at: null })
+    await vi.waitFor(async () => expect(await watched()).toBe(true))
+    says(2)
+    sync.dispatch({ type: 'left', conversation: lin.id })
+    await vi.waitFor(async () => expect(await watched()).toBe(false))
+    says(3)
+    await vi.waitFor(() => expect(shown).toContain('Lin Mei-hua: hello 3'))
+    expect(shown).not.toContain('Lin Mei-hua: hello 2')
+    gone.abort()
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+    await end()
+  })
+})

@@ -1,0 +1,3 @@
+export type { NotificationSettings } from './decide'
+export { askPermission, permission } from './permission'
+export { chooseVolume, playSound, soundVolume } from './sound'

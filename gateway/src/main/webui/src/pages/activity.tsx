@@ -1,0 +1,1 @@
+export { ActivityScreen as ActivityPage } from '../chat/activity'
