@@ -7,7 +7,8 @@ import { Dialog } from '../../shared/ui/Dialog'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import type { ChannelTerms } from '../api'
 import { useChatSync } from '../ChatContext'
-import { oneLine, TermsFields } from './TermsFields'
+import { oneLine } from '../oneLine'
+import { TermsFields } from './TermsFields'
 
 const NEW: ChannelTerms = { name: '', description: '', access: 'private', announcementsOnly: false }
 

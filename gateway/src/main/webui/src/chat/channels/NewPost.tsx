@@ -12,9 +12,9 @@ import { AttachButton } from '../files/AttachButton'
 import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
 import { newId } from '../ids'
+import { oneLine } from '../oneLine'
 import { postPlace, titlePlace } from '../store/drafts'
 import type { Id } from '../store/state'
-import { oneLine } from './TermsFields'
 
 /** Where a post is written. Title and text are drafts, kept on this device until it is sent. */
 export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {

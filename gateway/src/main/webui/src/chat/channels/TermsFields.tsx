@@ -11,12 +11,6 @@ import { TextField } from '../../shared/ui/TextField'
 import { Toggle } from '../../shared/ui/Toggle'
 import type { ChannelTerms } from '../api'
 
-/** In one line each, as the contract says. */
-/** Of a post, in characters. */
-export const MAX_TITLE = 200
-
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
 /** What a channel is: the fields of creating one and of its settings. */
 export function TermsFields({
   terms,

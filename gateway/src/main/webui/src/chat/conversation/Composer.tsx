@@ -16,7 +16,7 @@ import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
 import { newId } from '../ids'
 import { useMentioning } from '../mention/useMentioning'
-import { EmojiPopover } from '../message/EmojiButton'
+import { EmojiButton } from '../message/EmojiButton'
 import type { Kind } from '../store/state'
 import { FormatBar, useFormatBar } from './FormatBar'
 import { insert } from './insert'
@@ -137,11 +137,13 @@ export function Composer({
           <IconButton label={t`Formatting`} aria-expanded={bar.isShown} onPress={bar.toggle}>
             <Type size={19} aria-hidden />
           </IconButton>
-          <EmojiPopover onChoose={(emoji) => area.current && insert(area.current, emoji)}>
-            <IconButton label={t`Emoji`}>
-              <Smile size={19} aria-hidden />
-            </IconButton>
-          </EmojiPopover>
+          <EmojiButton onChoose={(emoji) => area.current && insert(area.current, emoji)}>
+            {(trigger) => (
+              <IconButton label={t`Emoji`} {...trigger}>
+                <Smile size={19} aria-hidden />
+              </IconButton>
+            )}
+          </EmojiButton>
           <IconButton
             type="submit"
             kind={canSend ? 'primary' : 'plain'}

@@ -1,15 +1,21 @@
 import { useLingui } from '@lingui/react/macro'
-import { UsersRound } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
-import { Popover } from 'react-aria-components'
-import { Avatar } from '../../shared/ui/Avatar'
-import { popoverClass } from '../../shared/ui/classes'
+import {
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useState,
+} from 'react'
 import { useChatSync } from '../ChatContext'
 import { insert } from '../conversation/insert'
 import { EVERYBODY, pieces, token } from '../store/mentions'
 import { mayCallEverybody } from '../store/rights'
 import type { Chat, ChatState, Id } from '../store/state'
 import { type Candidate, callable, called, candidates, typedAfterAt } from './candidates'
+
+const MentionList = lazy(() => import('./MentionList'))
 
 /** Whom the names in what is being written stand for, by the place where it is written: two people may have one name. */
 const chosen = new Map<string, Map<string, Id>>()
@@ -112,40 +118,19 @@ export function useMentioning({
         })
         .join(''),
     list: (
-      <Popover
-        triggerRef={area}
-        isOpen={isOpen}
-        isNonModal
-        onOpenChange={() => setOpen(null)}
-        placement="top start"
-        offset={10}
-        className={`z-(--z-menu) w-72 max-w-[calc(100vw-1rem)] ${popoverClass}`}
-      >
-        <div id={listId} role="listbox" aria-label={t`People to mention`} className="p-1.5">
-          {found.map((candidate) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
-            // biome-ignore lint/a11y/useFocusableInteractive: as above
-            <div
-              key={candidate.id}
-              id={optionId(candidate)}
-              role="option"
-              aria-selected={candidate === active}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(candidate)}
-              className={`flex min-h-10 cursor-pointer items-center gap-2.5 rounded-md px-2 text-base hover:bg-hover ${candidate === active ? 'bg-accent-soft text-accent-text' : ''}`}
-            >
-              {candidate.person ? (
-                <Avatar person={candidate.person} size={28} />
-              ) : (
-                <span className="grid size-7 place-items-center rounded-full bg-sunken">
-                  <UsersRound size={16} aria-hidden />
-                </span>
-              )}
-              <span className="min-w-0 flex-1 truncate">{candidate.name}</span>
-            </div>
-          ))}
-        </div>
-      </Popover>
+      <Suspense fallback={null}>
+        {isOpen && (
+          <MentionList
+            id={listId}
+            area={area}
+            candidates={found}
+            active={active}
+            optionId={optionId}
+            onChoose={choose}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     ),
   }
 }

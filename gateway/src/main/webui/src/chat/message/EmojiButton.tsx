@@ -1,51 +1,47 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { lazy, type ReactNode, Suspense } from 'react'
-import { Dialog, DialogTrigger, Popover, type PopoverProps } from 'react-aria-components'
-import { popoverClass } from '../../shared/ui/classes'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import type { PopoverProps } from 'react-aria-components'
 
-const EmojiPanel = lazy(() => import('../emoji/EmojiPanel'))
+// what lies over the page is a good part of React Aria, and few choose from all emoji
+const EmojiPopover = lazy(() => import('./EmojiPopover'))
 
-/** A button, given as the first child, and the panel of all emoji that it opens. */
-export function EmojiPopover({
+type Trigger = { onPress: () => void; 'aria-haspopup': 'dialog'; 'aria-expanded': boolean }
+
+/** A button, and the panel of all emoji that it opens. */
+export function EmojiButton({
   children,
   placement = 'top end',
   onChoose,
   onOpenChange,
 }: {
-  children: ReactNode
+  /** The button. */
+  children: (trigger: Trigger) => ReactNode
   placement?: NonNullable<PopoverProps['placement']>
   onChoose: (emoji: string) => void
   onOpenChange?: (isOpen: boolean) => void
 }) {
-  const { t } = useLingui()
+  const anchor = useRef<HTMLSpanElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const open = (next: boolean) => {
+    setOpen(next)
+    onOpenChange?.(next)
+  }
   return (
-    <DialogTrigger {...(onOpenChange ? { onOpenChange } : {})}>
-      {children}
-      <Popover placement={placement} className={`z-(--z-menu) ${popoverClass}`}>
-        <Dialog aria-label={t`Emoji`} className="outline-none">
-          {({ close }) => (
-            <LoadedPanel
-              onChoose={(emoji) => {
-                close()
-                onChoose(emoji)
-              }}
-            />
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <span ref={anchor} className="inline-flex">
+      {children({
+        onPress: () => open(!isOpen),
+        'aria-haspopup': 'dialog',
+        'aria-expanded': isOpen,
+      })}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <EmojiPopover
+            anchor={anchor}
+            placement={placement}
+            onChoose={onChoose}
+            onClose={() => open(false)}
+          />
+        </Suspense>
+      )}
+    </span>
   )
 }
-
-/** The panel is fetched by whoever opens it first. */
-export const LoadedPanel = ({ onChoose }: { onChoose: (emoji: string) => void }) => (
-  <Suspense
-    fallback={
-      <p className="appear-late grid h-90 max-h-[60vh] w-80 place-items-center text-muted">
-        <Trans>Loading…</Trans>
-      </p>
-    }
-  >
-    <EmojiPanel onChoose={onChoose} />
-  </Suspense>
-)

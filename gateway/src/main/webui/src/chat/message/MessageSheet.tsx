@@ -4,13 +4,19 @@ import { useState } from 'react'
 import { Button } from '../../shared/ui/Button'
 import { Dialog } from '../../shared/ui/Dialog'
 import type { Message } from '../store/state'
-import { LoadedPanel } from './EmojiButton'
+import { LoadedPanel } from './EmojiPopover'
 import { QUICK_EMOJI } from './quickEmoji'
 import { useActions } from './useActions'
 import { useReact } from './useReact'
 
 /** What one may do with a message, for a thumb. */
-export function MessageSheet({ message, onClose }: { message: Message; onClose: () => void }) {
+export default function MessageSheet({
+  message,
+  onClose,
+}: {
+  message: Message
+  onClose: () => void
+}) {
   const { t } = useLingui()
   const { actions, mayReact } = useActions(message)
   const react = useReact(message)

@@ -5,7 +5,7 @@ import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { Menu, MenuItem } from '../../shared/ui/Menu'
 import type { Message } from '../store/state'
-import { EmojiPopover } from './EmojiButton'
+import { EmojiButton } from './EmojiButton'
 import { QUICK_EMOJI } from './quickEmoji'
 import { type Action, useActions } from './useActions'
 import { useReact } from './useReact'
@@ -14,7 +14,7 @@ import { useReact } from './useReact'
 const QUICK = 3
 
 /** What one may do with a message: on hover and on focus. Everything in it is one stop of Tab. */
-export function MessageToolbar({
+export default function MessageToolbar({
   message,
   onOpenChange,
 }: {
@@ -46,11 +46,13 @@ export function MessageToolbar({
               {emoji}
             </Button>
           ))}
-          <EmojiPopover onChoose={react} onOpenChange={onOpenChange}>
-            <IconButton size="iconSmall" label={t`React`} data-react>
-              <SmilePlus size={17} aria-hidden />
-            </IconButton>
-          </EmojiPopover>
+          <EmojiButton onChoose={react} onOpenChange={onOpenChange}>
+            {(trigger) => (
+              <IconButton size="iconSmall" label={t`React`} data-react {...trigger}>
+                <SmilePlus size={17} aria-hidden />
+              </IconButton>
+            )}
+          </EmojiButton>
         </>
       )}
       {shown.map(({ id, label, icon: Icon, run }) => (

@@ -7,7 +7,7 @@ import { Button } from '../../shared/ui/Button'
 import { Tip } from '../../shared/ui/Tip'
 import { mayReact } from '../store/rights'
 import type { Message } from '../store/state'
-import { EmojiPopover } from './EmojiButton'
+import { EmojiButton } from './EmojiButton'
 import { useMessageUi } from './MessageUi'
 import { useReact } from './useReact'
 import { useReactors } from './useReactors'
@@ -48,14 +48,17 @@ export function Reactions({ message }: { message: Message }) {
         </Tip>
       ))}
       {isOpen && (
-        <EmojiPopover placement="top start" onChoose={react}>
-          <Button
-            aria-label={t`Add a reaction`}
-            className="h-7 min-h-0! rounded-full! px-2! hover:bg-sunken!"
-          >
-            <SmilePlus size={16} aria-hidden />
-          </Button>
-        </EmojiPopover>
+        <EmojiButton placement="top start" onChoose={react}>
+          {(trigger) => (
+            <Button
+              aria-label={t`Add a reaction`}
+              className="h-7 min-h-0! rounded-full! px-2! hover:bg-sunken!"
+              {...trigger}
+            >
+              <SmilePlus size={16} aria-hidden />
+            </Button>
+          )}
+        </EmojiButton>
       )}
       <Button
         aria-label={t`Who reacted`}

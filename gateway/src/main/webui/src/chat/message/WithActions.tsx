@@ -1,8 +1,18 @@
-import { type ComponentProps, type FocusEvent, type ReactNode, type Ref, useState } from 'react'
+import {
+  type ComponentProps,
+  type FocusEvent,
+  lazy,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useState,
+} from 'react'
 import type { Message } from '../store/state'
-import { MessageSheet } from './MessageSheet'
-import { MessageToolbar } from './MessageToolbar'
 import { useLongPress } from './useLongPress'
+
+// fetched with the first message that is pointed at: menus and sheets are more than all the rest of a conversation
+const MessageSheet = lazy(() => import('./MessageSheet'))
+const MessageToolbar = lazy(() => import('./MessageToolbar'))
 
 type Props = Omit<ComponentProps<'article'>, 'ref'> & {
   /** Null while there is nothing to be done with it. */
@@ -53,10 +63,14 @@ export function WithActions({
       {children}
       {message && isShown && (
         <div className={`z-(--z-sticky) ${toolbarClass} pointer-coarse:sr-only`}>
-          <MessageToolbar message={message} onOpenChange={setInUse} />
+          <Suspense fallback={null}>
+            <MessageToolbar message={message} onOpenChange={setInUse} />
+          </Suspense>
         </div>
       )}
-      {message && isSheet && <MessageSheet message={message} onClose={() => setSheet(false)} />}
+      <Suspense fallback={null}>
+        {message && isSheet && <MessageSheet message={message} onClose={() => setSheet(false)} />}
+      </Suspense>
     </article>
   )
 }
