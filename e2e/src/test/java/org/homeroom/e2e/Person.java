@@ -259,8 +259,7 @@ public final class Person {
         page.waitForCondition(
                 () -> {
                     visit("/search?q=" + q);
-                    waitUntil(
-                            "document.querySelector('main mark, main h2') !== null");
+                    waitUntil("document.querySelector('main mark, main h2') !== null");
                     return page.locator("main mark").count() > 0;
                 },
                 new Page.WaitForConditionOptions().setTimeout(60_000));

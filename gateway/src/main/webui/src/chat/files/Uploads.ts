@@ -169,7 +169,7 @@ export class Uploads {
       if (known.ok) continue
       const { problem } = known
       // what was not sent in time is forgotten over there, and goes up anew
-      if (problem.slug === 'file-not-found') address = null
+      if (address !== null && problem.status === 404) address = null
       else if (!isPassing(problem)) return onRefused(key, problem)
       const { sent: sofar = 0 } = this.progress.getState()[key] ?? {}
       this.#move(key, { sent: sofar, isMoving: false })

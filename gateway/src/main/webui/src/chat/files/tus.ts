@@ -11,7 +11,7 @@ export type Transfer = (given: {
   name: string
   /** Where the upload goes on; null to begin one. */
   address: string | null
-  /** Told once it is known where it goes on, and again if what was there is gone and another one is begun. */
+  /** Told where it goes on, once that is known. */
   onAddress: (address: string) => void
   /** How many bytes are on the server or on their way there. */
   onProgress: (sent: number) => void
@@ -71,7 +71,8 @@ async function transfer(
       settle({ ok: false, problem })
     }
     const upload = new tus.Upload(blob, {
-      endpoint: new URL(ENDPOINT, location.origin).href,
+      // told both, it would begin anew whenever the service is away for a moment
+      endpoint: address === null ? new URL(ENDPOINT, location.origin).href : null,
       uploadUrl: address && new URL(address, location.origin).href,
       chunkSize: PIECE_BYTES,
       metadata: { filename: name },
