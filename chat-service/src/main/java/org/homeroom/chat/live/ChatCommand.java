@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ChatCommand extends Command {
 
     /// @param text 1–16,384 bytes of UTF-8, Markdown; with files, it may be empty
+    /// @param replyTo the number of the message that is answered; null if none is
     /// @param files one's own that go with it, up to 10; null for none
     @JsonTypeName("message.send")
     record SendMessage(
@@ -21,6 +22,7 @@ public sealed interface ChatCommand extends Command {
             ConversationId conversation,
             UUID clientId,
             String text,
+            @Nullable Long replyTo,
             @Nullable List<FileId> files)
             implements ChatCommand {}
 

@@ -139,8 +139,20 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     @Override
     public Uni<Answer> handle(Peer peer, ChatCommand command) {
         return switch (command) {
-            case ChatCommand.SendMessage(_, var conversation, var clientId, var text, var files) ->
-                    send(peer, conversation, clientId, text, files, Content.Plain::new);
+            case ChatCommand.SendMessage(
+                            _,
+                            var conversation,
+                            var clientId,
+                            var text,
+                            var replyTo,
+                            var files) ->
+                    send(
+                            peer,
+                            conversation,
+                            clientId,
+                            text,
+                            files,
+                            good -> new Content.Plain(good, replyTo));
             case ChatCommand.SendPost post -> sendPost(peer, post);
             case ChatCommand.SendComment(
                             _,

@@ -11,7 +11,9 @@ public sealed interface Content {
     }
 
     /// In a direct conversation or a group.
-    record Plain(MessageText text) implements Content {}
+    ///
+    /// @param replyTo the number of the message that it answers; null if it answers none
+    record Plain(MessageText text, @Nullable Long replyTo) implements Content {}
 
     /// In a channel.
     ///
@@ -39,7 +41,7 @@ public sealed interface Content {
 
     default Parts parts() {
         return switch (this) {
-            case Plain(var text) -> new Parts(text.value(), null, null, null, null);
+            case Plain(var text, var replyTo) -> new Parts(text.value(), null, null, null, replyTo);
             case Post(var title, var text, var commentsAllowed) ->
                     new Parts(text.value(), title.value(), commentsAllowed, null, null);
             case Comment(var post, var replyTo, var text) ->

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.homeroom.chat.membership.Terms;
 import org.homeroom.chat.message.SendResult.Refusal;
 import org.homeroom.platform.event.MemberRole;
+import org.jspecify.annotations.Nullable;
 
 /// What a member's send is judged by, as the database has it at one revision of the conversation.
 ///
@@ -30,8 +31,8 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
     Optional<Refusal> refusalOf(Content content) {
         return switch (terms) {
             case Terms.Direct(), Terms.Group _ ->
-                    content instanceof Content.Plain
-                            ? Optional.empty()
+                    content instanceof Content.Plain(_, var answered)
+                            ? refusalOfAnswer(answered)
                             : Optional.of(Refusal.WRONG_KIND);
             case Terms.Channel channel ->
                     switch (content) {
@@ -39,6 +40,18 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
                         case Content.Post written -> refusalOfPost(channel, written);
                         case Content.Comment comment -> refusalOfComment(channel, comment);
                     };
+        };
+    }
+
+    /// Outside a channel any message may be answered, and an answer too: there are no threads.
+    private Optional<Refusal> refusalOfAnswer(@Nullable Long answered) {
+        if (answered == null) {
+            return Optional.empty();
+        }
+        return switch (replyTo) {
+            case Place.Nothing() -> Optional.of(Refusal.NO_SUCH_MESSAGE);
+            case Place.Stub() -> Optional.of(Refusal.DELETED);
+            case Place.Plain(), Place.Post _, Place.Comment _ -> Optional.empty();
         };
     }
 

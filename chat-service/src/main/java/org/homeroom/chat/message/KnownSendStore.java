@@ -56,6 +56,7 @@ final class KnownSendStore {
             LEFT JOIN message m ON m.sender_id = tried.sender_id AND m.client_id = tried.client_id
             LEFT JOIN message post ON post.conversation_id = $1 AND post.number = tried.post_number
             LEFT JOIN message answered ON answered.conversation_id = $1 AND answered.number = tried.reply_to
+                AND answered.number >= me.first_number
             ORDER BY tried.place
             """;
 

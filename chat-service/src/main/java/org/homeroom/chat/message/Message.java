@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title of a post, empty if it is deleted; else not there
 /// @param commentsAllowed of a post; else not there
 /// @param post of a comment: the number of its post; else not there
-/// @param replyTo of a reply: the number of the comment that it answers; else not there
+/// @param replyTo of a reply: the number of what it answers, a comment if it is one; else not there
 /// @param change the conversation's that changed it last, which is its version; 0 if none did
 /// @param deletedBy the sender, or whoever moderates the channel
 /// @param reactions in the order of their first use; not there without any, and never in a frame

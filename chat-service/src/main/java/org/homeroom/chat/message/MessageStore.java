@@ -92,14 +92,16 @@ public class MessageStore {
     }
 
     /// Plain messages, whose senders need to be members and no more, are stored at once; only if
-    /// that stores nothing is it looked why. Posts and comments are looked at first.
+    /// that stores nothing is it looked why. Posts, comments and replies are looked at first.
     private Uni<Void> commit(
             SqlConnection connection,
             ConversationId conversation,
             List<Waiting<Send, SendResult>> group) {
         var arePlain =
                 group.stream()
-                        .allMatch(waiting -> waiting.item().content() instanceof Content.Plain);
+                        .allMatch(waiting ->
+                                waiting.item().content() instanceof Content.Plain(_, var replyTo)
+                                        && replyTo == null);
         return arePlain
                 ? store(connection, conversation, group, false, null)
                 : storeWhatMayBe(connection, conversation, group);

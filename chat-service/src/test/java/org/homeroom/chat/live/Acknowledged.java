@@ -70,11 +70,17 @@ final class Acknowledged {
 
     private final Map<Long, State> sent = new TreeMap<>();
     private final Map<UUID, Long> places = new TreeMap<>();
+    private final Map<Long, Long> answers = new TreeMap<>();
     private final Map<Long, List<Act>> acts = new TreeMap<>();
     private final Map<UUID, Long> edits = new TreeMap<>();
 
     /// A message is stored, by the first try or by a later one.
-    void sent(UUID clientId, AccountId sender, String text, long number) {
+    ///
+    /// @param replyTo what it answers; null if nothing
+    void sent(UUID clientId, AccountId sender, String text, @Nullable Long replyTo, long number) {
+        if (replyTo != null) {
+            answers.put(number, replyTo);
+        }
         var place = places.putIfAbsent(clientId, number);
         assertThat(place).as("a retry has one place").isIn(null, number);
         var there = sent.putIfAbsent(number, new State(sender, text, false, false, Map.of()));
@@ -126,6 +132,9 @@ final class Acknowledged {
             var state = states.get(number);
             assertThat(message.path("sender").asText()).isEqualTo(state.sender.toString());
             assertThat(message.path("text").asText()).as("%s", message).isEqualTo(state.text);
+            assertThat(message.path("replyTo").asLong())
+                    .as("%s", message)
+                    .isEqualTo(answers.getOrDefault(number, 0L));
             assertThat(message.has("deletedAt")).as("%s", message).isEqualTo(state.isDeleted);
             assertThat(message.has("pinnedAt")).as("%s", message).isEqualTo(state.isPinned);
             assertThat(message.path("change").asLong())

@@ -2,7 +2,11 @@ package org.homeroom.chat.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.homeroom.chat.Classroom.message;
+import static org.homeroom.chat.Classroom.numberIn;
 import static org.homeroom.chat.Classroom.person;
+import static org.homeroom.chat.Classroom.say;
+import static org.homeroom.chat.Classroom.sent;
+import static org.homeroom.chat.Classroom.upTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.homeroom.chat.Classroom;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.homeroom.platform.test.TestSocket;
@@ -43,6 +48,62 @@ class ConversationOverSocketTest {
                 assertThat(sent.at("/message/clientId").asText()).isEqualTo(clientId.toString());
                 assertThat(sent.at("/message/sender").asText()).isEqualTo(mei.id().toString());
             }
+        }
+    }
+
+    private static JsonNode reply(TestSocket socket, ConversationId conversation, long number) {
+        var fields = message(conversation, UUID.randomUUID(), "yes");
+        return socket.ask("message.send", fields + ",\"replyTo\":" + number);
+    }
+
+    @Test
+    void aReplySaysWhatItAnswersAndCanBeAnsweredItself() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var conversation = mei.with(leo);
+        try (var meis = mei.socket();
+                var leos = leo.socket()) {
+            say(meis, conversation, "Shall we?");
+            var name = UUID.randomUUID();
+            var answer = message(conversation, name, "yes") + ",\"replyTo\":1";
+            var first = leos.ask("message.send", answer);
+            assertThat(numberIn(first)).isEqualTo(2);
+            assertThat(leos.ask("message.send", answer).path("result"))
+                    .isEqualTo(first.path("result"));
+            assertThat(
+                            leos.ask("message.send", message(conversation, name, "yes"))
+                                    .path("problem")
+                                    .asText())
+                    .isEqualTo("client-id-reused");
+            assertThat(meis.expect(sent(conversation, 2)).at("/message/replyTo").asLong())
+                    .isEqualTo(1);
+            assertThat(numberIn(reply(meis, conversation, 2))).isEqualTo(3);
+            assertThat(mei.history(conversation))
+                    .extracting(each -> each.path("replyTo").asLong())
+                    .containsExactly(0L, 1L, 2L);
+        }
+    }
+
+    @Test
+    void onlyWhatIsThereAndMayBeSeenIsAnswered() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var eva = person("Eva");
+        var group = mei.group(leo, person("Ana"));
+        try (var meis = mei.socket();
+                var evas = eva.socket()) {
+            say(meis, group, "before");
+            mei.seat(group, eva, "member").then().statusCode(200);
+            assertThat(reply(evas, group, 1).path("problem").asText())
+                    .isEqualTo("message-not-found");
+            assertThat(reply(meis, group, 2).path("problem").asText())
+                    .isEqualTo("message-not-found");
+            meis.ask("message.delete", upTo(group, 1));
+            assertThat(reply(meis, group, 1).path("problem").asText()).isEqualTo("message-deleted");
+            assertThat(reply(meis, group, 0).path("problem").asText())
+                    .isEqualTo("message-not-found");
+            assertThat(say(meis, group, "after")).isEqualTo(2);
+            assertThat(numberIn(reply(evas, group, 2))).isEqualTo(3);
         }
     }
 

@@ -278,7 +278,8 @@ class ModelTest {
         var clientId = UUID.randomUUID();
         var text = words(place, List.copyOf(mirrors.keySet()));
         var content = content(place, text, number);
-        Meaning means = place_ -> place.acknowledged.sent(clientId, by.id(), text, place_);
+        var replyTo = content.parts().replyTo();
+        Meaning means = place_ -> place.acknowledged.sent(clientId, by.id(), text, replyTo, place_);
         var send = new Send(place.id, by.id(), clientId, content, List.of());
         asked.add(new Asked(by, place, send(by, send), means));
         if (random.nextInt(12) == 0) {
@@ -290,7 +291,7 @@ class ModelTest {
     private Content content(Place place, String text, @Nullable Long number) {
         var words = new MessageText(text);
         if (place.kind != Kind.CHANNEL) {
-            return new Content.Plain(words);
+            return new Content.Plain(words, random.nextInt(3) == 0 ? number : null);
         }
         return number == null || random.nextBoolean()
                 ? new Content.Post(new PostTitle("Title"), words, true)
@@ -316,7 +317,13 @@ class ModelTest {
         }
         var fields = message(send.conversation(), send.clientId(), send.content().text().value());
         return switch (send.content()) {
-            case Content.Plain _ -> expect(socket, "message.send", fields);
+            case Content.Plain plain ->
+                    expect(
+                            socket,
+                            "message.send",
+                            plain.replyTo() == null
+                                    ? fields
+                                    : fields + ",\"replyTo\":" + plain.replyTo());
             case Content.Post _ ->
                     expect(
                             socket,

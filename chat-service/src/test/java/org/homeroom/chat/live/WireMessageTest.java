@@ -484,9 +484,14 @@ class WireMessageTest {
     static Stream<Golden> commands() {
         return Stream.of(
                 new Golden(
-                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好", null),
+                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "你好", null, null),
                         """
                         {"type":"message.send","ref":1,"conversation":"%s1","clientId":"%s3","text":"你好"}\
+                        """),
+                new Golden(
+                        new ChatCommand.SendMessage(1L, CONVERSATION, CLIENT_ID, "好", 8L, null),
+                        """
+                        {"type":"message.send","ref":1,"conversation":"%s1","clientId":"%s3","text":"好","replyTo":8}\
                         """),
                 new Golden(
                         new ChatCommand.SendPost(

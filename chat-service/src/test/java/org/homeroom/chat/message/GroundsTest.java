@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GroundsTest {
     private static final MessageText TEXT = new MessageText("text");
-    private static final Content PLAIN = new Content.Plain(TEXT);
+    private static final Content PLAIN = new Content.Plain(TEXT, null);
     private static final Content POST = new Content.Post(new PostTitle("title"), TEXT, true);
     private static final Content COMMENT = new Content.Comment(3, null, TEXT);
     private static final Content REPLY = new Content.Comment(3, 5L, TEXT);
@@ -68,6 +68,22 @@ class GroundsTest {
             assertThat(grounds.refusalOf(POST)).contains(Refusal.WRONG_KIND);
             assertThat(grounds.refusalOf(COMMENT)).contains(Refusal.WRONG_KIND);
         }
+    }
+
+    @Test
+    void elsewhereAnAnswerNeedsAMessageThatIsThere() {
+        for (var terms : new Terms[] {new Terms.Direct(), new Terms.Group("")}) {
+            var answer = new Content.Plain(TEXT, 2L);
+            assertThat(answering(terms, new Place.Plain()).refusalOf(answer)).isEmpty();
+            assertThat(answering(terms, NOTHING).refusalOf(answer))
+                    .contains(Refusal.NO_SUCH_MESSAGE);
+            assertThat(answering(terms, new Place.Stub()).refusalOf(answer))
+                    .contains(Refusal.DELETED);
+        }
+    }
+
+    private static Grounds answering(Terms terms, Place answered) {
+        return new Grounds(terms, MemberRole.MEMBER, NOTHING, answered);
     }
 
     @Test

@@ -29,7 +29,7 @@ class LanesTest {
                 conversation,
                 MEI,
                 new UUID(3, clientId),
-                new Content.Plain(new MessageText(text)),
+                new Content.Plain(new MessageText(text), null),
                 List.of());
     }
 

@@ -275,7 +275,7 @@ class SendTest {
                 conversation,
                 sender.id(),
                 UUID.randomUUID(),
-                new Content.Plain(new MessageText(text)),
+                new Content.Plain(new MessageText(text), null),
                 List.of());
     }
 
@@ -284,7 +284,7 @@ class SendTest {
                 conversation,
                 sender.id(),
                 clientId,
-                new Content.Plain(new MessageText("text")),
+                new Content.Plain(new MessageText("text"), null),
                 List.of());
     }
 
