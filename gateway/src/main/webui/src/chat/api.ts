@@ -154,10 +154,6 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
           parseAs: 'text',
         }),
       ),
-    preferences: (): Promise<Answer<Schemas['Preferences']>> =>
-      answer(chat.GET('/api/conversations/preferences')),
-    prefer: (preferences: Schemas['Preferences']): Promise<Answer<Schemas['Preferences']>> =>
-      answer(chat.PUT('/api/conversations/preferences', { body: preferences })),
     members: (id: string, after: string | null): Promise<Answer<Schemas['SeatPage']>> =>
       answer(
         chat.GET('/api/conversations/{id}/members', {

@@ -10,3 +10,4 @@ export {
   playSound,
   soundVolume,
 } from './notify'
+export { readingShared, shareReading } from './reading'

@@ -40,8 +40,10 @@ function commandOf({ conversation, clientId, text, as, files: attached }: Outgoi
   const ids = sentFiles(attached).map(({ id }) => id)
   const files = ids.length > 0 ? { files: ids } : {}
   switch (as.kind) {
-    case 'message':
-      return { type: 'message.send', conversation, clientId, text, ...files }
+    case 'message': {
+      const reply = as.replyTo === undefined ? {} : { replyTo: as.replyTo }
+      return { type: 'message.send', conversation, clientId, text, ...reply, ...files }
+    }
     case 'post': {
       const { title, commentsAllowed } = as
       return { type: 'post.send', conversation, clientId, title, text, commentsAllowed, ...files }
@@ -248,6 +250,9 @@ export class ChatSync {
       case 'load-pins':
         void this.#loadPins(effect.conversation)
         return
+      case 'load-quote':
+        void this.#loadQuote(effect)
+        return
       case 'load-members':
         void this.#loadMembers(effect)
         return
@@ -409,6 +414,18 @@ export class ChatSync {
       answer.ok
         ? { type: 'pins.loaded', conversation, page: answer.value }
         : { type: 'pins.failed', conversation },
+    )
+  }
+
+  async #loadQuote({
+    conversation,
+    number,
+  }: Extract<Effect, { type: 'load-quote' }>): Promise<void> {
+    const answer = await this.api.messages(conversation, { after: number - 1, limit: 1 })
+    this.dispatch(
+      answer.ok
+        ? { type: 'quote.loaded', conversation, number, page: answer.value }
+        : { type: 'quote.failed', conversation, number },
     )
   }
 

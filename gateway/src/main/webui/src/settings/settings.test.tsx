@@ -55,6 +55,27 @@ test('an empty name is refused before it is sent', async () => {
   expect(asked.filter(({ method }) => method === 'PATCH')).toEqual([])
 })
 
+test('who does not show what they have read does so from the moment it is saved', async () => {
+  let isAway = true
+  const asked = serve({
+    'PUT /api/conversations/preferences': () =>
+      isAway ? unreachable() : json({ sharesReading: false }),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  const reading = screen.getByRole('switch', { name: /Show what you have read/ })
+  await expect.element(reading).toBeChecked()
+  await screen.getByText('Show what you have read').click()
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/cannot be reached/)
+  await expect.element(reading).toBeChecked()
+  isAway = false
+  await screen.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+  await expect.element(reading).not.toBeChecked()
+  const put = asked.findLast(({ method }) => method === 'PUT')
+  expect(await put?.json()).toEqual({ sharesReading: false })
+  await expectAccessible()
+})
+
 test('the theme is a radio group and holds at once', async () => {
   serve({})
   const { screen } = await renderApp('/settings/appearance')

@@ -94,7 +94,9 @@ function OpenChannel({
       >
         <Header chat={chat} hasDetails={hasDetails} onDetails={() => setDetails(!hasDetails)} />
         {feed?.isLoaded ? (
-          <MessageUiContext value={{ chat, editing, onEdit: setEditing, onReply: null }}>
+          <MessageUiContext
+            value={{ chat, editing, onEdit: setEditing, onReply: null, onGoTo: () => undefined }}
+          >
             <Feed chat={chat} feed={feed} openPost={post} onOpen={() => setDetails(false)} />
           </MessageUiContext>
         ) : feed?.opening === 'failed' ? (

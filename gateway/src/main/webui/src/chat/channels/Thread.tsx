@@ -21,6 +21,7 @@ import { MessageFiles } from '../files/MessageFiles'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
 import { MessageUiContext } from '../message/MessageUi'
+import { ReplyingTo } from '../message/ReplyingTo'
 import { useFlash } from '../message/useFlash'
 import { useWished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
@@ -167,7 +168,9 @@ function OpenThread({
     own.current?.querySelector('textarea')?.focus()
   }
   return (
-    <MessageUiContext value={{ chat, editing, onEdit: setEditing, onReply: null }}>
+    <MessageUiContext
+      value={{ chat, editing, onEdit: setEditing, onReply: null, onGoTo: () => undefined }}
+    >
       <div
         ref={box}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
@@ -244,7 +247,7 @@ function OpenThread({
           </Shut>
         ) : (
           <>
-            {replyTo && <ReplyingTo comment={replyTo} onCancel={() => setReplyTo(null)} />}
+            {replyTo && <ReplyingTo message={replyTo} onCancel={() => setReplyTo(null)} />}
             <Composer
               ref={composer}
               id={id}
@@ -349,23 +352,6 @@ function useLinked(
     box.current?.querySelector(`[data-comment="${comment}"]`)?.scrollIntoView({ block: 'center' })
   }, [comment, isThere, box])
   return useFlash(comment, isThere)
-}
-
-function ReplyingTo({ comment, onCancel }: { comment: Message; onCancel: () => void }) {
-  const { t } = useLingui()
-  const name = useAuthorName(comment.sender)
-  const filesWords = useFilesWords()
-  const named = useNamed()
-  return (
-    <p className="flex items-center gap-2 ps-5 pe-3 text-sm text-muted">
-      <span className="min-w-0 flex-1 truncate">
-        <Trans>Reply to {name}:</Trans> {named(comment.text) || filesWords(comment.files)}
-      </span>
-      <Button size="iconSmall" aria-label={t`Do not reply`} onPress={onCancel}>
-        <X size={15} aria-hidden />
-      </Button>
-    </p>
-  )
 }
 
 function NotLoaded({ onRetry }: { onRetry: () => void }) {

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, Info, Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useScreenTitle } from '../../shared/title'
@@ -8,6 +8,7 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
 import { DropSheet } from '../files/DropSheet'
 import { MessageUiContext } from '../message/MessageUi'
+import { ReplyingTo } from '../message/ReplyingTo'
 import { NotifyButton } from '../notify/NotifyButton'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
@@ -15,15 +16,16 @@ import { PresenceLine } from '../presence'
 import { useFindHere } from '../search/useFindHere'
 import { mayEdit } from '../store/rights'
 import { isChat, partner } from '../store/selectors'
-import type { Chat } from '../store/state'
+import type { Chat, Message } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
 import { MessageSkeleton } from './LogRow'
 import { type LogHandle, MessageLog } from './MessageLog'
 import { TypingLine } from './TypingLine'
 import { useAnnouncements } from './useAnnouncements'
 
-// few look at them, and a direct conversation has none
+// few look at them
 const GroupDetails = lazy(() => import('../details/GroupDetails'))
+const DirectDetails = lazy(() => import('../details/DirectDetails'))
 
 /** A direct conversation or a group. Render it with its id as key: what is settled on opening belongs to one conversation. */
 export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null }) {
@@ -41,6 +43,8 @@ export function Conversation({ id, jumpTo }: { id: string; jumpTo: number | null
     return <NotLoaded onRetry={() => dispatch({ type: 'opened', conversation: id, at: null })} />
   return <LoadingMessages />
 }
+
+const PLAIN = { kind: 'message' } as const
 
 function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null }) {
   const { t } = useLingui()
@@ -63,12 +67,31 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
     if (last) edit(last.number)
   }
   const log = useRef<LogHandle>(null)
+  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const reply = (message: Message) => {
+    setReplyTo(message)
+    composer.current?.focus()
+  }
+  const navigate = useNavigate()
+  const goTo = (number: number) => {
+    if (log.current?.goTo(number)) return
+    void navigate({ to: '/chats/$chatId', params: { chatId: id }, search: { m: number } })
+  }
   useEffect(() => {
     // on a phone the keyboard would cover what one came to read
     if (matchMedia('(hover: hover) and (min-width: 48rem)').matches) composer.current?.focus()
   }, [])
+  const Details = chat.kind === 'group' ? GroupDetails : DirectDetails
   return (
-    <MessageUiContext value={{ chat, editing, onEdit: edit, onReply: null }}>
+    <MessageUiContext
+      value={{
+        chat,
+        editing,
+        onEdit: edit,
+        onReply: other?.deleted ? null : reply,
+        onGoTo: goTo,
+      }}
+    >
       <div className="relative flex min-h-0 min-w-0 flex-1">
         <section
           aria-label={name}
@@ -88,12 +111,15 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
           ) : (
             <>
               <TypingLine id={id} />
+              {replyTo && <ReplyingTo message={replyTo} onCancel={() => setReplyTo(null)} />}
               <Composer
                 ref={composer}
                 id={id}
                 label={t`Message ${name}`}
                 onEditLast={editLast}
-                onEscape={() => log.current?.goToEnd()}
+                as={replyTo ? { kind: 'message', replyTo: replyTo.number } : PLAIN}
+                onSent={() => setReplyTo(null)}
+                onEscape={() => (replyTo ? setReplyTo(null) : log.current?.goToEnd())}
               />
               <DropSheet place={id} onDrop={() => composer.current?.focus()}>
                 <Trans>Send to {name}</Trans>
@@ -105,7 +131,7 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
           </div>
         </section>
         <Suspense fallback={null}>
-          {hasDetails && <GroupDetails id={id} onClose={() => setDetails(false)} />}
+          {hasDetails && <Details chat={chat} onClose={() => setDetails(false)} />}
         </Suspense>
       </div>
     </MessageUiContext>
@@ -161,11 +187,9 @@ function Header({
         <Search size={20} aria-hidden />
       </IconButton>
       <NotifyButton id={id} />
-      {isGroup && (
-        <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
-          <Info size={20} aria-hidden />
-        </IconButton>
-      )}
+      <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
+        <Info size={20} aria-hidden />
+      </IconButton>
     </header>
   )
 }

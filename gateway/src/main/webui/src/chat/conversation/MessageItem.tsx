@@ -11,6 +11,7 @@ import { newId } from '../ids'
 import { EditedMark } from '../message/EditedMark'
 import { useMessageUi } from '../message/MessageUi'
 import { PinnedMark } from '../message/PinnedMark'
+import { Quote } from '../message/Quote'
 import type { Wished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
@@ -111,24 +112,29 @@ function Said({
   isRead,
 }: Pick<Props, 'row' | 'isMine' | 'seenBy' | 'isRead'> & { message: Message | null }) {
   const text = message?.text ?? row.text
+  const { as } = row.outgoing ?? {}
+  const replyTo = message?.replyTo ?? (as?.kind === 'message' ? as.replyTo : undefined)
   return (
-    <div className="flex items-end gap-2">
-      <div className="max-w-[68ch] min-w-0">
-        {text !== '' && (
-          <div className={`message-text text-md break-words ${row.outgoing ? 'text-muted' : ''}`}>
-            <MessageText text={text} />
-          </div>
+    <>
+      {replyTo !== undefined && <Quote number={replyTo} />}
+      <div className="flex items-end gap-2">
+        <div className="max-w-[68ch] min-w-0">
+          {text !== '' && (
+            <div className={`message-text text-md break-words ${row.outgoing ? 'text-muted' : ''}`}>
+              <MessageText text={text} />
+            </div>
+          )}
+          <MessageFiles files={row.files} attached={row.outgoing?.files} />
+        </div>
+        {message && (
+          <span className="mb-0.5 flex shrink-0 items-center gap-1.5 empty:hidden">
+            <EditedMark message={message} />
+            <PinnedMark message={message} />
+          </span>
         )}
-        <MessageFiles files={row.files} attached={row.outgoing?.files} />
+        {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
       </div>
-      {message && (
-        <span className="mb-0.5 flex shrink-0 items-center gap-1.5 empty:hidden">
-          <EditedMark message={message} />
-          <PinnedMark message={message} />
-        </span>
-      )}
-      {isMine && <Progress row={row} seenBy={seenBy} isRead={isRead} />}
-    </div>
+    </>
   )
 }
 
@@ -180,7 +186,12 @@ export function NotSent({
   const isGone = slug === 'recipient-deleted'
   const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
   const isOfFile = outgoingFiles.some(({ problem }) => problem !== null)
-  const isShut = slug === 'channel-archived' || slug === 'comments-closed' || slug === 'not-allowed'
+  const isUnanswerable = slug === 'message-deleted' || slug === 'message-not-found'
+  const isShut =
+    isUnanswerable ||
+    slug === 'channel-archived' ||
+    slug === 'comments-closed' ||
+    slug === 'not-allowed'
   const retry = () => {
     const at = Date.now()
     dispatch({ type: 'retried', conversation, clientId, as: newId(at), at })
@@ -199,9 +210,11 @@ export function NotSent({
                 ? t`Not sent: the channel is archived`
                 : slug === 'comments-closed'
                   ? t`Not sent: the post takes no comments`
-                  : slug === 'not-allowed'
-                    ? t`Not sent: you may not write this here`
-                    : t`Not sent`}
+                  : isUnanswerable
+                    ? t`Not sent: what it answers is gone`
+                    : slug === 'not-allowed'
+                      ? t`Not sent: you may not write this here`
+                      : t`Not sent`}
       </span>
       {!isGone && !isShut && (
         <Button kind="plain" size="sm" onPress={retry}>

@@ -13,7 +13,11 @@ import { buildRows, type Row } from './rows'
 import { useLogScroll } from './useLogScroll'
 import { useMessageKeys } from './useMessageKeys'
 
-export type LogHandle = { goToEnd(): void }
+export type LogHandle = {
+  goToEnd(): void
+  /** Shows a message; false if it is not among those that are loaded. */
+  goTo(number: number): boolean
+}
 
 const none: readonly never[] = []
 
@@ -62,12 +66,28 @@ export function MessageLog({
   }, [log, outgoing, me, newAfter, following])
   const box = useRef<HTMLDivElement>(null)
   const { stop, onFocus, onKeyDown } = useMessageKeys(rows)
+  const [went, setWent] = useState<{ number: number } | null>(null)
+  const target = went?.number ?? jumpTo
   const flashed = useFlash(
-    jumpTo,
-    rows.some((row) => row.type === 'message' && row.number === jumpTo),
+    target,
+    rows.some((row) => row.type === 'message' && row.number === target),
+    went,
   )
   const { virtual, isAtEnd, goToEnd } = useLogScroll({ box, rows, chat, jumpTo })
-  useImperativeHandle(ref, () => ({ goToEnd }), [goToEnd])
+  useImperativeHandle(
+    ref,
+    () => ({
+      goToEnd,
+      goTo: (number) => {
+        const index = rows.findIndex((row) => row.type === 'message' && row.number === number)
+        if (index < 0) return false
+        virtual.scrollToIndex(index, { align: 'center' })
+        setWent({ number })
+        return true
+      },
+    }),
+    [goToEnd, rows, virtual],
+  )
   const others = useMemo(() => chat.memberIds.filter((one) => one !== me), [chat.memberIds, me])
   const readByAny = Math.max(0, ...others.map((one) => chat.markers[one] ?? 0))
   const seenBy = useMemo(

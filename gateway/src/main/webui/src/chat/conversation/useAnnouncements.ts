@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { useChatSync } from '../ChatContext'
 import { useFilesWords } from '../files/useFilesWords'
+import { useNamed } from '../mention/useNamed'
 import type { ChatState, Message } from '../store/state'
 
 /** A screen reader is told at most this often; what came meanwhile is folded into one sentence. */
@@ -14,6 +15,7 @@ export function useAnnouncements(id: string): string {
   const sync = useChatSync()
   const filesWords = useFilesWords()
   const [said, setSaid] = useState('')
+  const named = useNamed()
   useEffect(() => {
     let last = sync.store.getState().chats[id]?.lastNumber ?? Number.POSITIVE_INFINITY
     let waiting: Message[] = []
@@ -47,5 +49,5 @@ export function useAnnouncements(id: string): string {
       clearTimeout(timer)
     }
   }, [sync, id, t, filesWords])
-  return said
+  return named(said)
 }

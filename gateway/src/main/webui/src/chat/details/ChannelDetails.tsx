@@ -8,6 +8,7 @@ import { FilesOf } from './FilesOf'
 import { Invitations } from './Invitations'
 import { Leave } from './Leave'
 import { Members } from './Members'
+import { Pins } from './Pins'
 import { About, Settings } from './Settings'
 
 /** Who is in a channel, how others come in, and what it is. */
@@ -31,6 +32,9 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
               <Trans>Links</Trans>
             </One>
           )}
+          <One id="pins">
+            <Trans>Pinned</Trans>
+          </One>
           <One id="about">{runs(chat.role) ? <Trans>Settings</Trans> : <Trans>About</Trans>}</One>
         </TabList>
         <Panel id="people">
@@ -44,6 +48,9 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
             <Invitations id={chat.id} role={chat.role} />
           </Panel>
         )}
+        <Panel id="pins">
+          <Pins chat={chat} />
+        </Panel>
         <Panel id="about">
           {runs(chat.role) ? <Settings chat={chat} /> : <About chat={chat} />}
           <Leave chat={chat} />

@@ -13,17 +13,16 @@ import { DetailsPane } from './DetailsPane'
 import { FilesOf } from './FilesOf'
 import { Leave } from './Leave'
 import { MemberProblem } from './MemberProblem'
+import { PinsSection } from './Pins'
 import { useDoing } from './useDoing'
 
 /** A group's name and people: all are equal in it, and nobody removes anybody. */
-export default function GroupDetails({ id, onClose }: { id: string; onClose: () => void }) {
+export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: () => void }) {
   const { t } = useLingui()
-  const chat = useChats((state) => state.chats[id])
   const me = useChats((state) => state.me)
   const people = useChats((state) => state.people)
   const nameOf = usePersonName()
   const [isAdding, setAdding] = useState(false)
-  if (!chat) return null
   return (
     <DetailsPane title={t`Details`} onClose={onClose}>
       <div className="thin min-h-0 flex-1 overflow-y-auto px-5 py-4">
@@ -61,6 +60,7 @@ export default function GroupDetails({ id, onClose }: { id: string; onClose: () 
           <Trans>Files</Trans>
         </h3>
         <FilesOf chat={chat} />
+        <PinsSection chat={chat} />
         <Leave chat={chat} />
       </div>
       {isAdding && <AddPeople chat={chat} onClose={() => setAdding(false)} />}

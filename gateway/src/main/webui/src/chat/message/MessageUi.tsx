@@ -9,6 +9,8 @@ export type MessageUi = {
   onEdit: (number: number | null) => void
   /** Null where nobody can reply. */
   onReply: ((message: Message) => void) | null
+  /** Shows a message of the conversation, wherever it is in it. */
+  onGoTo: (number: number) => void
 }
 
 export const MessageUiContext = createContext<MessageUi | null>(null)

@@ -151,8 +151,73 @@ describe('a message', () => {
     await end()
   })
 
+  it('is answered, and the answer says what it answers and leads there', async () => {
+    const { log, field, actionsOf, sent, line, changed, end } = await setUp()
+    const toolbar = await actionsOf('Bring a ruler')
+    await toolbar.getByRole('button', { name: 'Reply' }).click()
+    await expect.element(field).toHaveFocus()
+    await expect.element(page.getByText(/^Reply to Lin Mei-hua:/)).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByText(/^Reply to Lin Mei-hua:/)).not.toBeInTheDocument()
+    await (await actionsOf('Bring a ruler')).getByRole('button', { name: 'Reply' }).click()
+    await userEvent.type(field, 'I will{Enter}')
+    await vi.waitFor(() =>
+      expect(sent('message.send')).toMatchObject([{ text: 'I will', replyTo: 1 }]),
+    )
+    const quote = log.getByRole('button', { name: /^Answers/ })
+    await expect.element(quote).toHaveTextContent('Lin Mei-hua Bring a ruler')
+    await quote.click()
+    const original = log.getByRole('article', { name: /Lin Mei-hua/ }).first()
+    await expect.element(original).toHaveClass(/bg-warn-soft/)
+    const [send] = sent('message.send')
+    const result = {
+      kind: 'sent',
+      conversation: lin.id,
+      number: 4,
+      id: idOf(1_004),
+      sentAt: '2026-11-22T10:04:00Z',
+    }
+    line().says({ type: 'ok', ref: send?.ref, result })
+    changed(1, 1, { text: '', deletedAt: '2026-11-22T11:00:00Z', deletedBy: LIN })
+    await expect.element(quote).toHaveTextContent('A message that was deleted')
+    await expect.element(quote).toBeDisabled()
+    await expectAccessible()
+    await end()
+  })
+
+  it('calls somebody whose name is chosen behind an @, and shows the name', async () => {
+    const { log, field, sent, end } = await setUp()
+    await userEvent.type(field, 'ask @mei')
+    await expect.element(page.getByRole('listbox', { name: 'People to mention' })).toBeVisible()
+    await expectAccessible()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field).toHaveValue('ask @Lin Mei-hua ')
+    await userEvent.keyboard('first{Enter}')
+    await vi.waitFor(() =>
+      expect(sent('message.send')).toMatchObject([{ text: `ask <@${LIN}> first` }]),
+    )
+    await expect.element(log.getByText('@Lin Mei-hua')).toBeVisible()
+    await end()
+  })
+
+  it('that is pinned is found in the details, until it is no more', async () => {
+    const { changed, sent, end } = await setUp()
+    await page.getByRole('button', { name: 'Details' }).click()
+    await expect.element(page.getByText('Nothing is pinned.', { exact: false })).toBeVisible()
+    changed(1, 1, { pinnedAt: '2026-11-22T11:00:00Z', pinnedBy: LIN })
+    const pinned = page.getByRole('list', { name: 'Pinned' })
+    await expect.element(pinned.getByText('Bring a ruler')).toBeVisible()
+    await expectAccessible()
+    await pinned.getByRole('button', { name: 'Unpin' }).click()
+    await expect.element(pinned).not.toBeInTheDocument()
+    expect(sent('pin.set')).toMatchObject([{ number: 1, present: false }])
+    await end()
+  })
+
   it('is reached by Tab from the log, and the one before by the arrow', async () => {
-    const { log, end } = await setUp()
+    const { log, field, end } = await setUp()
+    // what the pointer is on has its actions in the page too
+    await field.hover()
     ;(log.element() as HTMLElement).focus()
     await userEvent.keyboard('{Tab}')
     expect(document.activeElement?.textContent).toContain('Good')

@@ -1,5 +1,5 @@
 import { reviseFeed } from './feed'
-import type { Chat, ChatState, Id, Message } from './state'
+import type { Chat, ChatState, Id, Message, Quote } from './state'
 import { mapped, newer } from './versions'
 
 /**
@@ -18,8 +18,10 @@ export function revise(state: ChatState, id: Id, become: (message: Message) => M
   const { log, lastMessage } = chat
   const feed = state.feeds[id]
   const pins = state.pins[id]
+  const quotes = state.quotes[id]
   return {
     ...state,
+    quotes: quotes ? { ...state.quotes, [id]: revisedQuotes(quotes, become) } : state.quotes,
     chats: {
       ...state.chats,
       [id]: {
@@ -39,6 +41,17 @@ export function revise(state: ChatState, id: Id, become: (message: Message) => M
         : state.pins,
   }
 }
+
+const revisedQuotes = (
+  quotes: Readonly<Record<number, Quote>>,
+  become: (message: Message) => Message,
+): Readonly<Record<number, Quote>> =>
+  Object.fromEntries(
+    Object.entries(quotes).map(([number, quote]) => [
+      number,
+      typeof quote === 'string' ? quote : become(quote),
+    ]),
+  )
 
 const stillPinned = (messages: readonly Message[]): readonly Message[] =>
   messages.every((message) => message.pinnedAt !== undefined)

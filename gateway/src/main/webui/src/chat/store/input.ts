@@ -94,6 +94,8 @@ export type Input =
   | { type: 'changes.failed'; conversation: Id; problem: Problem }
   | { type: 'pins.loaded'; conversation: Id; page: Schemas['PinPage'] }
   | { type: 'pins.failed'; conversation: Id }
+  | { type: 'quote.loaded'; conversation: Id; number: number; page: Page }
+  | { type: 'quote.failed'; conversation: Id; number: number }
   | {
       type: 'members.loaded'
       conversation: Id
@@ -116,6 +118,7 @@ export type Input =
   | { type: 'members.wanted'; conversation: Id }
   | { type: 'person.wanted'; account: Id }
   | { type: 'pins.wanted'; conversation: Id }
+  | { type: 'quote.wanted'; conversation: Id; number: number }
   | { type: 'seen'; conversation: Id; number: number }
   | { type: 'drafted'; place: string; text: string }
   | { type: 'composed'; conversation: Id; clientId: Id; as: Kind; text: string; at: number }
@@ -163,6 +166,7 @@ export type Effect =
   | { type: 'load-comments'; conversation: Id; post: number; after: number }
   | { type: 'load-changes'; conversation: Id; after: number }
   | { type: 'load-pins'; conversation: Id }
+  | { type: 'load-quote'; conversation: Id; number: number }
   | { type: 'load-members'; conversation: Id; after: string | null; asOf: number }
   | { type: 'load-person'; account: Id }
   | { type: 'resume'; cursor: string }

@@ -45,6 +45,7 @@ import type {
   Message,
   Outgoing,
   PagePurpose,
+  Quote,
 } from './state'
 import { type Counts, countsOf, countUnread, readMarker, UNREAD_CAP } from './unread'
 import { newer, reacted, retold } from './versions'
@@ -172,6 +173,25 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     }
     case 'pins.failed':
       return { ...state, pins: { ...state.pins, [input.conversation]: { status: 'failed' } } }
+    case 'quote.wanted': {
+      const { conversation, number } = input
+      const known = state.quotes[conversation]?.[number]
+      if (known !== undefined && known !== 'failed') return state
+      effects.push({ type: 'load-quote', conversation, number })
+      return putQuote(state, conversation, number, 'loading')
+    }
+    case 'quote.loaded': {
+      const { conversation, number, page } = input
+      const [message] = page.messages
+      if (message?.number !== number) return putQuote(state, conversation, number, 'failed')
+      return shownAsOf(
+        putQuote(state, conversation, number, message),
+        conversation,
+        page.lastChange,
+      )
+    }
+    case 'quote.failed':
+      return putQuote(state, input.conversation, input.number, 'failed')
     case 'wished':
     case 'wish.withdrawn':
     case 'wishes.released':
@@ -583,7 +603,7 @@ function changesLoaded(
 function fieldsOf(as: Kind): Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo'> {
   switch (as.kind) {
     case 'message':
-      return {}
+      return as.replyTo === undefined ? {} : { replyTo: as.replyTo }
     case 'post':
       return { title: as.title, commentsAllowed: as.commentsAllowed }
     case 'comment':
@@ -664,6 +684,7 @@ function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): 
   const { [id]: _roster, ...rosters } = state.rosters
   const { [id]: wishes = [], ...pending } = state.pending
   const { [id]: _pins, ...pins } = state.pins
+  const { [id]: _quotes, ...quotes } = state.quotes
   for (const wish of wishes) effects.push({ type: 'forget-wish', id: wish.id })
   const drafts = Object.fromEntries(
     Object.entries(state.drafts).filter(([place]) => !isIn(id, place)),
@@ -677,6 +698,7 @@ function depart(state: ChatState, id: Id, revision: number, effects: Effect[]): 
     rosters,
     pending,
     pins,
+    quotes,
     drafts,
     attached: Object.fromEntries(
       Object.entries(state.attached).filter(([place]) => !isIn(id, place)),
@@ -712,7 +734,8 @@ function mergeConversation(
       ...Object.fromEntries(
         c.members.map(({ id, readNumber }) => [
           id,
-          Math.max(old?.markers[id] ?? 0, readNumber ?? 0),
+          // null: they, or oneself, do not share it, perhaps any more
+          readNumber === null ? 0 : Math.max(old?.markers[id] ?? 0, readNumber),
         ]),
       ),
       [state.me]: Math.max(old?.markers[state.me] ?? 0, c.readNumber),
@@ -961,8 +984,9 @@ function pageFailed(
 }
 
 function left(state: ChatState, id: Id): ChatState {
-  const { [id]: _, ...pins } = state.pins
-  const closed = { ...state, pins, open: state.open === id ? null : state.open }
+  const { [id]: _pins, ...pins } = state.pins
+  const { [id]: _quotes, ...quotes } = state.quotes
+  const closed = { ...state, pins, quotes, open: state.open === id ? null : state.open }
   const chat = closed.chats[id]
   if (chat?.kind === 'channel') return closeFeed(closed, id)
   if (!chat?.log) return closed
@@ -1038,6 +1062,11 @@ function endTyping(state: ChatState, at: number): ChatState {
   }
   return next
 }
+
+const putQuote = (state: ChatState, id: Id, number: number, quote: Quote): ChatState => ({
+  ...state,
+  quotes: { ...state.quotes, [id]: { ...state.quotes[id], [number]: quote } },
+})
 
 const putChat = (state: ChatState, chat: Chat): ChatState => ({
   ...state,

@@ -107,9 +107,13 @@ export type Pins =
   | { status: 'loading' | 'failed' }
   | { status: 'ready'; messages: readonly Message[] }
 
+/** A message that is quoted by those that answer it, and not among those that are loaded. */
+export type Quote = Message | 'loading' | 'failed'
+
 /** What a message is among those of its conversation. */
 export type Kind =
-  | { kind: 'message' }
+  /** With the number of the message that it answers. */
+  | { kind: 'message'; replyTo?: number }
   | { kind: 'post'; title: string; commentsAllowed: boolean }
   | { kind: 'comment'; post: number; replyTo: number | null }
 
@@ -202,6 +206,8 @@ export type ChatState = {
   pending: Readonly<Record<Id, readonly Pending[]>>
   /** Wishes that were refused and given up, until they have been told. */
   refused: readonly Pending[]
+  /** Per conversation and number. */
+  quotes: Readonly<Record<Id, Readonly<Record<number, Quote>>>>
   /** Of conversations whose pins are looked at. */
   pins: Readonly<Record<Id, Pins>>
   /** What of Activity is unread; 100 means more than 99. */
@@ -235,6 +241,7 @@ export const initialState = (me: Id): ChatState => ({
   outgoing: {},
   pending: {},
   refused: [],
+  quotes: {},
   pins: {},
   activityUnread: 0,
   activityChanges: 0,

@@ -190,8 +190,6 @@ export async function startChats(server: Server) {
     }),
     editions: async () => ({ ok: true, value: { editions: [], next: null } }),
     reactors: async () => ({ ok: true, value: { people: [], next: null } }),
-    preferences: async () => ({ ok: true, value: { sharesReading: true } }),
-    prefer: async (preferences) => ({ ok: true, value: preferences }),
     post: async (id, number) => {
       const found = postsOf(server.messages[id] ?? []).find((one) => one.message.number === number)
       return found ? { ok: true, value: found } : { ok: false, problem: notFound }

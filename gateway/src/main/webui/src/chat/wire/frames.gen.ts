@@ -118,6 +118,10 @@ export interface SendMessage {
    */
   text: string
   /**
+   * The number of the message that is answered.
+   */
+  replyTo?: number | null
+  /**
    * The sender's own, finished and sent with no other message.
    *
    * @maxItems 10

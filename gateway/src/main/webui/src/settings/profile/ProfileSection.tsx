@@ -4,6 +4,7 @@ import { SavedField } from '../SavedField'
 import { SectionFrame } from '../SectionFrame'
 import { FindableChoice } from './FindableChoice'
 import { PhotoField } from './photo/PhotoField'
+import { ReadingSwitch } from './ReadingSwitch'
 
 /** What others see of a person, and who finds them. */
 export function ProfileSection() {
@@ -29,6 +30,7 @@ export function ProfileSection() {
         hint={t`A few words beside your name, such as “In the lab until four”. It may stay empty.`}
       />
       <FindableChoice />
+      <ReadingSwitch />
     </SectionFrame>
   )
 }

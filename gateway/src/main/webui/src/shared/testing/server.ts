@@ -5,6 +5,11 @@ type Reply = (request: Request) => Response | Promise<Response>
 /** "POST /api/auth/sign-in" and what is answered to it. */
 type Replies = Readonly<Record<string, Reply>>
 
+/** What screens ask that is no matter of most tests of them. */
+const usual: Replies = {
+  'GET /api/conversations/preferences': () => json({ sharesReading: true }),
+}
+
 /**
  * Stands in for the server until the test ends; what it does not know is answered with 404. `replies` can be changed
  * while the test goes on. Returns what was asked, in order.
@@ -16,7 +21,8 @@ export function serve(replies: Replies): Request[] {
     const request = new Request(input, init)
     asked.push(request.clone())
     const { pathname } = new URL(request.url)
-    const reply = replies[`${request.method} ${pathname}`]
+    const asks = `${request.method} ${pathname}`
+    const reply = replies[asks] ?? usual[asks]
     return reply ? reply(request) : problem(404, 'not-found')
   }
   onTestFinished(() => {
