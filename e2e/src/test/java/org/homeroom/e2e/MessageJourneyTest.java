@@ -78,11 +78,12 @@ class MessageJourneyTest {
             each.page().reload();
             assertThat(message(each, "The lab opens at ten.").getByText("edited")).isVisible();
             assertThat(reaction(each, "Who brings the ruler?", "🎉, 2 people")).isVisible();
-            assertThat(quote(each, "I do."))
-                    .containsText("Who brings the ruler?");
+            assertThat(quote(each, "I do.")).containsText("Who brings the ruler?");
             assertThat(message(each, "Ask @Mei-ling Chang")).isVisible();
             assertThat(each.page().getByText("Nor this.")).hasCount(0);
-            assertThat(message(each, "Who brings the ruler?").getByRole(AriaRole.IMG, named("Pinned")))
+            assertThat(
+                            message(each, "Who brings the ruler?")
+                                    .getByRole(AriaRole.IMG, named("Pinned")))
                     .isVisible();
         }
     }
@@ -91,8 +92,9 @@ class MessageJourneyTest {
         return reader.page()
                 .getByRole(AriaRole.LOG)
                 .getByRole(AriaRole.ARTICLE)
-                .filter(new Locator.FilterOptions()
-                        .setHas(reader.page().locator(".message-text").getByText(text)));
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHas(reader.page().locator(".message-text").getByText(text)));
     }
 
     private static Locator quote(Person reader, String text) {
