@@ -320,6 +320,20 @@ class ConversationOverSocketTest {
                         .await()
                         .indefinitely();
                 mine.expect("messages.changed");
+                mine.expect(frame -> frame.at("/items/0/kind").asText().equals("reaction"));
+                mei.rest()
+                        .body(
+                                "{\"level\":\"mentions\",\"mute\":{\"until\":null},\"favourite\":true}")
+                        .put("/api/conversations/%s/notifications".formatted(conversation));
+                mine.expect("conversation.notifications");
+                mei.rest()
+                        .body(
+                                """
+                                {"messages":true,"mentions":true,"reactions":true,"added":true,
+                                 "quietHours":{"from":"22:00","to":"07:00","days":[1],"zone":"UTC"}}
+                                """)
+                        .put("/api/notifications/settings");
+                mine.expect("notifications");
                 mine.ask("resume", "\"cursor\":\"0\"");
                 mine.ask("presence", "\"state\":\"away\"");
                 mine.expect(presence(mei, "away"));
