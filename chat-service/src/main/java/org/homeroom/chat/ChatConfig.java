@@ -18,6 +18,13 @@ public interface ChatConfig {
     @WithDefault("5s")
     Duration relayAfter();
 
+    /// Turns of commits at the same time. What comes meanwhile is committed together: with more of
+    /// them it waits a little less, and costs far more.
+    @WithDefault("4")
+    @Min(1)
+    @Max(16)
+    int committers();
+
     /// Messages of one conversation that are committed together at most.
     @WithDefault("256")
     @Min(1)

@@ -36,6 +36,7 @@ import org.homeroom.chat.change.Ledger.Tally;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.LaneStore;
+import org.homeroom.chat.message.LaneStore.Group;
 import org.homeroom.chat.message.Lanes;
 import org.homeroom.chat.message.Lanes.Waiting;
 import org.homeroom.chat.message.Mentions;
@@ -199,6 +200,7 @@ public class ChangeStore {
                                 new ChangeResult.TooManyWaiting(),
                                 new Refused(Refusal.CLIENT_ID_REUSED)),
                         config.largestGroup(),
+                        config.committers(),
                         this::commit);
         this.publications = publications;
         this.told = told;
@@ -214,10 +216,9 @@ public class ChangeStore {
 
     private record Made(Ledger ledger, List<ChangeResult> results, @Nullable Long publication) {}
 
-    private Uni<Void> commit(
-            SqlConnection connection,
-            ConversationId conversation,
-            List<Waiting<Change, ChangeResult>> group) {
+    private Uni<Void> commit(SqlConnection connection, Group<Change, ChangeResult> waiting) {
+        var conversation = waiting.conversation();
+        var group = waiting.waiting();
         if (group.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

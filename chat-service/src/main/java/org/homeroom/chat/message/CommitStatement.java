@@ -137,6 +137,46 @@ record CommitStatement(boolean posts, boolean answers, boolean calls, boolean fi
                         posts ? ", new.post_number" : "");
     }
 
+    /// The same for bare messages of several conversations, none of which is a channel. Those of
+    /// which no row comes back are as they were.
+    ///
+    /// `$1` the conversations, `$2` how many messages of each, `$3` sent at; of each message `$4`
+    /// its conversation, `$5` its place there from 1, `$6` its id, `$7` sender, `$8` client id and
+    /// `$9` text. Rows are locked in one order, so that two of these never wait for each other.
+    static final String TOGETHER =
+            """
+            WITH asked AS (
+                SELECT c.id, c.revision, new.size
+                FROM unnest($1::uuid[], $2::bigint[]) AS new (id, size)
+                JOIN conversation c ON c.id = new.id AND c.kind <> 'channel'
+                WHERE NOT EXISTS (
+                    SELECT FROM unnest($4::uuid[], $7::uuid[]) AS sender (conversation_id, id)
+                    WHERE sender.conversation_id = new.id
+                      AND NOT EXISTS (SELECT FROM member WHERE conversation_id = sender.conversation_id
+                                                           AND account_id = sender.id))
+            ), locked AS (
+                SELECT id FROM conversation WHERE id IN (SELECT id FROM asked) ORDER BY id FOR NO KEY UPDATE
+            ), numbered AS (
+                UPDATE conversation c
+                SET last_number = c.last_number + asked.size, last_at = GREATEST(c.last_at, $3),
+                    changed = pg_current_xact_id()
+                FROM asked JOIN locked ON locked.id = asked.id
+                WHERE c.id = asked.id AND c.revision = asked.revision
+                RETURNING c.id, c.revision, c.last_number - asked.size AS base, c.last_number
+            ), stored AS (
+                INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at)
+                SELECT numbered.id, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3
+                FROM numbered JOIN unnest($4::uuid[], $5::bigint[], $6::uuid[], $7::uuid[], $8::uuid[], $9::text[])
+                    AS new (conversation_id, place, id, sender_id, client_id, text) ON new.conversation_id = numbered.id
+            ), marked AS (
+                INSERT INTO unpublished (conversation_id, first_number, last_number, tried_at)
+                SELECT id, base + 1, last_number, $3 FROM numbered
+                RETURNING id, conversation_id
+            )
+            SELECT numbered.id, base, revision, marked.id AS publication
+            FROM numbered JOIN marked ON marked.conversation_id = numbered.id
+            """;
+
     private static final String NUMBERED =
             """
             WITH numbered AS (

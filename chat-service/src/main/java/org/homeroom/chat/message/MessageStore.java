@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,6 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +28,8 @@ import java.util.function.Function;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.KnownSendStore.AsOf;
+import org.homeroom.chat.message.LaneStore.Group;
 import org.homeroom.chat.message.Lanes.Waiting;
-import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.MessageId;
@@ -48,6 +52,7 @@ public class MessageStore {
     private final IdSource ids;
     private final Counter stored;
     private final DistributionSummary groupSizes;
+    private final DistributionSummary together;
 
     MessageStore(
             Pool pool,
@@ -65,7 +70,8 @@ public class MessageStore {
                                 new SendResult.TooManyWaiting(),
                                 new SendResult.ClientIdReused()),
                         config.largestGroup(),
-                        this::commit);
+                        config.committers(),
+                        new Turn());
         this.pool = pool;
         this.publications = publications;
         this.told = told;
@@ -73,6 +79,7 @@ public class MessageStore {
         this.ids = ids;
         this.stored = metrics.counter("homeroom.chat.messages.stored");
         this.groupSizes = metrics.summary("homeroom.chat.messages.group");
+        this.together = metrics.summary("homeroom.chat.messages.together");
     }
 
     /// Stores a message at the end of its conversation, at once, whether or not the result is
@@ -93,18 +100,119 @@ public class MessageStore {
 
     /// Plain messages, whose senders need to be members and no more, are stored at once; only if
     /// that stores nothing is it looked why. Posts, comments and replies are looked at first.
-    private Uni<Void> commit(
-            SqlConnection connection,
-            ConversationId conversation,
-            List<Waiting<Send, SendResult>> group) {
-        var arePlain =
-                group.stream()
-                        .allMatch(waiting ->
-                                waiting.item().content() instanceof Content.Plain(_, var replyTo)
-                                        && replyTo == null);
-        return arePlain
-                ? store(connection, conversation, group, false, null)
-                : storeWhatMayBe(connection, conversation, group);
+    private final class Turn implements LaneStore.Commit<Send, SendResult> {
+        @Override
+        public Uni<Void> alone(SqlConnection connection, Group<Send, SendResult> group) {
+            return arePlain(group)
+                    ? store(connection, group.conversation(), group.waiting(), false, null)
+                    : storeWhatMayBe(connection, group.conversation(), group.waiting());
+        }
+
+        @Override
+        public Uni<List<Group<Send, SendResult>>> together(
+                SqlConnection connection, List<Group<Send, SendResult>> groups) {
+            var plain = groups.stream().filter(MessageStore::areBare).toList();
+            if (plain.size() < 2) {
+                return Uni.createFrom().item(groups);
+            }
+            return storeTogether(connection, plain)
+                    .onFailure(MessageStore::clashes)
+                    .recoverWithItem(Set.of())
+                    .map(stored ->
+                            groups.stream()
+                                    .filter(group -> !stored.contains(group.conversation()))
+                                    .toList());
+        }
+    }
+
+    private static boolean arePlain(Group<Send, SendResult> group) {
+        return group.waiting().stream()
+                .allMatch(waiting ->
+                        waiting.item().content() instanceof Content.Plain(_, var replyTo)
+                                && replyTo == null);
+    }
+
+    /// Whether they are plain, and bring nothing with them.
+    private static boolean areBare(Group<Send, SendResult> group) {
+        return arePlain(group)
+                && group.waiting().stream()
+                        .map(Waiting::item)
+                        .allMatch(send ->
+                                send.files().isEmpty()
+                                        && send.content()
+                                                .mentions()
+                                                .accounts()
+                                                .findAny()
+                                                .isEmpty());
+    }
+
+    /// @param groups of bare messages
+    /// @return the conversations of which all was stored; of the others nothing was
+    private Uni<Set<ConversationId>> storeTogether(
+            SqlConnection connection, List<Group<Send, SendResult>> groups) {
+        var sentAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var size = groups.stream().mapToInt(group -> group.waiting().size()).sum();
+        var conversations = new UUID[size];
+        var places = new Long[size];
+        var newIds = new UUID[size];
+        var all = new ArrayList<Waiting<Send, SendResult>>(size);
+        for (var group : groups) {
+            for (var place = 1; place <= group.waiting().size(); place++) {
+                conversations[all.size()] = group.conversation().value();
+                places[all.size()] = (long) place;
+                newIds[all.size()] = ids.next();
+                all.add(group.waiting().get(place - 1));
+            }
+        }
+        return connection
+                .preparedQuery(CommitStatement.TOGETHER)
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        groups.stream()
+                                                .map(group -> group.conversation().value())
+                                                .toArray(UUID[]::new))
+                                .addArrayOfLong(
+                                        groups.stream()
+                                                .map(group -> (long) group.waiting().size())
+                                                .toArray(Long[]::new))
+                                .addOffsetDateTime(sentAt.atOffset(ZoneOffset.UTC))
+                                .addArrayOfUUID(conversations)
+                                .addArrayOfLong(places)
+                                .addArrayOfUUID(newIds)
+                                .addArrayOfUUID(uuids(all, send -> send.sender().value()))
+                                .addArrayOfUUID(uuids(all, Send::clientId))
+                                .addArrayOfString(
+                                        all.stream()
+                                                .map(waiting ->
+                                                        waiting.item().content().text().value())
+                                                .toArray(String[]::new)))
+                .map(rows -> {
+                    var stored = new HashMap<UUID, Row>();
+                    rows.forEach(row -> stored.put(row.getUUID("id"), row));
+                    var next = 0;
+                    var done = new HashSet<ConversationId>();
+                    for (var group : groups) {
+                        var first = next;
+                        next += group.waiting().size();
+                        var row = stored.get(group.conversation().value());
+                        if (row != null) {
+                            done.add(group.conversation());
+                            committed(
+                                    group.conversation(),
+                                    row,
+                                    group.waiting(),
+                                    messages(
+                                            row.getLong("base"),
+                                            Arrays.copyOfRange(newIds, first, next),
+                                            group.waiting(),
+                                            sentAt,
+                                            null));
+                        }
+                    }
+                    together.record(done.size());
+                    return done;
+                });
     }
 
     /// @param isChannel whether the conversation has to be one
@@ -172,22 +280,11 @@ public class MessageStore {
                     }
                     var row = rows.iterator().next();
                     var files = statement.files() ? row.getJsonObject("files") : null;
-                    var messages = new ArrayList<Message>(group.size());
-                    for (var i = 0; i < group.size(); i++) {
-                        var number = row.getLong("base") + i + 1;
-                        messages.add(
-                                message(
-                                        number,
-                                        newIds[i],
-                                        group.get(i).item(),
-                                        sentAt,
-                                        HistoryStore.files(
-                                                files == null
-                                                        ? null
-                                                        : files.getJsonArray(
-                                                                Long.toString(number)))));
-                    }
-                    committed(conversation, row, group, messages);
+                    committed(
+                            conversation,
+                            row,
+                            group,
+                            messages(row.getLong("base"), newIds, group, sentAt, files));
                     return Uni.createFrom().voidItem();
                 })
                 .onFailure(MessageStore::clashes)
@@ -210,16 +307,31 @@ public class MessageStore {
         return calls;
     }
 
-    private static Message message(
-            long number, UUID id, Send send, Instant sentAt, List<MessageFile> files) {
-        return Message.sent(
-                number,
-                new MessageId(id),
-                send.sender(),
-                send.clientId(),
-                sentAt,
-                send.content().parts(),
-                files);
+    /// @param files of those messages that have some, by their numbers
+    private static List<Message> messages(
+            long base,
+            UUID[] newIds,
+            List<Waiting<Send, SendResult>> group,
+            Instant sentAt,
+            @Nullable JsonObject files) {
+        var messages = new ArrayList<Message>(group.size());
+        for (var i = 0; i < group.size(); i++) {
+            var number = base + i + 1;
+            var send = group.get(i).item();
+            messages.add(
+                    Message.sent(
+                            number,
+                            new MessageId(newIds[i]),
+                            send.sender(),
+                            send.clientId(),
+                            sentAt,
+                            send.content().parts(),
+                            HistoryStore.files(
+                                    files == null
+                                            ? null
+                                            : files.getJsonArray(Long.toString(number)))));
+        }
+        return messages;
     }
 
     private void committed(

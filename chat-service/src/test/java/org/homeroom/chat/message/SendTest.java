@@ -7,6 +7,7 @@ import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.sent;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -268,6 +269,54 @@ class SendTest {
         assertThat(awaited(messages.send(send(nowhere, mei, "echo"))))
                 .isEqualTo(new SendResult.NotAMember());
         assertThat(mei.history(conversation)).hasSize(50);
+    }
+
+    /// Under load, conversations are committed together: a stranger, a retry and a name that is
+    /// taken among them change nothing for the others, on whatever replica.
+    @Test
+    void conversationsThatAreCommittedTogetherAreEachOnTheirOwn() {
+        var mei = person("Mei");
+        var stranger = person("Stranger");
+        var conversations =
+                IntStream.range(0, 40).mapToObj(i -> mei.with(person("Friend " + i))).toList();
+        var old = named(conversations.getFirst(), mei, UUID.randomUUID());
+        try (var one = new Replica();
+                var other = new Replica()) {
+            var stores = List.of(one.messages, other.messages, bean(MessageStore.class));
+            var first = awaited(one.messages.send(old));
+            var random = new Random(23);
+            var good = new ArrayList<Uni<SendResult>>();
+            var strange = new ArrayList<Uni<SendResult>>();
+            var retries = new ArrayList<Uni<SendResult>>();
+            var taken = new ArrayList<Uni<SendResult>>();
+            for (var round = 0; round < 30; round++) {
+                for (var conversation : conversations) {
+                    good.add(
+                            stores.get(random.nextInt(3))
+                                    .send(send(conversation, mei, "round " + round)));
+                }
+                var store = stores.get(random.nextInt(3));
+                strange.add(store.send(send(conversations.get(round), stranger, "let me in")));
+                retries.add(store.send(old));
+                taken.add(store.send(named(conversations.get(5), mei, old.clientId())));
+            }
+
+            assertThat(good.stream().map(SendTest::awaited))
+                    .hasOnlyElementsOfType(SendResult.Sent.class);
+            assertThat(strange.stream().map(SendTest::awaited))
+                    .containsOnly(new SendResult.NotAMember());
+            assertThat(retries.stream().map(SendTest::awaited)).containsOnly(first);
+            assertThat(taken.stream().map(SendTest::awaited))
+                    .containsOnly(new SendResult.ClientIdReused());
+        }
+        for (var conversation : conversations) {
+            var history = mei.history(conversation);
+            var expected = conversation.equals(conversations.getFirst()) ? 31 : 30;
+            assertThat(history.stream().map(m -> m.path("number").asLong()))
+                    .isEqualTo(upTo(expected));
+        }
+        assertThat(bean(MeterRegistry.class).get("homeroom.chat.messages.together").summary().max())
+                .isGreaterThan(1);
     }
 
     private static Send send(ConversationId conversation, Person sender, String text) {
