@@ -11,7 +11,7 @@ import { useMessageUi } from './MessageUi'
 import { useWish } from './useWished'
 
 /** A message, and the title of a post, in a field instead: Enter saves, Esc leaves it as it was. */
-export function EditBox({
+export default function EditBox({
   message,
   text: first = message.text,
   title: firstTitle = message.title ?? '',

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useProblemText } from '../../shared/i18n/useProblemText'
 import { Button } from '../../shared/ui/Button'
 import { useChatSync } from '../ChatContext'
 import type { Message } from '../store/state'
-import { EditBox } from './EditBox'
 import { useMessageUi } from './MessageUi'
 import { Reactions } from './Reactions'
 import { Stub } from './Stub'
 import type { Wished } from './useWished'
+
+const EditBox = lazy(() => import('./EditBox'))
 
 /** What somebody wrote: as it is shown, being edited, or what is left of it once deleted; below it, the reactions. */
 export function Written({ wished, children }: { wished: Wished; children: ReactNode }) {
@@ -19,11 +20,13 @@ export function Written({ wished, children }: { wished: Wished; children: ReactN
   if (editing === shown.number) {
     const kept = failedEdit?.wish.kind === 'edit' ? failedEdit.wish : null
     return (
-      <EditBox
-        message={shown}
-        {...(kept ? { text: kept.text } : {})}
-        {...(kept?.title ? { title: kept.title } : {})}
-      />
+      <Suspense fallback={children}>
+        <EditBox
+          message={shown}
+          {...(kept ? { text: kept.text } : {})}
+          {...(kept?.title ? { title: kept.title } : {})}
+        />
+      </Suspense>
     )
   }
   return (

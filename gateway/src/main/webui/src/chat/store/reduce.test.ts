@@ -517,6 +517,14 @@ describe('the chat store', () => {
     expect(statuses(discarded.state)).toEqual([['y', 'sending']])
   })
 
+  it('asks again for a list that failed, once the line is back', () => {
+    const { client } = opened()
+    const problem = { slug: 'service-unavailable', status: 503, title: '', detail: '' }
+    const failed = { ...client.state, list: { status: 'failed', problem } as const }
+    const { effects } = reduce(failed, { type: 'connected' })
+    expect(effects).toContainEqual({ type: 'load-list', after: null, asOf: failed.frames })
+  })
+
   it('waits as long as it is told before it sends again', () => {
     const { client } = opened()
     client.dispatch({ type: 'disconnected' })

@@ -320,7 +320,8 @@ function noticed(state: ChatState, outgoing: Outgoing, effects: Effect[]): ChatS
 function connected(state: ChatState, effects: Effect[]): ChatState {
   // names and presence come with the hello, whatever was missed
   if (state.cursor !== null) effects.push({ type: 'resume', cursor: state.cursor })
-  else if (state.list.status !== 'loading')
+  // with a cursor the resume tells what is new, but not what a failed answer would have held
+  if (state.list.status === 'failed' || (state.cursor === null && state.list.status === 'ready'))
     effects.push({ type: 'load-list', after: null, asOf: state.frames })
   for (const chat of Object.values(state.chats)) {
     if (chat.readHere > (chat.markers[state.me] ?? 0))
