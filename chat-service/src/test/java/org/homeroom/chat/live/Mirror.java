@@ -372,6 +372,7 @@ final class Mirror {
                 chat.messages.forEach((number, message) -> {
                     var isMine = message.path("sender").asText().equals(me);
                     var post = chat.messages.get(message.path("post").asLong());
+                    var answered = chat.messages.get(message.path("replyTo").asLong());
                     if (isMine) {
                         var others = 0L;
                         for (var each : message.path("reactions")) {
@@ -386,6 +387,9 @@ final class Mirror {
                         return;
                     } else if (called.matcher(message.path("text").asText()).find()) {
                         concerning.add(id + " mention " + number);
+                    } else if (answered != null
+                            && answered.path("sender").asText().equals(me)) {
+                        concerning.add(id + " reply " + number);
                     } else if (post != null && post.path("sender").asText().equals(me)) {
                         concerning.add(id + " comment " + number);
                     }
