@@ -5,14 +5,17 @@ import type { Plugin } from 'vite'
 
 const SCHEME = 'words:'
 
-/** In the order in which they are fetched; a text stands in the first part that has a use for it. */
-const PARTS = ['start', 'app', 'settings', 'search']
-
 /** Which part a source file, as `src/…`, shows its texts with. */
 function partOf(file: string): string {
   if (file.startsWith('src/settings/')) return 'settings'
   if (file.startsWith('src/chat/search/')) return 'search'
   return /^src\/(account|app|pages|shared)\//.test(file) ? 'start' : 'app'
+}
+
+/** Where a text stands that is used in some parts: all of them have what is in `start`, and all but it what is in `app`. */
+function partFor(parts: ReadonlySet<string>): string | undefined {
+  if (parts.has('start')) return 'start'
+  return parts.has('app') || parts.size > 1 ? 'app' : [...parts][0]
 }
 
 /**
@@ -36,8 +39,8 @@ export function words(): Plugin {
         sourceLocale: config.sourceLocale ?? locale,
       })
       const own = Object.entries(messages).filter(([text]) => {
-        const parts = (known[text]?.origin ?? []).map(([file]) => partOf(file))
-        return PARTS.find((each) => parts.includes(each)) === part
+        const files = (known[text]?.origin ?? []).map(([file]) => file)
+        return partFor(new Set(files.map(partOf))) === part
       })
       const { source, errors } = createCompiledCatalog(locale, Object.fromEntries(own), {
         namespace: 'es',

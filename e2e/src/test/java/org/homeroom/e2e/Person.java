@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -27,6 +29,7 @@ public final class Person {
     private final BrowserContext context;
     private final Page page;
     private final Words words;
+    private final Set<String> missingTexts = ConcurrentHashMap.newKeySet();
     String email;
     String password = PASSWORD;
 
@@ -43,6 +46,11 @@ public final class Person {
         this.context = suite.browser().newContext(options);
         this.context.setDefaultTimeout(30_000);
         this.page = context.newPage();
+        page.onPageError(error -> {
+            if (error.contains("there is no text ")) {
+                missingTexts.add(error);
+            }
+        });
     }
 
     static Person on(Suite suite, String name, Words words, Browser.NewContextOptions screen) {
@@ -109,6 +117,11 @@ public final class Person {
                 })
                 """
                         .formatted(condition));
+    }
+
+    /// Texts that a screen wanted to show and did not have.
+    Set<String> missingTexts() {
+        return missingTexts;
     }
 
     String name() {

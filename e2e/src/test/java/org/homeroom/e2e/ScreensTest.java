@@ -187,6 +187,7 @@ class ScreensTest {
                                                                     .toList())
                                             .toList())
                     .isEmpty();
+            assertThat(person.missingTexts()).as(name).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("%s scrolls sideways", name)
                     .isEqualTo(true);

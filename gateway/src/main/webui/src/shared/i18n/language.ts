@@ -38,6 +38,9 @@ export type Part = keyof (typeof catalogs)['en']
 
 const parts = new Set<Part>(['start'])
 
+// its name would stand on the screen: a screen came without the part that has it
+i18n.on('missing', ({ id }) => reportError(new Error(`there is no text ${id}`)))
+
 /** Shows everything in a language, with the texts of all parts that are needed so far. */
 export async function speak(language: Language): Promise<void> {
   const loaded = await Promise.all([...parts].map((part) => catalogs[language][part]()))
