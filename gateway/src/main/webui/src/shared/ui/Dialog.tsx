@@ -33,7 +33,7 @@ export function Dialog({
       >
         {/* it scrolls as a whole: a part that scrolls and holds nothing to focus is out of reach of the keyboard */}
         <AriaDialog className="thin flex max-h-[85vh] flex-col overflow-y-auto outline-none sm:max-h-[76vh]">
-          <header className="sticky top-0 z-(--z-sticky) flex min-h-14 shrink-0 items-center bg-surface justify-between ps-5 pe-3 pt-2 pb-1">
+          <header className="sticky top-0 z-(--z-sticky) mb-1 flex min-h-14 shrink-0 items-center bg-surface justify-between ps-5 pe-3 pt-2 pb-1">
             <Heading slot="title" className="text-lg font-semibold">
               {title}
             </Heading>
