@@ -8,6 +8,7 @@ import { Avatar } from '../shared/ui/Avatar'
 import { ChatContext } from './ChatContext'
 import { currentChats } from './current'
 import { RefusedWishes } from './message/RefusedWishes'
+import { Notifier } from './notify/Notifier'
 import { useTitleOf } from './people/useTitle'
 import { orderSelector, partner } from './store/selectors'
 import type { ChatSync } from './sync'
@@ -30,15 +31,12 @@ export function ChatProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** Fetched once everything else is there: nothing is to be told in the first second. */
 function useNotifications(sync: ChatSync | null): void {
   const { history } = useRouter()
   useEffect(() => {
     if (!sync) return
     const gone = new AbortController()
-    void import('./notify/Notifier').then(({ Notifier }) => {
-      if (!gone.signal.aborted) new Notifier(sync, (path) => history.push(path), gone.signal)
-    })
+    new Notifier(sync, (path) => history.push(path), gone.signal)
     return () => gone.abort()
   }, [sync, history])
 }

@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import { ImageOff } from 'lucide-react'
-import { useMemo } from 'react'
-import { thumbHashToDataURL } from 'thumbhash'
+import { lazy, Suspense } from 'react'
 import type { ShownFile } from './MessageFiles'
 import { ProgressRing } from './ProgressRing'
 import { partOf, useLocalPicture, useProgress } from './useLocalPicture'
 import { useSteadyPlace } from './usePlace'
+
+// most conversations have no picture in them
+const Blur = lazy(() => import('./Blur'))
 
 type ShownPicture = ShownFile & { width: number; height: number }
 
@@ -75,7 +77,6 @@ function Picture({
   const local = useLocalPicture(attachment?.key ?? file?.id ?? '', attachment !== null)
   const { place, onBad } = useSteadyPlace(local === null && file ? file.id : null)
   const preview = typeof place === 'object' ? place.preview : undefined
-  const behind = useMemo(() => placeholder && dataUrlOf(placeholder), [placeholder])
   const fill = 'absolute inset-0 size-full object-cover'
   return (
     <button
@@ -83,9 +84,11 @@ function Picture({
       disabled={!file || place === 'gone'}
       aria-label={more > 0 ? t`Open ${name} and ${more} more` : t`Open ${name}`}
       onClick={onOpen}
-      className="relative block size-full overflow-hidden rounded-lg bg-sunken bg-cover bg-center outline-offset-2 disabled:cursor-default"
-      style={behind ? { backgroundImage: `url(${behind})` } : undefined}
+      className="relative block size-full overflow-hidden rounded-lg bg-sunken outline-offset-2 disabled:cursor-default"
     >
+      <Suspense fallback={null}>
+        {placeholder && <Blur placeholder={placeholder} className={fill} />}
+      </Suspense>
       {local !== null ? (
         <img src={local} alt="" draggable={false} className={fill} />
       ) : preview ? (
@@ -130,13 +133,4 @@ function OnItsWay({ attachment }: { attachment: NonNullable<ShownFile['attachmen
       </span>
     </span>
   )
-}
-
-/** The blurred picture that stands there until the real one comes; null if it cannot be read. */
-function dataUrlOf(placeholder: string): string | null {
-  try {
-    return thumbHashToDataURL(Uint8Array.from(atob(placeholder), (char) => char.charCodeAt(0)))
-  } catch {
-    return null
-  }
 }

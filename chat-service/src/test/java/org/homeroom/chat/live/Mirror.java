@@ -387,8 +387,7 @@ final class Mirror {
                         return;
                     } else if (called.matcher(message.path("text").asText()).find()) {
                         concerning.add(id + " mention " + number);
-                    } else if (answered != null
-                            && answered.path("sender").asText().equals(me)) {
+                    } else if (answered != null && answered.path("sender").asText().equals(me)) {
                         concerning.add(id + " reply " + number);
                     } else if (post != null && post.path("sender").asText().equals(me)) {
                         concerning.add(id + " comment " + number);
