@@ -66,6 +66,8 @@ class BudgetsTest {
     /// @param scripts the budget of all scripts in bytes, compressed
     /// @return what is over its budget
     private static List<String> measured(Person person, String screen, int scripts, Runnable open) {
+        // What the page before it still waits for is not this one's.
+        person.page().navigate("about:blank");
         var requests = new CopyOnWriteArrayList<Request>();
         Consumer<Request> watch = requests::add;
         person.page().onRequestFinished(watch);
