@@ -9,7 +9,9 @@ const SCHEME = 'words:'
 function partOf(file: string): string {
   if (file.startsWith('src/settings/')) return 'settings'
   if (file.startsWith('src/chat/search/')) return 'search'
-  return /^src\/(account|app|pages|shared)\//.test(file) ? 'start' : 'app'
+  // whoever goes astray, or for whom something breaks, need not be signed in
+  const isForAll = /^src\/(account|app|pages|shared)\/|^src\/shell\/(NotFound|Crash)\./.test(file)
+  return isForAll ? 'start' : 'app'
 }
 
 /** Where a text stands that is used in some parts: all of them have what is in `start`, and all but it what is in `app`. */
