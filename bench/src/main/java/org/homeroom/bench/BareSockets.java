@@ -38,7 +38,12 @@ final class BareSockets {
                                 text -> SOCKETS.forEach(each -> each.writeTextMessage(text)));
                     })
                     .listen()
-                    .onSuccess(server -> System.out.println(server.actualPort()));
+                    .onSuccess(server -> System.out.println(server.actualPort()))
+                    // whoever waits for the port is told by the end of the output
+                    .onFailure(failure -> {
+                        System.err.println(failure);
+                        Runtime.getRuntime().halt(1);
+                    });
         }
     }
 

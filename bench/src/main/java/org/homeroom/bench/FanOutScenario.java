@@ -6,13 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,17 +123,7 @@ final class FanOutScenario {
     private static void letIn(
             LocalStack stack, Path home, Vertx vertx, String channel, List<Member> members)
             throws Exception {
-        var pool =
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(1))
-                        .connectingTo(
-                                PgConnectOptions.fromUri(stack.postgres().url("chat"))
-                                        .setUser("chat")
-                                        .setPassword(
-                                                Files.readString(
-                                                        home.resolve("secrets/database-chat"))))
-                        .using(vertx)
-                        .build();
+        var pool = ChatDatabase.open(stack, home, vertx, 1);
         await(
                 pool.preparedQuery(
                                 """

@@ -9,16 +9,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,17 +60,7 @@ final class HistoryScenario {
         this.stack = stack;
         this.http = vertx.createHttpClient();
         this.service = stack.serviceAddress("chat-service");
-        this.pool =
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(4))
-                        .connectingTo(
-                                PgConnectOptions.fromUri(stack.postgres().url("chat"))
-                                        .setUser("chat")
-                                        .setPassword(
-                                                Files.readString(
-                                                        home.resolve("secrets/database-chat"))))
-                        .using(vertx)
-                        .build();
+        this.pool = ChatDatabase.open(stack, home, vertx, 4);
         // Chinese of two characters, the commonest of which are in many words, as they are.
         this.words =
                 IntStream.range(0, WORDS)
