@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { formatFull } from '../../shared/i18n/format'
-import { Button } from '../../shared/ui/Button'
+import type { Answer } from '../../shared/net/problem'
 import { Dialog } from '../../shared/ui/Dialog'
 import type { ChatApi } from '../api'
 import { useChatSync } from '../ChatContext'
 import { MessageText } from '../conversation/MessageText'
 import type { Message } from '../store/state'
 import { useMessageUi } from './MessageUi'
+import { usePaged } from './usePaged'
 
 type Page = Extract<Awaited<ReturnType<ChatApi['editions']>>, { ok: true }>['value']
 type Edition = Page['editions'][number]
@@ -17,27 +18,17 @@ export default function Editions({ message, onClose }: { message: Message; onClo
   const { t } = useLingui()
   const { api } = useChatSync()
   const { chat } = useMessageUi()
-  const [before, setBefore] = useState<readonly Edition[]>([])
-  const [more, setMore] = useState<
-    { status: 'loading' | 'failed' | 'end' } | { status: 'more'; before: number }
-  >({ status: 'loading' })
   const { number } = message
-  const load = useCallback(
-    async (from: number | null) => {
-      setMore({ status: 'loading' })
+  const fetchPage = useCallback(
+    async (from: number | null): Promise<Answer<{ items: Edition[]; next?: unknown }>> => {
       const answer = await api.editions(chat.id, number, from)
-      if (!answer.ok) return setMore({ status: 'failed' })
-      const { editions, next } = answer.value
-      setBefore((known) => (from === null ? editions : [...known, ...editions]))
-      setMore(
-        next === null || next === undefined
-          ? { status: 'end' }
-          : { status: 'more', before: Number(next) },
-      )
+      return answer.ok
+        ? { ok: true, value: { items: answer.value.editions, next: answer.value.next } }
+        : answer
     },
     [api, chat.id, number],
   )
-  useEffect(() => void load(null), [load])
+  const { items: before, below } = usePaged(fetchPage)
   const now = {
     text: message.text,
     title: message.title,
@@ -65,24 +56,7 @@ export default function Editions({ message, onClose }: { message: Message; onClo
           </li>
         ))}
       </ol>
-      {more.status !== 'end' && (
-        <div role="status" className="px-5 pb-4 text-base text-muted">
-          {more.status === 'loading' ? (
-            <span className="appear-late">{t`Loading…`}</span>
-          ) : (
-            <>
-              {more.status === 'failed' && <Trans>We could not load this.</Trans>}{' '}
-              <Button
-                kind="outline"
-                size="sm"
-                onPress={() => void load(more.status === 'more' ? more.before : null)}
-              >
-                {more.status === 'failed' ? <Trans>Try again</Trans> : <Trans>Show more</Trans>}
-              </Button>
-            </>
-          )}
-        </div>
-      )}
+      {below}
     </Dialog>
   )
 }

@@ -1,13 +1,14 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { useCallback, useEffect, useState } from 'react'
+import { useLingui } from '@lingui/react/macro'
+import { useCallback } from 'react'
 import { usePersonName } from '../../shared/i18n/usePersonName'
+import type { Answer } from '../../shared/net/problem'
 import { Avatar } from '../../shared/ui/Avatar'
-import { Button } from '../../shared/ui/Button'
 import { Dialog } from '../../shared/ui/Dialog'
 import type { ChatApi } from '../api'
 import { useChatSync } from '../ChatContext'
 import type { Message } from '../store/state'
 import { useMessageUi } from './MessageUi'
+import { usePaged } from './usePaged'
 
 type Page = Extract<Awaited<ReturnType<ChatApi['reactors']>>, { ok: true }>['value']
 type Reactor = Page['people'][number]
@@ -18,27 +19,17 @@ export default function Reactors({ message, onClose }: { message: Message; onClo
   const { api } = useChatSync()
   const { chat } = useMessageUi()
   const nameOf = usePersonName()
-  const [people, setPeople] = useState<readonly Reactor[]>([])
-  const [more, setMore] = useState<
-    { status: 'loading' | 'failed' | 'end' } | { status: 'more'; after: number }
-  >({ status: 'loading' })
   const { number } = message
-  const load = useCallback(
-    async (after: number | null) => {
-      setMore({ status: 'loading' })
-      const answer = await api.reactors(chat.id, number, after)
-      if (!answer.ok) return setMore({ status: 'failed' })
-      const { people: found, next } = answer.value
-      setPeople((before) => (after === null ? found : [...before, ...found]))
-      setMore(
-        next === null || next === undefined
-          ? { status: 'end' }
-          : { status: 'more', after: Number(next) },
-      )
+  const fetchPage = useCallback(
+    async (from: number | null): Promise<Answer<{ items: Reactor[]; next?: unknown }>> => {
+      const answer = await api.reactors(chat.id, number, from)
+      return answer.ok
+        ? { ok: true, value: { items: answer.value.people, next: answer.value.next } }
+        : answer
     },
     [api, chat.id, number],
   )
-  useEffect(() => void load(null), [load])
+  const { items: people, below } = usePaged(fetchPage)
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t`Who reacted`}>
       <ul aria-label={t`Who reacted`} className="grid px-5 pb-4">
@@ -50,24 +41,7 @@ export default function Reactors({ message, onClose }: { message: Message; onClo
           </li>
         ))}
       </ul>
-      {more.status !== 'end' && (
-        <div role="status" className="px-5 pb-4 text-base text-muted">
-          {more.status === 'loading' ? (
-            <span className="appear-late">{t`Loading…`}</span>
-          ) : (
-            <>
-              {more.status === 'failed' && <Trans>We could not load this.</Trans>}{' '}
-              <Button
-                kind="outline"
-                size="sm"
-                onPress={() => void load(more.status === 'more' ? more.after : null)}
-              >
-                {more.status === 'failed' ? <Trans>Try again</Trans> : <Trans>Show more</Trans>}
-              </Button>
-            </>
-          )}
-        </div>
-      )}
+      {below}
     </Dialog>
   )
 }
