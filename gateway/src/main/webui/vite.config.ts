@@ -51,7 +51,7 @@ export default defineConfig(
                 name: 'wanted',
                 minShareCount: 2,
                 entriesAware: true,
-                entriesAwareMergeThreshold: 12_000,
+                entriesAwareMergeThreshold: 4_000,
               },
             ],
           },

@@ -80,6 +80,9 @@ export default defineConfig({
                   // a camera that is always there, and a person who always allows it
                   '--use-fake-device-for-media-stream',
                   '--use-fake-ui-for-media-stream',
+                  // and a line from this machine to itself
+                  '--allow-loopback-in-peer-connection',
+                  '--autoplay-policy=no-user-gesture-required',
                 ],
               },
             }),

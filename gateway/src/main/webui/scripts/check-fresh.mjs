@@ -9,7 +9,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const content = (file) => readFileSync(file, 'utf8').replace(/^"POT-Creation-Date.*$/m, '')
 const generated = () =>
   new Map(
-    globSync(['src/**/*.gen.{ts,js}', 'src/locales/*.po'])
+    globSync(['src/**/*.gen.{ts,json}', 'src/locales/*.po'])
       .filter((file) => !file.endsWith('routeTree.gen.ts'))
       .map((file) => [file, content(file)]),
   )

@@ -7,7 +7,11 @@ const SCHEME = 'words:'
 
 /** Which part a source file, as `src/…`, shows its texts with. */
 function partOf(file: string): string {
+  // the command menu names the sections of the settings, wherever one is
+  if (file === 'src/settings/sections.ts') return 'app'
   if (file.startsWith('src/settings/')) return 'settings'
+  if (file.startsWith('src/devices/')) return 'devices'
+  if (file.startsWith('src/call/stage/')) return 'call'
   if (file.startsWith('src/chat/search/')) return 'search'
   // whoever goes astray, or for whom something breaks, need not be signed in
   const isForAll = /^src\/(account|app|pages|shared)\/|^src\/shell\/(NotFound|Crash)\./.test(file)

@@ -30,6 +30,7 @@ import { Route as AppChatsChatIdRouteImport } from './routes/_app.chats.$chatId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsAccountRouteImport } from './routes/_app.settings.account'
 import { Route as AppSettingsAppearanceRouteImport } from './routes/_app.settings.appearance'
+import { Route as AppSettingsDevicesRouteImport } from './routes/_app.settings.devices'
 import { Route as AppSettingsEventsRouteImport } from './routes/_app.settings.events'
 import { Route as AppSettingsLanguageRouteImport } from './routes/_app.settings.language'
 import { Route as AppSettingsNotificationsRouteImport } from './routes/_app.settings.notifications'
@@ -142,6 +143,11 @@ const AppSettingsAppearanceRoute = AppSettingsAppearanceRouteImport.update({
   path: '/appearance',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsDevicesRoute = AppSettingsDevicesRouteImport.update({
+  id: '/devices',
+  path: '/devices',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsEventsRoute = AppSettingsEventsRouteImport.update({
   id: '/events',
   path: '/events',
@@ -198,6 +204,7 @@ export interface FileRoutesByFullPath {
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/devices': typeof AppSettingsDevicesRoute
   '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
   '/settings/notifications': typeof AppSettingsNotificationsRoute
@@ -224,6 +231,7 @@ export interface FileRoutesByTo {
   '/chats/$chatId': typeof AppChatsChatIdRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/devices': typeof AppSettingsDevicesRoute
   '/settings/events': typeof AppSettingsEventsRoute
   '/settings/language': typeof AppSettingsLanguageRoute
   '/settings/notifications': typeof AppSettingsNotificationsRoute
@@ -255,6 +263,7 @@ export interface FileRoutesById {
   '/_app/chats/$chatId': typeof AppChatsChatIdRoute
   '/_app/settings/account': typeof AppSettingsAccountRoute
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/_app/settings/devices': typeof AppSettingsDevicesRoute
   '/_app/settings/events': typeof AppSettingsEventsRoute
   '/_app/settings/language': typeof AppSettingsLanguageRoute
   '/_app/settings/notifications': typeof AppSettingsNotificationsRoute
@@ -286,6 +295,7 @@ export interface FileRouteTypes {
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/devices'
     | '/settings/events'
     | '/settings/language'
     | '/settings/notifications'
@@ -312,6 +322,7 @@ export interface FileRouteTypes {
     | '/chats/$chatId'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/devices'
     | '/settings/events'
     | '/settings/language'
     | '/settings/notifications'
@@ -342,6 +353,7 @@ export interface FileRouteTypes {
     | '/_app/chats/$chatId'
     | '/_app/settings/account'
     | '/_app/settings/appearance'
+    | '/_app/settings/devices'
     | '/_app/settings/events'
     | '/_app/settings/language'
     | '/_app/settings/notifications'
@@ -514,6 +526,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsAppearanceRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/devices': {
+      id: '/_app/settings/devices'
+      path: '/devices'
+      fullPath: '/settings/devices'
+      preLoaderRoute: typeof AppSettingsDevicesRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/events': {
       id: '/_app/settings/events'
       path: '/events'
@@ -608,6 +627,7 @@ const AppChatsRouteWithChildren = AppChatsRoute._addFileChildren(
 interface AppSettingsRouteChildren {
   AppSettingsAccountRoute: typeof AppSettingsAccountRoute
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
+  AppSettingsDevicesRoute: typeof AppSettingsDevicesRoute
   AppSettingsEventsRoute: typeof AppSettingsEventsRoute
   AppSettingsLanguageRoute: typeof AppSettingsLanguageRoute
   AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
@@ -620,6 +640,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAccountRoute: AppSettingsAccountRoute,
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
+  AppSettingsDevicesRoute: AppSettingsDevicesRoute,
   AppSettingsEventsRoute: AppSettingsEventsRoute,
   AppSettingsLanguageRoute: AppSettingsLanguageRoute,
   AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,

@@ -1,20 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { policy, type RegistrationPolicy } from './api'
 
 /** A server that is away is no reason to hide the form: it has the last word when the form is sent. */
 const open: RegistrationPolicy = { registration: 'open', domains: [] }
 
-/** Who may sign up; null until the server has said so. */
-export function usePolicy(): RegistrationPolicy | null {
+/** Who may sign up, and what they agree to; null until the server has said so. `again` asks once more. */
+export function usePolicy(): { known: RegistrationPolicy | null; again: () => Promise<void> } {
   const [known, setKnown] = useState<RegistrationPolicy | null>(null)
-  useEffect(() => {
-    let isGone = false
-    void policy().then((answer) => {
-      if (!isGone) setKnown(answer.ok ? answer.value : open)
-    })
-    return () => {
-      isGone = true
-    }
+  const again = useCallback(async () => {
+    const answer = await policy()
+    setKnown((before) => (answer.ok ? answer.value : (before ?? open)))
   }, [])
-  return known
+  useEffect(() => void again(), [again])
+  return { known, again }
 }

@@ -1,4 +1,4 @@
-import { screenTitle } from '../shared/title'
+import { screenTitle, urgentTitle } from '../shared/title'
 import { activityUnread, unreadChats } from '../shared/unread'
 
 const PRODUCT = 'Homeroom'
@@ -14,12 +14,14 @@ function showIcon(hasNews: boolean): void {
 export function keepDocumentTitle(): void {
   const show = () => {
     const unread = unreadChats.getState()
-    const screen = screenTitle.getState()
-    const count = unread > 0 ? `(${unread}) ` : ''
+    const urgent = urgentTitle.getState()
+    const screen = urgent ?? screenTitle.getState()
+    const count = unread > 0 && urgent === null ? `(${unread}) ` : ''
     document.title = `${count}${screen === null ? '' : `${screen} · `}${PRODUCT}`
-    showIcon(unread > 0 || activityUnread.getState() > 0)
+    showIcon(urgent !== null || unread > 0 || activityUnread.getState() > 0)
   }
   screenTitle.subscribe(show)
+  urgentTitle.subscribe(show)
   unreadChats.subscribe(show)
   activityUnread.subscribe(show)
   show()

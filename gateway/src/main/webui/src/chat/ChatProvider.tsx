@@ -1,16 +1,21 @@
 import { useLingui } from '@lingui/react/macro'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Hash, Lock, UsersRound } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { type Command, offerCommands } from '../shared/commands'
+import { usePersonName } from '../shared/i18n/usePersonName'
+import { toast } from '../shared/toasts'
 import { Avatar } from '../shared/ui/Avatar'
+import { Beginnings } from './Beginnings'
 import { ChatContext } from './ChatContext'
 import { currentChats } from './current'
+import { useChatKeys } from './list/useChatKeys'
 import { RefusedWishes } from './message/RefusedWishes'
 import { Notifier } from './notify/Notifier'
 import { useTitleOf } from './people/useTitle'
 import { orderSelector, partner } from './store/selectors'
+import type { Id } from './store/state'
 import type { ChatSync } from './sync'
 
 /** More would push everything else out of the command menu. */
@@ -20,11 +25,14 @@ const COMMANDS_SHOWN = 6
 export function ChatProvider({ children }: { children: ReactNode }) {
   const sync = useStore(currentChats)
   useChatCommands(sync)
+  usePeopleCommands(sync)
   useNotifications(sync)
+  useChatKeys(sync)
   return (
     sync && (
       <ChatContext value={sync}>
         {children}
+        <Beginnings />
         <RefusedWishes />
       </ChatContext>
     )
@@ -32,13 +40,13 @@ export function ChatProvider({ children }: { children: ReactNode }) {
 }
 
 function useNotifications(sync: ChatSync | null): void {
-  const { history } = useRouter()
+  const navigate = useNavigate()
   useEffect(() => {
     if (!sync) return
     const gone = new AbortController()
-    new Notifier(sync, (path) => history.push(path), gone.signal)
+    new Notifier(sync, (place) => void navigate(place), gone.signal)
     return () => gone.abort()
-  }, [sync, history])
+  }, [sync, navigate])
 }
 
 function useChatCommands(sync: ChatSync | null): void {
@@ -81,4 +89,46 @@ function useChatCommands(sync: ChatSync | null): void {
     }
     return offerCommands({ id: 'chats', find })
   }, [sync, navigate, t, titleOf])
+}
+
+/** Somebody types faster than this; each pause is one request. */
+const PAUSE_MS = 250
+
+/** People whom one has not written to yet are found on the server. */
+function usePeopleCommands(sync: ChatSync | null): void {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const nameOf = usePersonName()
+  useEffect(() => {
+    if (!sync) return
+    const write = async (account: Id) => {
+      const answer = await sync.openWith(account)
+      if (answer.ok) void navigate({ to: '/chats/$chatId', params: { chatId: answer.value } })
+      else toast({ kind: 'problem', text: t`We could not open the chat. Try again.` })
+    }
+    const find = async (typed: string, signal: AbortSignal) => {
+      const q = typed.trim()
+      if (q === '') return []
+      await new Promise((done) => setTimeout(done, PAUSE_MS))
+      if (signal.aborted) return []
+      const found = await sync.api.people(q, signal)
+      if (!found.ok) return []
+      const state = sync.store.getState()
+      const known = new Set(Object.keys(state.chats).map((id) => partner(state, id)?.id))
+      const commands = found.value
+        .filter(({ id }) => id !== sync.me && !known.has(id))
+        .slice(0, COMMANDS_SHOWN)
+        .map(
+          (person): Command => ({
+            id: `person:${person.id}`,
+            label: nameOf(person),
+            detail: person.status,
+            picture: { avatar: <Avatar person={person} size={24} /> },
+            run: () => void write(person.id),
+          }),
+        )
+      return commands.length === 0 ? [] : [{ id: 'people', label: t`People`, commands }]
+    }
+    return offerCommands({ id: 'people', find })
+  }, [sync, navigate, t, nameOf])
 }

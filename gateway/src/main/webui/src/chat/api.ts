@@ -163,6 +163,19 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
           },
         }),
       ),
+    /** Those who may be meant by the beginning of a name, the likeliest first. */
+    membersNamed: (
+      id: string,
+      q: string,
+      limit: number,
+      signal: AbortSignal,
+    ): Promise<Answer<Schemas['SeatPage']>> =>
+      answer(
+        chat.GET('/api/conversations/{id}/members', {
+          params: { path: { id }, query: { q, limit } },
+          signal,
+        }),
+      ),
     /** Adds somebody, gives them another role, or joins an open channel oneself. */
     seat: (
       id: string,
@@ -207,6 +220,18 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       answer(chat.POST('/api/conversations/invitations/look', { body: { token } })),
     accept: (token: string): Promise<Answer<Schemas['Conversation']>> =>
       answer(chat.POST('/api/conversations/invitations/accept', { body: { token } })),
+    /** Where all of a channel can be had within a minute; `language` and `zone` are those of its page. */
+    export: (
+      id: string,
+      language: Schemas['PageLanguage'],
+      zone: string,
+    ): Promise<Answer<Schemas['ExportAddress']>> =>
+      answer(
+        chat.POST('/api/conversations/{id}/export', {
+          params: { path: { id } },
+          body: { language, zone },
+        }),
+      ),
     /** A file that one may see. */
     file: (id: string): Promise<Answer<Schemas['MessageFile']>> =>
       answer(chat.GET('/api/files/{id}', { params: { path: { id } } })),

@@ -58,6 +58,14 @@ const beforeNotifications = {
   notifications: { level: 'all', mute: null, favourite: false },
 } as const
 
+/** What was not kept before a marker could go back: whatever the server tells is a later move. */
+const beforeMarkers = {
+  seenNumber: 0,
+  readRevision: 0,
+  readHereAsOf: 0,
+  leftUnread: 0,
+} as const
+
 /** What was not kept when every conversation was a direct one. */
 const beforeChannels = {
   kind: 'direct',
@@ -68,6 +76,15 @@ const beforeChannels = {
   revision: 0,
   firstNumber: 1,
 } as const
+
+/** Comments behind a gap were not kept at first. */
+const withLater = (threads: Feed['threads']): Feed['threads'] =>
+  Object.fromEntries(
+    Object.entries(threads).map(([number, thread]) => [
+      number,
+      thread.status === 'ready' ? { ...thread, later: thread.later ?? [] } : thread,
+    ]),
+  )
 
 const databaseName = (account: Id): string => `homeroom-chat-${account}`
 
@@ -117,6 +134,7 @@ export class ChatDatabase {
         ...beforeChannels,
         ...beforeChanges,
         ...beforeNotifications,
+        ...beforeMarkers,
         ...chat,
         chosenAsOf: 0,
         lastMessage: chat.lastMessage && dated(chat.lastMessage),
@@ -140,7 +158,10 @@ export class ChatDatabase {
       feeds: Object.fromEntries(
         feeds.map(({ conversation, ...feed }) => [
           conversation,
-          reviseFeed({ ...emptyFeed, ...feed, isLoaded: true }, dated),
+          reviseFeed(
+            { ...emptyFeed, ...feed, threads: withLater(feed.threads), isLoaded: true },
+            dated,
+          ),
         ]),
       ),
       cursor: cursor ?? null,

@@ -1,7 +1,9 @@
 export { useChatSync, useChats } from './ChatContext'
 export { ChatProvider } from './ChatProvider'
 export { ChatsScreen, NoChatOpen } from './ChatsScreen'
+export { callPreference, letCall } from './callers'
 export { Conversation } from './conversation/Conversation'
+export { type BeginningName, begin } from './dialogs'
 export {
   askPermission,
   chooseVolume,
@@ -9,5 +11,7 @@ export {
   permission,
   playSound,
   soundVolume,
+  useIsQuiet,
 } from './notify'
+export { usePartner } from './people/usePartner'
 export { readingShared, shareReading } from './reading'

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Answer } from '../shared/net/problem'
+import { type Answer, unreachable } from '../shared/net/problem'
 import type { Socket } from '../shared/net/socket'
 import type { ChatApi } from './api'
 import type { ChatDatabase } from './database'
@@ -49,9 +49,13 @@ function commandOf({ conversation, clientId, text, as, files: attached }: Outgoi
       return { type: 'post.send', conversation, clientId, title, text, commentsAllowed, ...files }
     }
     case 'comment': {
-      const { post, replyTo } = as
-      const reply = replyTo === null ? {} : { replyTo }
-      return { type: 'comment.send', conversation, clientId, post, text, ...reply, ...files }
+      const { post, replyTo, moment } = as
+      const more = {
+        ...(replyTo === null ? {} : { replyTo }),
+        ...(moment === undefined ? {} : { moment }),
+        ...files,
+      }
+      return { type: 'comment.send', conversation, clientId, post, text, ...more }
     }
     default:
       return as satisfies never
@@ -208,6 +212,17 @@ export class ChatSync {
   /** Tells the others that the person types, or has stopped. */
   typing(conversation: Id, active: boolean): void {
     this.socket.tell({ type: 'typing', conversation, active })
+  }
+
+  /** What somebody else said last is to be unread again, on all devices; the server tells them. */
+  async markUnread(conversation: Id): Promise<Answer<null>> {
+    const latest = this.#markers.get(conversation)
+    this.#markers.delete(conversation)
+    // what is about to be marked as read would come after it and undo it
+    if (latest !== undefined) await this.socket.ask({ type: 'read', conversation, number: latest })
+    const reply = await this.socket.ask({ type: 'unread', conversation })
+    if (reply.status === 'ok') return { ok: true, value: null }
+    return { ok: false, problem: reply.status === 'refused' ? reply.problem : unreachable }
   }
 
   /** The direct conversation with somebody, found or made. */

@@ -6,6 +6,7 @@ import { useScreenTitle } from '../shared/title'
 
 export { AppearanceSection } from '../settings/AppearanceSection'
 export { AccountSection } from '../settings/account/AccountSection'
+export { DevicesSection } from '../settings/devices/DevicesSection'
 export { EventsSection } from '../settings/events/EventsSection'
 export { LanguageSection } from '../settings/LanguageSection'
 export { NotificationsSection } from '../settings/notifications/NotificationsSection'

@@ -1,5 +1,6 @@
 // Fetched together: the frame for those who are signed in, and the list of chats that they start with.
 import { Outlet, useParams } from '@tanstack/react-router'
+import { CallProvider } from '../call'
 import { ChatProvider, ChatsScreen } from '../chat'
 import { Shell } from '../shell/Shell'
 
@@ -11,6 +12,7 @@ export function SignedInPage() {
       <Shell>
         <Outlet />
       </Shell>
+      <CallProvider />
     </ChatProvider>
   )
 }

@@ -3,7 +3,7 @@ import { spoken } from '../shared/i18n/language'
 
 export const Route = createFileRoute('/_app/settings')({
   component: lazyRouteComponent(
-    () => spoken('settings', import('../pages/settings')),
+    () => spoken('settings', spoken('devices', import('../pages/settings'))),
     'SettingsPage',
   ),
 })

@@ -7,6 +7,7 @@ import {
   type Density,
   type Theme,
 } from '../shared/appearance'
+import { chooseSendKey, type SendKey, sendKey } from '../shared/sendKey'
 import { type Choice, Choices } from './Choices'
 import { DensityPicture, ThemePicture } from './pictures'
 import { SectionFrame } from './SectionFrame'
@@ -33,6 +34,18 @@ export function AppearanceSection() {
       picture: <DensityPicture density="compact" />,
     },
   ]
+  const sendKeys: Choice<SendKey>[] = [
+    {
+      value: 'Enter',
+      label: t`sends it`,
+      about: t`Shift and Enter make a new line`,
+    },
+    {
+      value: 'Shift+Enter',
+      label: t`makes a new line`,
+      about: t`Shift and Enter send it`,
+    },
+  ]
   return (
     <SectionFrame title={t`Appearance`}>
       <Choices label={t`Theme`} choices={themes} value={theme} onChange={chooseTheme} />
@@ -41,6 +54,12 @@ export function AppearanceSection() {
         choices={densities}
         value={density}
         onChange={chooseDensity}
+      />
+      <Choices
+        label={t`While a message is written, Enter…`}
+        choices={sendKeys}
+        value={useStore(sendKey)}
+        onChange={chooseSendKey}
       />
     </SectionFrame>
   )

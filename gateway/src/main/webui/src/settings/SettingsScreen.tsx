@@ -30,7 +30,7 @@ export function SettingsScreen({ isOpen, children }: { isOpen: boolean; children
               <p className="truncate text-sm text-muted">{status || email}</p>
             </div>
           </div>
-          <ul className="grid gap-0.5 px-2 pb-3">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-2 pb-3">
             {sectionsFor(account).map((section) => (
               <SectionLink key={section.to} section={section} />
             ))}
@@ -61,8 +61,8 @@ function SectionLink({ section: { to, icon: Icon, title, about } }: { section: S
           <Icon size={19} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-md font-medium">{t(title)}</span>
-          <span className="block truncate text-sm text-muted">{t(about)}</span>
+          <span className="block text-md font-medium wrap-anywhere">{t(title)}</span>
+          <span className="block text-sm wrap-anywhere text-muted">{t(about)}</span>
         </span>
         <ChevronRight size={18} aria-hidden className="shrink-0 text-muted md:hidden" />
       </Link>

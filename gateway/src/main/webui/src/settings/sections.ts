@@ -10,6 +10,7 @@ import {
   ShieldCheck,
   UserRound,
   UsersRound,
+  Video,
 } from 'lucide-react'
 import type { Profile } from '../account'
 
@@ -19,6 +20,7 @@ export type Section = {
     | '/settings/appearance'
     | '/settings/language'
     | '/settings/notifications'
+    | '/settings/devices'
     | '/settings/security'
     | '/settings/account'
     | '/settings/people'
@@ -42,10 +44,16 @@ const OWN: readonly Section[] = [
     about: msg`Kinds, sound, quiet hours`,
   },
   {
+    to: '/settings/devices',
+    icon: Video,
+    title: msg`Camera and sound`,
+    about: msg`Camera, microphone, speaker`,
+  },
+  {
     to: '/settings/appearance',
     icon: Palette,
     title: msg`Appearance`,
-    about: msg`Theme and density`,
+    about: msg`Theme, density, Enter`,
   },
   {
     to: '/settings/language',

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { session } from '../account'
 import { ana, renderApp, signInAna } from '../app/testing'
+import { chooseSendKey, sendKey } from '../shared/sendKey'
 import { expectAccessible } from '../shared/testing/axe'
 import { json, problem, serve, unreachable } from '../shared/testing/server'
 
@@ -76,6 +77,22 @@ test('who does not show what they have read does so from the moment it is saved'
   await expectAccessible()
 })
 
+test('who lets nobody call is called by nobody from the moment it is saved', async () => {
+  const asked = serve({
+    'PUT /api/conversations/preferences/calls': () => json({ from: 'nobody' }),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  await expect.element(screen.getByLabelText('Name')).toBeVisible()
+  const calls = screen.getByRole('switch', { name: /Let people call you/ })
+  await expect.element(calls).toBeChecked()
+  await screen.getByText('Let people call you').click()
+  await expect.element(screen.getByText('Saved')).toBeVisible()
+  await expect.element(calls).not.toBeChecked()
+  const put = asked.findLast(({ method }) => method === 'PUT')
+  expect(await put?.json()).toEqual({ from: 'nobody' })
+  await expectAccessible()
+})
+
 test('the theme is a radio group and holds at once', async () => {
   serve({})
   const { screen } = await renderApp('/settings/appearance')
@@ -86,6 +103,22 @@ test('the theme is a radio group and holds at once', async () => {
   await expect.element(theme.getByRole('radio', { name: 'Dark' })).toBeChecked()
   expect(document.documentElement.dataset.theme).toBe('dark')
   await expectAccessible()
+})
+
+test('which key sends is chosen on the device, and the list of shortcuts says which', async () => {
+  serve({})
+  const { screen } = await renderApp('/settings/appearance')
+  await screen.getByText('makes a new line', { exact: true }).click()
+  expect(sendKey.getState()).toBe('Shift+Enter')
+  await expectAccessible()
+  await userEvent.keyboard('{Control>}/{/Control}')
+  const writing = screen.getByRole('region', { name: 'Writing' })
+  await expect.element(writing.getByRole('term').first()).toHaveTextContent('New line')
+  await expect.element(writing.getByRole('definition').first()).toHaveTextContent('Enter')
+  chooseSendKey('Enter')
+  await expect.element(writing.getByRole('term').first()).toHaveTextContent('Send')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
 })
 
 test('the language changes at once and is told to the server', async () => {

@@ -15,7 +15,7 @@ function remembered(): Appearance {
   }
 }
 
-/** How this device shows the app. boot.js shows the same before the first paint. */
+/** How this device shows the app. boot.js shows the same from before the first paint, and as the device changes. */
 export const appearance: StoreApi<Appearance> = createStore<Appearance>(remembered)
 
 function show({ theme, density }: Appearance): void {
@@ -25,7 +25,6 @@ function show({ theme, density }: Appearance): void {
 }
 
 appearance.subscribe(show)
-dark.addEventListener('change', () => show(appearance.getState()))
 // another tab may have chosen
 addEventListener('storage', () => appearance.setState(remembered()))
 

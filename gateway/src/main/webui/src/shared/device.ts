@@ -7,11 +7,13 @@ export type DeviceKey =
   | 'list-width'
   | 'recent'
   | 'single-keys'
+  | 'send-key'
   | 'invitation'
   | 'emoji'
   | 'skin-tone'
   | 'searches'
   | 'sound-volume'
+  | 'devices'
   | 'notifications-offer'
 
 const name = (key: DeviceKey) => `homeroom.${key}`

@@ -111,7 +111,8 @@ function Tab({
       ) : (
         icon
       )}
-      <span>{children}</span>
+      {/* a longer word than ours breaks rather than stand out of the rail */}
+      <span className="max-w-full text-center wrap-anywhere">{children}</span>
     </Link>
   )
 }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useStore } from 'zustand'
+import { sendKey } from '../shared/sendKey'
 import { singleKeys, switchSingleKeys } from '../shared/singleKeys'
 import { Keys } from '../shared/ui/Keys'
 import { Toggle } from '../shared/ui/Toggle'
@@ -7,6 +8,7 @@ import { Toggle } from '../shared/ui/Toggle'
 /** Every shortcut that there is. */
 export function Shortcuts() {
   const { t } = useLingui()
+  const sends = useStore(sendKey)
   const groups = [
     {
       title: t`Everywhere`,
@@ -41,8 +43,8 @@ export function Shortcuts() {
     {
       title: t`Writing`,
       shortcuts: [
-        { keys: 'Enter', does: t`Send` },
-        { keys: 'Shift+Enter', does: t`New line` },
+        { keys: 'Enter', does: sends === 'Enter' ? t`Send` : t`New line` },
+        { keys: 'Shift+Enter', does: sends === 'Enter' ? t`New line` : t`Send` },
         { keys: 'ArrowUp', does: t`In an empty field: edit the last message of your own` },
       ],
     },

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { session } from '../account'
-import { renderApp, signInAna } from '../app/testing'
+import { ana, renderApp, signInAna } from '../app/testing'
+import { conversation, idOf } from '../chat/testing/chats'
 import { keptInvitation } from '../shared/invitation'
 import { singleKeys, switchSingleKeys } from '../shared/singleKeys'
 import { expectAccessible } from '../shared/testing/axe'
-import { problem, serve } from '../shared/testing/server'
+import { json, problem, serve } from '../shared/testing/server'
 import { toast, toasts } from '../shared/toasts'
 import { channelsUnread, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
@@ -121,6 +122,53 @@ test('Ctrl+K goes anywhere by a few letters', async () => {
     .toBeVisible()
   expect(router.state.location.pathname).toBe('/settings/language')
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+})
+
+test('Ctrl+K leads to Activity', async () => {
+  const { screen, router } = await renderShell()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await screen.getByRole('searchbox', { name: 'Go to' }).fill('activity')
+  await userEvent.click(screen.getByRole('option', { name: 'Activity', exact: true }))
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/activity'))
+})
+
+test('Ctrl+K begins a chat, a group or a channel, for those who may', async () => {
+  const { screen } = await renderShell()
+  const find = async (text: string) => {
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await screen.getByRole('searchbox', { name: 'Go to' }).fill(text)
+  }
+  await find('new ')
+  await expect.element(screen.getByRole('option', { name: 'New group' })).toBeVisible()
+  expect(screen.getByRole('option', { name: 'New channel' }).query()).toBeNull()
+  await userEvent.click(screen.getByRole('option', { name: 'New group' }))
+  await expect.element(screen.getByRole('dialog', { name: 'New group' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  session.change({ ...ana, roles: ['student', 'teacher'] })
+  await find('new chan')
+  await expect.element(screen.getByRole('option', { name: 'New channel' })).toBeVisible()
+})
+
+test('Ctrl+K finds people who have not been written to, and opens the chat with them', async () => {
+  serve({
+    'GET /api/users': () =>
+      json({ people: [{ id: idOf(60), name: 'Noor Haddad', status: 'In the lab', photo: null }] }),
+    'POST /api/conversations': () => json(conversation(50, 'Noor Haddad')),
+  })
+  const { screen, router } = await renderShell()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await screen.getByRole('searchbox', { name: 'Go to' }).fill('noor')
+  await userEvent.click(screen.getByRole('option', { name: /Noor Haddad/ }))
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe(`/chats/${idOf(150)}`))
+})
+
+test('Ctrl+K leads to where one signs out, which says what that deletes', async () => {
+  const { screen, router } = await renderShell()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await screen.getByRole('searchbox', { name: 'Go to' }).fill('sign out')
+  await userEvent.click(screen.getByRole('option', { name: /^Sign out/ }))
+  await vi.waitFor(() => expect(router.state.location.pathname).toBe('/settings/account'))
 })
 
 test('what fits nothing can be searched for', async () => {

@@ -9,19 +9,24 @@ import { useOwnCommands } from './useOwnCommands'
 export function useCommands() {
   const { t } = useLingui()
   const [typed, setTyped] = useState('')
-  const [offered, setOffered] = useState<readonly CommandGroup[]>([])
+  const [offered, setOffered] = useState<ReadonlyMap<string, Offered>>(new Map())
   const providers = useStore(commandProviders)
   const own = useOwnCommands(typed)
 
   useEffect(() => {
     const asking = new AbortController()
-    void Promise.all(providers.map(({ find }) => find(typed, asking.signal))).then((found) => {
-      if (!asking.signal.aborted) setOffered(found.flat())
-    })
+    // each as it comes: some have to ask the server
+    for (const { id, find } of providers)
+      void Promise.resolve(find(typed, asking.signal)).then((groups) => {
+        if (!asking.signal.aborted) setOffered((known) => new Map(known).set(id, { typed, groups }))
+      })
     return () => asking.abort()
   }, [providers, typed])
 
-  const all = useMemo(() => [...offered, ...own], [offered, own])
+  const all = useMemo(
+    () => [...providers.flatMap(({ id }) => fitting(offered.get(id), typed)), ...own],
+    [providers, offered, own, typed],
+  )
   const commands = useMemo(
     () => new Map(all.flatMap((group) => group.commands).map((command) => [command.id, command])),
     [all],
@@ -39,4 +44,16 @@ export function useCommands() {
     commands.get(id)?.run()
   }
   return { typed, setTyped, groups, run }
+}
+
+type Offered = { typed: string; groups: readonly CommandGroup[] }
+
+/** What is offered; of an answer to what was typed before, only what fits now. */
+function fitting(offered: Offered | undefined, typed: string): readonly CommandGroup[] {
+  if (!offered || offered.typed === typed) return offered?.groups ?? []
+  const words = typed.trim().toLocaleLowerCase()
+  return offered.groups.map((group) => ({
+    ...group,
+    commands: group.commands.filter(({ label }) => label.toLocaleLowerCase().includes(words)),
+  }))
 }

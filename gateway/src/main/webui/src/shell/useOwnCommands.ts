@@ -1,8 +1,25 @@
 import { useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { Hash, Keyboard, Languages, MessageCircle, Monitor, Moon, Search, Sun } from 'lucide-react'
+import {
+  Bell,
+  Compass,
+  Hash,
+  Keyboard,
+  Languages,
+  LogOut,
+  type LucideIcon,
+  MessageCircle,
+  Monitor,
+  Moon,
+  Plus,
+  Search,
+  SquarePen,
+  Sun,
+  UsersRound,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import { changeProfile, useAccount } from '../account'
+import { type BeginningName, begin } from '../chat'
 import { sectionsFor } from '../settings'
 import { chooseTheme } from '../shared/appearance'
 import type { Command, CommandGroup } from '../shared/commands'
@@ -53,6 +70,12 @@ function usePlaces(): Command[] {
         picture: { icon: Hash },
         run: () => void navigate({ to: '/channels' }),
       },
+      {
+        id: '/activity',
+        label: t`Activity`,
+        picture: { icon: Bell },
+        run: () => void navigate({ to: '/activity' }),
+      },
       ...sectionsFor(account).map(({ to, icon, title }) => ({
         id: to,
         label: t(title),
@@ -67,6 +90,8 @@ function usePlaces(): Command[] {
 
 function useActions(): Command[] {
   const { t, i18n } = useLingui()
+  const navigate = useNavigate()
+  const beginnings = useBeginnings()
   return useMemo(() => {
     const other: Language = i18n.locale === 'en' ? 'zh-Hant-TW' : 'en'
     const switchLanguage = async () => {
@@ -105,12 +130,41 @@ function useActions(): Command[] {
         picture: { icon: Languages },
         run: () => void switchLanguage(),
       },
+      ...beginnings,
       {
         id: 'shortcuts',
         label: t`Keyboard shortcuts`,
         picture: { icon: Keyboard },
         run: () => openMenu('shortcuts'),
       },
+      {
+        id: 'sign-out',
+        label: t`Sign out`,
+        detail: t`Settings`,
+        picture: { icon: LogOut },
+        // it deletes what is kept here: said beforehand where the button is
+        run: () => void navigate({ to: '/settings/account' }),
+      },
     ]
-  }, [t, i18n.locale])
+  }, [t, i18n.locale, navigate, beginnings])
+}
+
+/** The ways into a conversation that is not there yet. */
+function useBeginnings(): readonly Command[] {
+  const { t } = useLingui()
+  const isTeacher = useAccount().roles.includes('teacher')
+  return useMemo(() => {
+    const ways: readonly (readonly [BeginningName, string, LucideIcon])[] = [
+      ['chat', t`New chat`, SquarePen],
+      ['group', t`New group`, UsersRound],
+      ...(isTeacher ? [['channel', t`New channel`, Plus] as const] : []),
+      ['browse', t`Browse channels`, Compass],
+    ]
+    return ways.map(([name, label, icon]) => ({
+      id: `begin:${name}`,
+      label,
+      picture: { icon },
+      run: () => begin(name),
+    }))
+  }, [t, isTeacher])
 }

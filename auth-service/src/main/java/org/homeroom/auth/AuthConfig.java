@@ -140,6 +140,9 @@ public interface AuthConfig {
         /// for those below it. To be given with the policy `domains`, and with no other.
         Optional<List<String>> domains();
 
+        /// Where the school's terms of use can be read. Without them nobody agrees to any.
+        Optional<URI> terms();
+
         /// How long the link in a mail works.
         @WithDefault("24h")
         Duration linkLife();

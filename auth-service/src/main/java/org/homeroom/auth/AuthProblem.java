@@ -7,6 +7,8 @@ public enum AuthProblem implements ProblemType {
     /// Whoever asks, and whether or not they have an account.
     REGISTRATION_CLOSED("registration-closed", 403, "No new accounts"),
     MAIL_DOMAIN_REFUSED("mail-domain-refused", 403, "Not an address of this school"),
+    /// There are other terms than whoever signs up has seen, or none.
+    TERMS_CHANGED("terms-changed", 409, "Other terms hold"),
     /// Says in `weakness` what makes it so.
     PASSWORD_WEAK("password-weak", 422, "Password guessed quickly"),
     /// The link was used, is too old, or never was.

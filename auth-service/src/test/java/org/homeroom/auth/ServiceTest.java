@@ -62,6 +62,7 @@ class ServiceTest {
                                 "/api/users/{id}",
                                 "/.well-known/jwks.json"));
         OpenApiRules.hold(AuthProblem.values());
+        OpenApiRules.areWhatTheClientWasMadeFrom("auth");
         assertThat(given().get("/q/swagger-ui/").statusCode()).isEqualTo(200);
     }
 

@@ -13,10 +13,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class AuthScenario {
     private static final String PASSWORD = "three quiet green llamas";
     private static final int PEOPLE = 40;
-    private static final int CHECKS = 30_000;
-    private static final int CHECK_ROUNDS = 9;
+    private static final String KEYS = "/.well-known/jwks.json";
+
+    /// Of `account-sessions`.
+    private static final int PARTITIONS = 4;
+
     private static final int REFRESH_RATE = 200;
     private static final int REFRESH_SECONDS = 20;
     private static final int SIGN_INS_AT_ONCE = 8;
@@ -52,6 +55,9 @@ final class AuthScenario {
     private final HttpClient http;
     private final URI service;
 
+    /// Tokens that were given out and shown nowhere yet.
+    private final Queue<String> unseen = new ConcurrentLinkedQueue<>();
+
     private AuthScenario(Report report, LocalStack stack, Vertx vertx) {
         this.report = report;
         this.stack = stack;
@@ -67,10 +73,12 @@ final class AuthScenario {
         try (var stack = LocalStack.start(StackOptions.temporary())) {
             var scenario = new AuthScenario(report, stack, vertx);
             var devices = scenario.devices();
-            scenario.tokenChecks(devices.getFirst().token);
             scenario.refreshes(devices);
+            var checks = new TokenChecks(report, stack, scenario::statusOfKeys);
+            checks.run(List.copyOf(scenario.unseen));
             scenario.signIns(devices);
             scenario.revocations(devices);
+            scenario.checksAmongRevoked(checks, devices.subList(0, PARTITIONS + 1));
         } finally {
             await(vertx.close());
         }
@@ -111,31 +119,6 @@ final class AuthScenario {
         return devices;
     }
 
-    /// The same request with and without a token, which is checked wherever one comes: the
-    /// difference in the service's processor time is the check. Compiling takes processor time too,
-    /// for some hundred thousand requests: the median round is one without.
-    private void tokenChecks(String token) throws Exception {
-        var path = "/.well-known/jwks.json";
-        var checks = new double[CHECK_ROUNDS];
-        var without = new double[CHECK_ROUNDS];
-        for (var i = 0; i < CHECK_ROUNDS; i++) {
-            without[i] = cpuOf(() -> gets(path, null, CHECKS)) / CHECKS * 1e6;
-            checks[i] = cpuOf(() -> gets(path, token, CHECKS)) / CHECKS * 1e6 - without[i];
-        }
-        Arrays.sort(checks);
-        Arrays.sort(without);
-        report.figure(
-                "token check, processor time",
-                checks[CHECK_ROUNDS / 2],
-                "µs",
-                "aim: 50 µs; median of %d rounds, %.0f to %.0f; the request without a token takes %.0f µs"
-                        .formatted(
-                                CHECK_ROUNDS,
-                                checks[0],
-                                checks[CHECK_ROUNDS - 1],
-                                without[CHECK_ROUNDS / 2]));
-    }
-
     private interface Work {
         void run() throws Exception;
     }
@@ -148,33 +131,11 @@ final class AuthScenario {
         return Processes.cpuSeconds(pid) - before;
     }
 
-    private void gets(String path, @Nullable String token, int count) throws Exception {
-        var left = new AtomicInteger(count);
-        var loops = new ArrayList<Future<?>>();
-        for (var i = 0; i < 16; i++) {
-            var done = Promise.<Void>promise();
-            loops.add(done.future());
-            getAgain(path, token, left, done);
-        }
-        await(Future.all(loops));
-    }
-
-    private void getAgain(
-            String path, @Nullable String token, AtomicInteger left, Promise<Void> done) {
-        if (left.getAndDecrement() <= 0) {
-            done.complete();
-            return;
-        }
-        get(path, token)
-                .onSuccess(answer -> getAgain(path, token, left, done))
-                .onFailure(done::fail);
-    }
-
     /// An open loop over all devices, each of which refreshes again only when it has its answer.
     private void refreshes(List<Device> devices) throws Exception {
         rate(devices, REFRESH_SECONDS, new ConcurrentHistogram(3), this::refresh);
         var floor = new ConcurrentHistogram(3);
-        rate(devices, 5, floor, device -> get("/.well-known/jwks.json", null));
+        rate(devices, 5, floor, device -> get(KEYS));
         var latency = new ConcurrentHistogram(3);
         rate(devices, REFRESH_SECONDS, latency, this::refresh);
         report.latency(
@@ -232,7 +193,7 @@ final class AuthScenario {
                     }
                     while (System.nanoTime() < ends) {
                         var asked = System.nanoTime();
-                        await(get("/.well-known/jwks.json", null));
+                        await(get(KEYS));
                         others.recordValue((System.nanoTime() - asked) / 1000);
                         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
                     }
@@ -278,6 +239,14 @@ final class AuthScenario {
         report.latency("sign-out → socket of another service closed", closed, "aim: 2 s");
     }
 
+    private void checksAmongRevoked(TokenChecks checks, List<Device> devices) throws Exception {
+        for (var device : devices) {
+            await(signIn(device));
+        }
+        var tokens = devices.stream().map(device -> device.token).toList();
+        checks.amongRevoked(tokens.getLast(), tokens.subList(0, PARTITIONS));
+    }
+
     private Future<Void> signIn(Device device) {
         return post(
                         "/api/auth/sign-in",
@@ -288,7 +257,12 @@ final class AuthScenario {
 
     private Future<Void> refresh(Device device) {
         return post("/api/auth/refresh", null, device.cookie)
-                .compose(answer -> keep(device, answer));
+                .compose(answer -> keep(device, answer))
+                .onSuccess(kept -> unseen.add(device.token));
+    }
+
+    private Future<Integer> statusOfKeys(@Nullable String token) {
+        return ask(KEYS, token).map(HttpClientResponse::statusCode);
     }
 
     private static Future<Void> keep(Device device, HttpClientResponse answer) {
@@ -308,18 +282,21 @@ final class AuthScenario {
                 });
     }
 
-    private Future<HttpClientResponse> get(String path, @Nullable String token) {
-        var options = options(HttpMethod.GET, path);
-        if (token != null) {
-            options.addHeader("Authorization", "Bearer " + token);
-        }
-        return http.request(options)
-                .compose(request -> request.send().compose(AuthScenario::read))
+    private Future<HttpClientResponse> get(String path) {
+        return ask(path, null)
                 .compose(answer ->
                         answer.statusCode() == 200
                                 ? Future.succeededFuture(answer)
                                 : Future.failedFuture(
                                         "auth-service answered " + answer.statusCode()));
+    }
+
+    private Future<HttpClientResponse> ask(String path, @Nullable String token) {
+        var options = options(HttpMethod.GET, path);
+        if (token != null) {
+            options.addHeader("Authorization", "Bearer " + token);
+        }
+        return http.request(options).compose(request -> request.send().compose(AuthScenario::read));
     }
 
     private Future<HttpClientResponse> post(

@@ -5,16 +5,60 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A server that writes whatever it hears to all its sockets, and does nothing else: what a fan-out
-/// is measured beside. Prints its port.
-final class BareSockets {
+/// A process that holds sockets, writes whatever it hears to all of them, and does nothing else:
+/// what a fan-out and the memory of a socket are measured beside.
+final class BareSockets implements AutoCloseable {
     private static final Set<ServerWebSocket> SOCKETS = ConcurrentHashMap.newKeySet();
 
-    private BareSockets() {}
+    private final Process process;
+    private final URI address;
+
+    private BareSockets(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /// @throws IOException if it does not come up; it has said why
+    static BareSockets start() throws IOException {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                // As the services have them, so that objects are of one size.
+                                "-XX:+UseSerialGC",
+                                "-XX:+UseCompactObjectHeaders",
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                BareSockets.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        // Not closed: that would take its output away from it.
+        var port = process.inputReader().readLine();
+        if (port == null) {
+            throw new IOException("the bare socket server did not start");
+        }
+        return new BareSockets(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    URI address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
 
     /// One on each event loop, as services have it.
     public static final class Listener extends AbstractVerticle {
@@ -47,6 +91,7 @@ final class BareSockets {
         }
     }
 
+    /// Prints its port.
     public static void main(String[] args) {
         Vertx.vertx().deployVerticle(() -> new Listener(0), new DeploymentOptions());
     }

@@ -38,6 +38,13 @@ public final class Bench {
                 HistoryScenario.run(report);
             }
         },
+        SCROLL(
+                "a conversation of 10,000 messages in a real browser: frames, rows, input to paint") {
+            @Override
+            void run(Report report) throws Exception {
+                ScrollScenario.run(report);
+            }
+        },
         AUTH("accounts: the check of a token, refreshes at a steady rate, sign-ins") {
             @Override
             void run(Report report) throws Exception {

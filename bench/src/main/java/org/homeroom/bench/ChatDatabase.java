@@ -21,6 +21,7 @@ final class ChatDatabase {
                 .with(new PoolOptions().setMaxSize(connections))
                 .connectingTo(
                         PgConnectOptions.fromUri(stack.postgres().url("chat"))
+                                .setCachePreparedStatements(true)
                                 .setUser("chat")
                                 .setPassword(
                                         Files.readString(home.resolve("secrets/database-chat"))))

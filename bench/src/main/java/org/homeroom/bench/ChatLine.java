@@ -1,9 +1,11 @@
 package org.homeroom.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +98,26 @@ final class ChatLine {
                         + "\",\"text\":\""
                         + text(intendedNanos)
                         + "\"}");
+    }
+
+    /// Any command.
+    ///
+    /// @param command the frame, but for its `ref`
+    /// @return when it was carried out
+    Future<Void> ask(JsonObject command) {
+        var done = Promise.<Void>promise();
+        var ref = refs.incrementAndGet();
+        waiting.put(
+                ref,
+                now -> {
+                    if (now < 0) {
+                        done.fail("refused: " + command);
+                    } else {
+                        done.complete();
+                    }
+                });
+        socket.writeTextMessage(command.put("ref", ref).encode());
+        return done.future();
     }
 
     /// A post that nobody waits for the answer of: it comes back like to everybody.

@@ -6,6 +6,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,14 @@ final class ChatScenario {
     private static final int MOST_IN_FLIGHT = 1600;
     private static final int[] IN_FLIGHT = {50, 200, 800, MOST_IN_FLIGHT};
     private static final int IDLE_SOCKETS = 5_000;
+    private static final int FIRST_SOCKETS = 100;
+    private static final Duration INDEXED_WITHIN = Duration.ofMinutes(10);
+    private static final String BEHIND =
+            """
+            SELECT EXISTS (
+                SELECT FROM conversation c LEFT JOIN indexed i ON i.conversation_id = c.id
+                WHERE c.last_number > COALESCE(i.number, 0))
+            """;
 
     private final Report report;
     private final LocalStack stack;
@@ -62,15 +71,18 @@ final class ChatScenario {
             var crowd = new Crowd(stack, home);
             var scenario = new ChatScenario(report, stack, vertx);
             scenario.idleSockets(crowd);
-            new UploadScenario(report, stack).run(crowd.members(1).getFirst());
             var pairs = crowd.pairs(PAIRS);
             var lines = scenario.open(pairs);
             vertx.setPeriodic(20_000, timer -> lines.forEach(ChatLine::ping));
-            // Rates and latencies are those of a service which has been at work for a while.
+            // Rates and latencies are those of a service which has been at work for a while, and
+            // which has nothing left to do from before.
             burst(pairs, lines, MOST_IN_FLIGHT, WARM_UP_SECONDS);
-            scenario.bursts(pairs, lines);
+            scenario.indexed(home);
             scenario.steady(pairs, lines);
+            scenario.bursts(pairs, lines);
             lines.forEach(ChatLine::close);
+            // It leaves a gigabyte for the disk to write.
+            new UploadScenario(report, stack).run(pairs.getFirst().one());
         } finally {
             await(vertx.close());
         }
@@ -91,25 +103,61 @@ final class ChatScenario {
     }
 
     private void idleSockets(Crowd crowd) throws Exception {
-        var pid = stack.service("chat-service").pid();
         var members = crowd.members(IDLE_SOCKETS);
-        var idle = new ArrayList<ChatLine>();
-        // The first ones load classes and fill caches that are no socket's own.
-        for (var i = 0; i < 100; i++) {
-            idle.add(open(members.get(i)));
+        var own = heapOfASocket(stack.service("chat-service").pid(), i -> open(members.get(i)));
+        double bare;
+        try (var server = BareSockets.start()) {
+            var address = server.address();
+            bare =
+                    heapOfASocket(
+                            server.pid(),
+                            _ -> await(ChatLine.open(client, address, address, "none")));
         }
-        var before = Processes.liveHeap(pid);
-        for (var i = 100; i < IDLE_SOCKETS; i++) {
-            idle.add(open(members.get(i)));
-        }
-        var after = Processes.liveHeap(pid);
         report.figure(
                 "heap of an idle socket, of %d".formatted(IDLE_SOCKETS),
-                (after - before) / 1024.0 / (IDLE_SOCKETS - 100),
+                own,
                 "kB",
-                "aim: 20 kB; a bare websockets-next socket takes 9.6 kB");
+                "aim: 20 kB; of a bare Vert.x server: %.1f kB".formatted(bare));
+    }
+
+    @FunctionalInterface
+    private interface Opener {
+        /// @param number of the socket, from 0
+        ChatLine open(int number) throws Exception;
+    }
+
+    /// What the heap of a server grows by with each socket that says nothing, in kB.
+    private static double heapOfASocket(long pid, Opener opener) throws Exception {
+        var idle = new ArrayList<ChatLine>(IDLE_SOCKETS);
+        // The first ones load classes and fill caches that are no socket's own.
+        for (var i = 0; i < FIRST_SOCKETS; i++) {
+            idle.add(opener.open(i));
+        }
+        var before = Processes.liveHeap(pid);
+        for (var i = FIRST_SOCKETS; i < IDLE_SOCKETS; i++) {
+            idle.add(opener.open(i));
+        }
+        var after = Processes.liveHeap(pid);
         // They would all be closed as silent in the middle of what follows.
         await(Future.all(idle.stream().map(ChatLine::close).toList()));
+        return (after - before) / 1024.0 / (IDLE_SOCKETS - FIRST_SOCKETS);
+    }
+
+    /// Waits until what was sent can be found: the index of words works with a part of the machine
+    /// for as long as it is behind.
+    private void indexed(Path home) throws Exception {
+        var began = System.nanoTime();
+        var database = ChatDatabase.open(stack, home, vertx, 1);
+        while (await(database.query(BEHIND).execute()).iterator().next().getBoolean(0)) {
+            if (System.nanoTime() - began > INDEXED_WITHIN.toNanos()) {
+                throw new IllegalStateException("the index has not caught up");
+            }
+            Thread.sleep(1_000);
+        }
+        await(database.close());
+        System.out.printf(
+                "The index of words caught up in %d s.%n",
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     private void steady(List<Pair> pairs, List<ChatLine> lines) throws Exception {

@@ -7,8 +7,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,29 +149,12 @@ final class FanOutScenario {
 
     /// The same frames from a process that holds sockets and nothing else.
     private Figures bare() throws Exception {
-        var server =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                BareSockets.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (var said = server.inputReader()) {
-            var port = said.readLine();
-            if (port == null) {
-                throw new IOException("the bare socket server did not start");
-            }
-            var address = URI.create("http://127.0.0.1:" + port);
+        try (var server = BareSockets.start()) {
             var lines = new ArrayList<ChatLine>(MEMBERS);
             for (var i = 0; i < MEMBERS; i++) {
-                lines.add(await(ChatLine.open(client, address, address, "none")));
+                lines.add(await(ChatLine.open(client, server.address(), server.address(), "none")));
             }
             return measure(lines, lines.getFirst()::echo);
-        } finally {
-            server.destroy();
         }
     }
 

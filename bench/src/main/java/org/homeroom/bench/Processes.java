@@ -15,22 +15,13 @@ final class Processes {
 
     private Processes() {}
 
-    /// Resident memory of all processes of the suite with their children, in MB; shared pages count
-    /// once (PSS).
-    static double residentMegabytes(LocalStack stack) throws IOException {
-        var kilobytes = 0L;
-        for (var pid : stack.pids().values()) {
-            kilobytes += pss(pid);
-            for (var child :
-                    ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
-                kilobytes += pss(child.pid());
-            }
+    /// Resident memory of a process with its descendants, in MB; shared pages count once (PSS).
+    static double residentMegabytes(ProcessHandle process) throws IOException {
+        var kilobytes = pss(process.pid());
+        for (var child : process.descendants().toList()) {
+            kilobytes += pss(child.pid());
         }
         return kilobytes / 1024.0;
-    }
-
-    static double ownMegabytes() throws IOException {
-        return pss(ProcessHandle.current().pid()) / 1024.0;
     }
 
     private static long pss(long pid) throws IOException {

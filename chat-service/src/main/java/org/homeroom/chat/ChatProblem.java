@@ -24,6 +24,7 @@ public enum ChatProblem implements ProblemType {
     RECIPIENT_DELETED("recipient-deleted", 410, "Account deleted"),
     CURSOR_UNKNOWN("cursor-unknown", 410, "Cursor unknown"),
     FILE_ADDRESS_ENDED("file-address-ended", 410, "Address ended"),
+    EXPORT_ADDRESS_ENDED("export-address-ended", 410, "Address ended"),
     UPLOAD_VERSION_UNKNOWN("upload-version-unknown", 412, "Upload protocol unknown"),
     FILE_QUOTA_EXCEEDED("file-quota-exceeded", 413, "No room left"),
     CONVERSATION_WITH_SELF("conversation-with-self", 422, "Conversation with oneself"),

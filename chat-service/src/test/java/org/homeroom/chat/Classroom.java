@@ -31,6 +31,7 @@ import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.test.TestSocket;
 import org.homeroom.platform.test.TestTokens;
+import org.jspecify.annotations.Nullable;
 
 /// People for a test: their profiles come over Kafka as auth-service would send them.
 public final class Classroom {
@@ -39,13 +40,28 @@ public final class Classroom {
 
     private Classroom() {}
 
-    public record Person(AccountId id, String name) {
+    /// @param server the replica they are at, `http://host:port`; null for the service under test
+    public record Person(AccountId id, String name, @Nullable URI server) {
+        public Person(AccountId id, String name) {
+            this(id, name, null);
+        }
+
+        /// The same person, at some replica.
+        public Person at(URI replica) {
+            return new Person(id, name, replica);
+        }
+
         public String token() {
             return TestTokens.of(id, name);
         }
 
         public RequestSpecification rest() {
-            return given().auth().oauth2(token()).contentType("application/json");
+            return rest(token());
+        }
+
+        private RequestSpecification rest(String token) {
+            var request = server == null ? given() : given().baseUri(server.toString());
+            return request.auth().oauth2(token).contentType("application/json");
         }
 
         public JsonNode get(String path) {
@@ -59,7 +75,8 @@ public final class Classroom {
 
         /// Connects, and hears everything from here on: a command is answered only when it does.
         public TestSocket socket() {
-            var socket = TestSocket.open(socketUrl(), token());
+            var url = server == null ? socketUrl() : server.resolve("/ws/chat");
+            var socket = TestSocket.open(url, token());
             socket.ask("ping", "");
             return socket;
         }
@@ -67,9 +84,7 @@ public final class Classroom {
         /// A new channel of theirs, as a teacher of the school.
         public ConversationId channel(String name, String access) {
             return ConversationId.fromString(
-                    given().auth()
-                            .oauth2(TestTokens.of(id, this.name, "student", "teacher"))
-                            .contentType("application/json")
+                    rest(TestTokens.of(id, this.name, "student", "teacher"))
                             .body(
                                     Map.of(
                                             "name",

@@ -141,6 +141,9 @@ class ConversationJourneyTest {
         mei.page().clock().install();
         mei.page()
                 .onWebSocket(socket -> {
+                    if (!socket.url().endsWith("/ws/chat")) {
+                        return;
+                    }
                     sockets.add(socket);
                     socket.onFrameSent(frame -> {
                         asked.add(ref(frame));

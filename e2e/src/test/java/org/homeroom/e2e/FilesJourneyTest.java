@@ -9,10 +9,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +63,7 @@ class FilesJourneyTest {
     void whatOneSendsTheOtherSeesPlaysAndSaves(Suite suite) throws IOException {
         var ana = Person.signedIn(suite, "Ana Duarte");
         var ben = Person.signedIn(suite, "Ben Okoro");
-        var picture = write("leaf.png", picture());
+        var picture = write("leaf.png", Drawing.png());
         var video =
                 write(
                         "clip.webm",
@@ -184,17 +179,6 @@ class FilesJourneyTest {
 
     private Path write(String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes);
-    }
-
-    private static byte[] picture() throws IOException {
-        var picture = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
-        var pen = picture.createGraphics();
-        pen.setPaint(new GradientPaint(0, 0, Color.GREEN, 900, 600, Color.BLUE));
-        pen.fillRect(0, 0, 900, 600);
-        pen.dispose();
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", bytes);
-        return bytes.toByteArray();
     }
 
     private static Page.GetByRoleOptions named(String name) {

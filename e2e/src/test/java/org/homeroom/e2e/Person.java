@@ -2,6 +2,7 @@ package org.homeroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.Gson;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -10,8 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -22,6 +21,10 @@ import org.homeroom.embedded.Mail;
 /// presses it.
 public final class Person {
     static final String PASSWORD = "three quiet green llamas";
+
+    /// Of everybody's address.
+    static final String DOMAIN = "school.example";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Suite suite;
@@ -29,7 +32,6 @@ public final class Person {
     private final BrowserContext context;
     private final Page page;
     private final Words words;
-    private final Set<String> missingTexts = ConcurrentHashMap.newKeySet();
     String email;
     String password = PASSWORD;
 
@@ -46,16 +48,20 @@ public final class Person {
         this.context = suite.browser().newContext(options);
         this.context.setDefaultTimeout(30_000);
         this.page = context.newPage();
-        page.onPageError(error -> {
-            if (error.contains("there is no text ")) {
-                missingTexts.add(error);
+        page.onPageError(error -> suite.noteFault("%s: %s".formatted(name, error)));
+        page.onConsoleMessage(message -> {
+            // Formulas come from KaTeX as text, and the browser complains of the styles in it when
+            // it is read; what is shown of it is set by other means.
+            if (message.text().contains("Content Security Policy")
+                    && !message.text().startsWith("Applying inline style")) {
+                suite.noteFault("%s: %s".formatted(name, message.text()));
             }
         });
     }
 
     static Person on(Suite suite, String name, Words words, Browser.NewContextOptions screen) {
         screen.setLocale(words.locale());
-        var email = "person%d@school.example".formatted(COUNT.incrementAndGet());
+        var email = "person%d@%s".formatted(COUNT.incrementAndGet(), DOMAIN);
         return new Person(suite, name, email, words, screen);
     }
 
@@ -111,17 +117,23 @@ public final class Person {
     void waitUntil(String condition) {
         page.evaluate(
                 """
-                new Promise(done => {
-                    const look = () => (%s) ? done() : requestAnimationFrame(look)
+                new Promise((done, failed) => {
+                    const began = performance.now()
+                    const look = () => {
+                        if (%s) done()
+                        else if (performance.now() - began < 30_000) requestAnimationFrame(look)
+                        else failed(new Error(`never: ${%s}`))
+                    }
                     look()
                 })
                 """
-                        .formatted(condition));
+                        .formatted(condition, new Gson().toJson(condition)));
     }
 
-    /// Texts that a screen wanted to show and did not have.
-    Set<String> missingTexts() {
-        return missingTexts;
+    /// What pages did that they should not have, since the last test: this person's and
+    /// everybody's.
+    List<String> faults() {
+        return suite.faults();
     }
 
     String name() {

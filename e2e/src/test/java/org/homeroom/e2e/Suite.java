@@ -1,5 +1,7 @@
 package org.homeroom.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -13,6 +15,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import org.homeroom.embedded.Coturn;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,21 +31,40 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 /// The running suite and a browser, one of each for all tests; a parameter of a test method
 /// receives it.
 public final class Suite implements AutoCloseable {
+    private static final Path RELAY = Path.of("../deploy/coturn/turnserver.conf");
+    private static final String RELAY_SECRET = "the secret of the journeys";
+
     private final Path home;
+    private final Coturn relay;
     private final StackOptions options;
     private final Playwright playwright;
     private final Browser browser;
     private final Person head;
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private LocalStack stack;
 
     private Suite() throws IOException {
         home = Files.createTempDirectory("homeroom-e2e-");
+        // Both ends of a call are on this machine.
+        relay = Coturn.start(RELAY, Coturn.Peers.AND_LOOPBACK, RELAY_SECRET);
         options =
                 StackOptions.temporary()
                         .home(home)
                         .replica("chat-service", 1)
+                        // As in production: what they write is looked at.
+                        .environment("HOMEROOM_JSON_LOGS", "true")
+                        .environment("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
                         // A journey asks for a second mail within the minute that lies between two.
-                        .environment("HOMEROOM_AUTH_MAIL_INTERVAL", "1s");
+                        .environment("HOMEROOM_AUTH_MAIL_INTERVAL", "1s")
+                        .environment(
+                                "HOMEROOM_TURN",
+                                "turn:127.0.0.1:%d?transport=udp".formatted(relay.port()))
+                        .environment("HOMEROOM_TURN_SECRET", RELAY_SECRET)
+                        // As a school has it; everybody but the strangers is of its domain.
+                        .environment("HOMEROOM_REGISTRATION", "domains")
+                        .environment("HOMEROOM_REGISTRATION_DOMAINS", Person.DOMAIN)
+                        .environment(
+                                "HOMEROOM_TERMS_URL", "https://%s/terms".formatted(Person.DOMAIN));
         stack = LocalStack.start(options);
         playwright = Playwright.create();
         browser = playwright.chromium().launch(options());
@@ -71,15 +96,38 @@ public final class Suite implements AutoCloseable {
                                         "--no-first-run",
                                         "--disable-background-networking",
                                         "--disable-component-update",
-                                        "--disable-sync"));
+                                        "--disable-sync",
+                                        // A camera and a microphone that are always there, a person
+                                        // who always allows them, and a line from this machine to
+                                        // itself.
+                                        "--use-fake-device-for-media-stream",
+                                        "--use-fake-ui-for-media-stream",
+                                        "--auto-select-desktop-capture-source=Entire screen",
+                                        "--allow-loopback-in-peer-connection"));
         var chromium = System.getenv("CHROMIUM");
         return chromium == null ? options : options.setExecutablePath(Path.of(chromium));
     }
 
     /// Stops everything in order and starts it again at the same address, with what was kept.
     public void stopAndStartAgain() {
+        stopAndStartAgain(UnaryOperator.identity());
+    }
+
+    /// Does the same under other settings, which hold until it is started once more.
+    void stopAndStartAgain(UnaryOperator<StackOptions> settings) {
         stack.close();
-        stack = LocalStack.start(options);
+        stack = LocalStack.start(settings.apply(options));
+    }
+
+    /// Something that no page should do: an error that nothing caught (a text that is not there is
+    /// one), or an offence against the page's own policy.
+    void noteFault(String fault) {
+        faults.add(fault);
+    }
+
+    /// What pages did since the last test that they should not have.
+    List<String> faults() {
+        return List.copyOf(faults);
     }
 
     public LocalStack stack() {
@@ -94,6 +142,7 @@ public final class Suite implements AutoCloseable {
     public void close() throws IOException {
         playwright.close();
         stack.close();
+        relay.close();
         try (var files = Files.walk(home)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -137,7 +186,11 @@ public final class Suite implements AutoCloseable {
         /// Everybody closes their browser.
         @Override
         public void afterEach(ExtensionContext context) {
-            List.copyOf(suite(context).browser().contexts()).forEach(BrowserContext::close);
+            var suite = suite(context);
+            List.copyOf(suite.browser().contexts()).forEach(BrowserContext::close);
+            var faults = suite.faults();
+            suite.faults.clear();
+            assertThat(faults).as("what pages did that they should not").isEmpty();
         }
 
         private static Suite suite(ExtensionContext context) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /// Where every request comes in. What two parsers could read differently is refused here, and the
@@ -66,6 +67,7 @@ final class Door implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         String requestId = requestId(request.headers());
+        MDC.put("requestId", requestId);
         ctx.response().putHeader(REQUEST_ID, requestId);
         // The id is gone from the answer when a service sends one of its own; ours is the one that
         // was logged.

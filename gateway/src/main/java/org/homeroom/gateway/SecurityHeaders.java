@@ -80,6 +80,10 @@ final class SecurityHeaders implements Handler<RoutingContext> {
             DROPPED.forEach(headers::remove);
             FIXED.forEach(headers::set);
             headers.set("Content-Security-Policy", chosen);
+            // A browser may keep whatever nobody forbade it to, and the next person read it.
+            if (chosen.equals(API_POLICY) && !headers.contains("Cache-Control")) {
+                headers.set("Cache-Control", "no-store");
+            }
             if (https) {
                 headers.set("Strict-Transport-Security", "max-age=31536000");
             }

@@ -150,3 +150,48 @@ test('registration that was closed while the form was filled in says so', async 
   await submit.click()
   await expect.element(screen.getByRole('heading', { name: 'No new accounts here' })).toBeVisible()
 })
+
+test('where the school has terms whoever signs up agrees to those that are shown', async () => {
+  const asked = serve({
+    'GET /api/auth/policy': () =>
+      json({ registration: 'open', domains: [], terms: 'https://school.example/terms' }),
+    'POST /api/auth/register': accepted,
+  })
+  const { screen, submit, fill } = await renderSignUp()
+  const link = screen.getByRole('link', { name: 'terms of your school' })
+  await expect.element(link).toHaveAttribute('href', 'https://school.example/terms')
+  await expect.element(link).toHaveAttribute('target', '_blank')
+  await expectAccessible()
+  await fill()
+  await submit.click()
+  await expect.element(screen.getByRole('heading', { name: 'Check your email' })).toBeVisible()
+  expect(await asked.at(-1)?.json()).toMatchObject({ terms: 'https://school.example/terms' })
+})
+
+test('terms that changed while the form was filled in are shown before anybody agrees to them', async () => {
+  let terms = 'https://school.example/terms-of-2025'
+  const asked = serve({
+    'GET /api/auth/policy': () => json({ registration: 'open', domains: [], terms }),
+    'POST /api/auth/register': async (request) =>
+      (await request.clone().json()).terms === terms ? accepted() : problem(409, 'terms-changed'),
+  })
+  const { screen, name, submit, fill } = await renderSignUp()
+  await fill()
+  terms = 'https://school.example/terms-of-2026'
+  await submit.click()
+  await expect.element(screen.getByText(/^The school’s terms have changed/)).toBeVisible()
+  await expect
+    .element(screen.getByRole('link', { name: 'terms of your school' }))
+    .toHaveAttribute('href', terms)
+  await expect.element(name).toHaveValue('林美華')
+  await expectAccessible()
+  await submit.click()
+  await expect.element(screen.getByRole('heading', { name: 'Check your email' })).toBeVisible()
+  expect(await asked.at(-1)?.json()).toMatchObject({ terms })
+})
+
+test('without terms nobody agrees to any', async () => {
+  serve({})
+  const { screen } = await renderSignUp()
+  await expect.element(screen.getByText(/agree/)).not.toBeInTheDocument()
+})

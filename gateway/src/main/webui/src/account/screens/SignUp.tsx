@@ -44,14 +44,13 @@ export function SignUp({ next }: { next: string | undefined }) {
 }
 
 /** The form, for those whom the server lets sign up. */
-function AsAllowed(props: Omit<ComponentProps<typeof SignUpForm>, 'domains'>) {
-  const policy = usePolicy()
+function AsAllowed(props: Omit<ComponentProps<typeof SignUpForm>, 'policy' | 'onOtherTerms'>) {
+  const { known: policy, again } = usePolicy()
   if (!policy) return <SignUpSkeleton />
   switch (policy.registration) {
     case 'open':
-      return <SignUpForm {...props} domains={null} />
     case 'domains':
-      return <SignUpForm {...props} domains={policy.domains} />
+      return <SignUpForm {...props} policy={policy} onOtherTerms={again} />
     case 'closed':
       return <SignUpClosed />
     default:

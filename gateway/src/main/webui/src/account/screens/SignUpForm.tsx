@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { ArrowRight, Mail, UserRound } from 'lucide-react'
+import { ArrowRight, Mail, ScrollText, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { type UseFormReturn, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -11,10 +11,11 @@ import type { Problem } from '../../shared/net/problem'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { linkClass } from '../../shared/ui/classes'
+import { Notice } from '../../shared/ui/Notice'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
 import { AccountHeading } from '../AccountHeading'
 import { AccountLayout } from '../AccountLayout'
-import { register } from '../api'
+import { type RegistrationPolicy, register } from '../api'
 import { FormField } from '../FormField'
 import { emailField, nameField, newPasswordField } from '../fields'
 import { PasswordWords } from '../strength/PasswordWords'
@@ -31,15 +32,17 @@ const isField = (name: string): name is keyof Values => name in emptySignUp
 
 export function SignUpForm({
   form: { control, handleSubmit, setError, formState },
-  domains,
+  policy: { domains, terms },
   next,
   onSent,
+  onOtherTerms,
 }: {
   form: UseFormReturn<Values>
-  /** Those of the addresses that may sign up; null for any. */
-  domains: readonly string[] | null
+  policy: Pick<RegistrationPolicy, 'domains' | 'terms'>
   next: string | undefined
   onSent: (email: string) => void
+  /** The school has other terms than the policy says. */
+  onOtherTerms: () => Promise<void>
 }) {
   const { t } = useLingui()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -52,6 +55,7 @@ export function SignUpForm({
       ...values,
       language: currentLanguage(),
       timeZone: deviceTimeZone(),
+      ...(terms !== undefined && { terms }),
     })
     if (answer.ok) return onSent(values.email)
     const { slug, violations = [] } = answer.problem
@@ -59,6 +63,7 @@ export function SignUpForm({
       return setError('email', { message: slug }, { shouldFocus: true })
     if (slug === 'password-weak')
       return setError('password', { message: weakFault(answer.problem) }, { shouldFocus: true })
+    if (slug === 'terms-changed') await onOtherTerms()
     // the server has the last word on a field; its words are for programmers
     const refused = violations.map(({ field }) => field).filter(isField)
     for (const [i, field] of refused.entries()) setError(field, {}, { shouldFocus: i === 0 })
@@ -87,7 +92,7 @@ export function SignUpForm({
           autoComplete="username"
           label={t`Email`}
           icon={<Mail size={18} />}
-          {...(domains ? { hint: <Domains domains={domains} /> } : {})}
+          {...(domains.length > 0 ? { hint: <Domains domains={domains} /> } : {})}
         />
         <FormField
           control={control}
@@ -96,7 +101,14 @@ export function SignUpForm({
           label={t`Password`}
           hint={<PasswordWords password={password} known={[name, email]} />}
         />
-        {problem && <ProblemNotice problem={problem} />}
+        {problem?.slug === 'terms-changed' ? (
+          <Notice kind="warn" icon={ScrollText}>
+            <Trans>The school’s terms have changed. Read them, then create your account.</Trans>
+          </Notice>
+        ) : (
+          problem && <ProblemNotice problem={problem} />
+        )}
+        {terms !== undefined && <Terms url={terms} />}
         <Button type="submit" kind="primary" size="lg" isPending={formState.isSubmitting}>
           <Trans>Create account</Trans>
           <ArrowRight size={18} aria-hidden />
@@ -111,6 +123,21 @@ export function SignUpForm({
         </Trans>
       </p>
     </AccountLayout>
+  )
+}
+
+/** In a tab of its own: the form is not to be lost by reading. */
+function Terms({ url }: { url: string }) {
+  return (
+    <p className="text-sm text-muted">
+      <Trans>
+        By creating an account you agree to the{' '}
+        <a href={url} target="_blank" rel="noreferrer" className={linkClass}>
+          terms of your school
+        </a>
+        .
+      </Trans>
+    </p>
   )
 }
 

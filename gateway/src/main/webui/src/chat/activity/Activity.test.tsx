@@ -27,6 +27,17 @@ const mention: Activity = {
   count: 1,
   emoji: [],
 }
+const reply: Activity = {
+  ...mention,
+  kind: 'reply',
+  conversation: idOf(120),
+  name: '7B Biology',
+  number: 9,
+  post: 4,
+  unread: false,
+  title: 'Leaves',
+  text: 'so do I',
+}
 const reactions: Activity = {
   ...mention,
   kind: 'reaction',
@@ -42,6 +53,21 @@ const reactions: Activity = {
   emoji: ['👍', '🎉'],
 }
 
+const missed: Activity = {
+  ...mention,
+  kind: 'call',
+  number: 5,
+  at: '2026-11-22T10:01:00Z',
+  text: '',
+  call: {
+    id: idOf(900),
+    video: true,
+    startedAt: '2026-11-22T10:00:00Z',
+    endedAt: '2026-11-22T10:00:45Z',
+    ending: 'unanswered',
+  },
+}
+
 async function setUp(answers: Partial<ChatApi>) {
   const chats = await startChats({ conversations: [lin], messages: {}, people: [], answers })
   return chats
@@ -53,7 +79,7 @@ describe('Activity', () => {
     const { sync, end } = await setUp({
       activity: async () => ({
         ok: true,
-        value: { items: [mention, reactions], unread: 1, next: null },
+        value: { items: [mention, reply, missed, reactions], unread: 1, next: null },
       }),
       noticed,
     })
@@ -69,6 +95,17 @@ describe('Activity', () => {
         }),
       )
       .toBeVisible()
+    await expect
+      .element(
+        page.getByRole('link', {
+          name: /missed a call from Lin Mei-hua.*Missed video call.*unread$/,
+        }),
+      )
+      .toBeVisible()
+    // to the comment, and not only to the post that it is on
+    await expect
+      .element(page.getByRole('link', { name: /replied to you/ }))
+      .toHaveAttribute('href', `/channels/${idOf(120)}/4?comment=9`)
     await expectAccessible()
     await userEvent.click(link)
     await vi.waitFor(() => expect(address()).toBe(`/chats/${lin.id}`))
@@ -146,10 +183,12 @@ describe('the bell of a conversation', () => {
 describe('notifications of the browser', () => {
   it('are shown once for a message, and not while its chat is looked at', async () => {
     const shown: string[] = []
+    let last: Shown | null = null
     class Shown {
       onclick: (() => void) | null = null
       constructor(title: string, { body }: NotificationOptions) {
         shown.push(`${title}: ${body}`)
+        last = this
       }
       close(): void {}
     }
@@ -159,7 +198,8 @@ describe('notifications of the browser', () => {
     const { sync, line, end } = await setUp({})
     await vi.waitFor(() => expect(sync.store.getState().chats[lin.id]).toBeDefined())
     const gone = new AbortController()
-    new Notifier(sync, () => undefined, gone.signal)
+    const open = vi.fn()
+    new Notifier(sync, open, gone.signal)
     await vi.waitFor(() => expect(sync.store.getState().notificationSettings).not.toBeNull())
     const says = (number: number) =>
       line().says({
@@ -181,6 +221,15 @@ describe('notifications of the browser', () => {
     says(3)
     await vi.waitFor(() => expect(shown).toContain('Lin Mei-hua: hello 3'))
     expect(shown).not.toContain('Lin Mei-hua: hello 2')
+
+    line().says({ type: 'activity', unread: 1, items: [{ ...reply, conversation: lin.id }] })
+    await vi.waitFor(() => expect(shown).toContain('Lin Mei-hua · 7B Biology: so do I'))
+    ;(last as Shown | null)?.onclick?.()
+    expect(open).toHaveBeenCalledExactlyOnceWith({
+      to: '/chats/$chatId',
+      params: { chatId: lin.id },
+      search: { m: 9 },
+    })
     gone.abort()
     vi.unstubAllGlobals()
     vi.restoreAllMocks()

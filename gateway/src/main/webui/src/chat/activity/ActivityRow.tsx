@@ -1,14 +1,22 @@
-import { Plural, Trans } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { AtSign, CornerDownRight, Hash, type LucideIcon, MessageSquare, Smile } from 'lucide-react'
-import type { ReactNode } from 'react'
+import {
+  AtSign,
+  CornerDownRight,
+  Hash,
+  type LucideIcon,
+  MessageSquare,
+  PhoneMissed,
+  Smile,
+} from 'lucide-react'
 import { formatRecent } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { useChatSync, useChats } from '../ChatContext'
+import { callWords } from '../calls/callWords'
+import { placeOfTold } from '../message/links'
 import { useMinute } from '../minute'
 import { named } from '../store/mentions'
-import { isChat } from '../store/selectors'
 import type { Activity } from './items'
 
 const ICONS: Readonly<Record<Activity['kind'], LucideIcon>> = {
@@ -16,24 +24,28 @@ const ICONS: Readonly<Record<Activity['kind'], LucideIcon>> = {
   comment: MessageSquare,
   reply: CornerDownRight,
   reaction: Smile,
+  call: PhoneMissed,
   added: Hash,
 }
 
 /** One line of Activity: who did what, where, and the words it is about. The way there is the whole of it. */
 export function ActivityRow({ item }: { item: Activity }) {
+  const { i18n } = useLingui()
   const { api } = useChatSync()
   const now = useMinute()
   const nameOf = usePersonName()
   const known = useChats((state) => state.people)
+  const chat = useChats((state) => state.chats[item.conversation])
   const at = new Date(item.at)
   const by = item.people[0]
   const Icon = ICONS[item.kind]
   const words = named(item.text, (id) => (known[id] ? nameOf(known[id]) : '…')).replace(/\s+/g, ' ')
   return (
     <li>
-      <Way
-        item={item}
-        onGo={() => {
+      <Link
+        {...placeOfTold(chat, item)}
+        className={rowClass}
+        onClick={() => {
           if (item.unread) void api.noticed(item.at, item.conversation)
         }}
       >
@@ -57,6 +69,9 @@ export function ActivityRow({ item }: { item: Activity }) {
               {formatRecent(at > now ? now : at, now)}
             </time>
           </span>
+          {item.call && (
+            <span className="truncate text-sm text-muted">{callWords(i18n, item.call, false)}</span>
+          )}
           {(item.title || words) && (
             <span className="truncate text-sm text-muted">
               {item.title && <span className="font-medium text-text">{item.title}</span>}
@@ -79,7 +94,7 @@ export function ActivityRow({ item }: { item: Activity }) {
             </span>
           </span>
         )}
-      </Way>
+      </Link>
     </li>
   )
 }
@@ -115,6 +130,8 @@ function What({ item: { kind, people, count, emoji, name } }: { item: Activity }
           other={`${first} and # others reacted ${all}`}
         />
       )
+    case 'call':
+      return <Trans>You missed a call from {first}</Trans>
     case 'added':
       return (
         <Trans>
@@ -128,51 +145,3 @@ function What({ item: { kind, people, count, emoji, name } }: { item: Activity }
 
 const rowClass =
   'flex items-start gap-3.5 rounded-lg px-3 py-2.5 outline-offset-[-2px] transition-colors hover:bg-hover'
-
-/** To the message, or the post that it is of. */
-function Way({
-  item: { conversation, number, post, title, kind },
-  onGo,
-  children,
-}: {
-  item: Activity
-  onGo: () => void
-  children: ReactNode
-}) {
-  const isKnownChat = useChats((state) => {
-    const chat = state.chats[conversation]
-    return chat ? isChat(chat) : null
-  })
-  const isInChannel = isKnownChat === null ? title !== null || kind === 'added' : !isKnownChat
-  if (!isInChannel)
-    return (
-      <Link
-        to="/chats/$chatId"
-        params={{ chatId: conversation }}
-        search={{ m: number }}
-        onClick={onGo}
-        className={rowClass}
-      >
-        {children}
-      </Link>
-    )
-  return kind === 'added' ? (
-    <Link
-      to="/channels/$channelId"
-      params={{ channelId: conversation }}
-      onClick={onGo}
-      className={rowClass}
-    >
-      {children}
-    </Link>
-  ) : (
-    <Link
-      to="/channels/$channelId/$post"
-      params={{ channelId: conversation, post: String(post ?? number) }}
-      onClick={onGo}
-      className={rowClass}
-    >
-      {children}
-    </Link>
-  )
-}

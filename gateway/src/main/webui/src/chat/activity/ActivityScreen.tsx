@@ -2,13 +2,14 @@ import '../chat.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Bell, CheckCheck } from 'lucide-react'
 import { useProblemText } from '../../shared/i18n/useProblemText'
+import { More } from '../../shared/pages/More'
 import { useScreenTitle } from '../../shared/title'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { ActivityRow } from './ActivityRow'
-import { keyOf } from './items'
+import { latestFirst } from './items'
 import { PermissionOffer } from './PermissionOffer'
 import { useActivity } from './useActivity'
 
@@ -18,10 +19,9 @@ export function ActivityScreen() {
   const { api } = useChatSync()
   const unread = useChats((state) => state.activityUnread)
   const problemText = useProblemText()
-  const { items, loadMore, tryAgain } = useActivity()
+  const { pages, loadMore, tryAgain } = useActivity()
   useScreenTitle(t`Activity`)
-  const latest = items.status === 'ready' ? items.items[0] : undefined
-  const next = items.status === 'ready' ? items.next : null
+  const [latest] = pages.items
   return (
     <section
       aria-label={t`Activity`}
@@ -40,16 +40,16 @@ export function ActivityScreen() {
         )}
       </header>
       <PermissionOffer />
-      {items.status === 'loading' && <Loading />}
-      {items.status === 'failed' && (
+      {pages.status === 'loading' && <Loading />}
+      {pages.status === 'failed' && (
         <div role="alert" className="m-auto grid justify-items-center gap-3 p-8 text-center">
-          <p className="text-base text-muted">{problemText(items.problem)}</p>
+          <p className="text-base text-muted">{problemText(pages.problem)}</p>
           <Button kind="outline" onPress={tryAgain}>
             <Trans>Try again</Trans>
           </Button>
         </div>
       )}
-      {items.status === 'ready' && items.items.length === 0 && (
+      {pages.status === 'ready' && pages.items.length === 0 && (
         <Blank icon={Bell} title={t`Nothing yet`}>
           <Trans>
             Here you find who mentions you, answers you, reacts to what you wrote, or adds you to a
@@ -57,29 +57,16 @@ export function ActivityScreen() {
           </Trans>
         </Blank>
       )}
-      {items.status === 'ready' && items.items.length > 0 && (
+      {pages.status === 'ready' && pages.items.length > 0 && (
         <ol className="mx-auto grid w-full max-w-180 gap-0.5 p-2 md:py-4">
-          {items.items.map((item) => (
-            <ActivityRow key={keyOf(item)} item={item} />
+          {pages.items.map((item) => (
+            <ActivityRow key={latestFirst.keyOf(item)} item={item} />
           ))}
         </ol>
       )}
-      {next !== null && items.status === 'ready' && (
-        <div className="grid shrink-0 justify-items-center gap-2 pb-6">
-          {items.more === 'failed' && (
-            <p role="alert" className="text-sm text-bad-text">
-              <Trans>We could not load more.</Trans>
-            </p>
-          )}
-          <Button
-            kind="outline"
-            isPending={items.more === 'loading'}
-            onPress={() => void loadMore(next)}
-          >
-            <Trans>Show earlier</Trans>
-          </Button>
-        </div>
-      )}
+      <More pages={pages} onMore={loadMore} className="shrink-0 justify-items-center pb-6">
+        <Trans>Show earlier</Trans>
+      </More>
     </section>
   )
 }

@@ -95,6 +95,18 @@ describe('a channel', () => {
     await end()
   })
 
+  it('marks the post that a link led to, for a moment', async () => {
+    const { end } = await setUp({ post: 1 })
+    const led = page
+      .getByRole('region', { name: 'Post and comments' })
+      .getByRole('article', { name: 'The lab' })
+    await expect.element(led).toHaveClass('bg-warn-soft')
+    await expect
+      .poll(() => led.element().classList.contains('bg-warn-soft'), { timeout: 5000 })
+      .toBe(false)
+    await end()
+  })
+
   it('holds back new posts behind a word, and never moves what is being read', async () => {
     const { line, end } = await setUp()
     const lab = page.getByRole('heading', { name: 'The lab' })
@@ -153,6 +165,37 @@ describe('a channel', () => {
     })
     await expect.element(page.getByText('Sending…')).not.toBeInTheDocument()
     expect(page.getByRole('heading', { name: 'Question' }).elements()).toHaveLength(1)
+    await end()
+  })
+
+  it('calls people in a post, and pins it once it is stored, for those who may', async () => {
+    const { sends, line, end } = await setUp({ is: channel({ role: 'teacher' }) })
+    await userEvent.click(page.getByRole('button', { name: 'New post' }))
+    await userEvent.keyboard('Tomorrow')
+    await userEvent.click(page.getByRole('textbox', { name: 'What you want to say' }))
+    await userEvent.keyboard('Hear, @every')
+    await expect.element(page.getByRole('option', { name: 'everyone' })).toBeVisible()
+    await userEvent.keyboard('{Enter}!')
+    await expect.element(page.getByRole('button', { name: 'Emoji' })).toBeVisible()
+    await userEvent.click(page.getByText('Pin', { exact: true }))
+    await userEvent.click(page.getByRole('button', { name: 'Post', exact: true }))
+    await vi.waitFor(() => expect(sends('post.send')).toHaveLength(1))
+    const [sent] = sends('post.send')
+    expect(sent).toMatchObject({ title: 'Tomorrow', text: 'Hear, <@channel> !' })
+    line().says({
+      type: 'ok',
+      ref: sent?.ref,
+      result: {
+        kind: 'sent',
+        conversation: id,
+        number: 5,
+        id: idOf(1_005),
+        sentAt: '2026-11-22T10:05:00Z',
+      },
+    })
+    await vi.waitFor(() =>
+      expect(sends('pin.set')).toMatchObject([{ conversation: id, number: 5, present: true }]),
+    )
     await end()
   })
 
@@ -245,6 +288,57 @@ describe('a post', () => {
     await end()
   })
 
+  it('finds whoever is in it after an @, though not all are loaded, and keeps the one who is chosen', async () => {
+    const asked: string[] = []
+    const noah = seat(idOf(30), 'Noah Lind', 'member')
+    const nora = seat(idOf(31), 'Nora Ng', 'member')
+    const answers: Partial<ChatApi> = {
+      members: async () => ({
+        ok: true,
+        value: { members: [seat(LIN, 'Lin Mei-hua', 'teacher'), noah], next: idOf(30) },
+      }),
+      membersNamed: async (_, q) => {
+        asked.push(q)
+        return {
+          ok: true,
+          value: { members: [seat(idOf(32), 'Noa Abe', 'guest'), nora], next: null },
+        }
+      },
+    }
+    const { sends, end } = await setUp({ post: 1, answers })
+    const thread = page.getByRole('region', { name: 'Post and comments' })
+    const field = thread.getByRole('textbox', { name: 'Write a comment' })
+    await userEvent.click(field)
+    await userEvent.keyboard('@no')
+    // at once who is known; whom the server finds comes in above
+    await expect.element(page.getByRole('option', { name: 'Noah Lind' })).toBeVisible()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(page.getByRole('option', { name: 'Nora Ng' })).toBeVisible()
+    expect(
+      page
+        .getByRole('option')
+        .elements()
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      // with their initials
+      'NANoa Abe',
+      'NLNoah Lind',
+      'NNNora Ng',
+    ])
+    await expect
+      .element(page.getByRole('option', { name: 'Noah Lind' }))
+      .toHaveAttribute('aria-selected', 'true')
+    await expectAccessible()
+    // all who begin so are known: one letter more asks for nobody
+    await userEvent.keyboard('r')
+    await expect.element(page.getByRole('option', { name: 'Noa Abe' })).not.toBeInTheDocument()
+    await userEvent.keyboard('{Enter}{Enter}')
+    await vi.waitFor(() => expect(sends('comment.send')).toHaveLength(1))
+    expect(sends('comment.send')[0]).toMatchObject({ text: `<@${nora.id}>` })
+    expect(asked).toEqual(['no'])
+    await end()
+  })
+
   it('takes comments and replies', async () => {
     const { sends, end } = await setUp({ post: 1 })
     const thread = page.getByRole('region', { name: 'Post and comments' })
@@ -264,6 +358,51 @@ describe('a post', () => {
     await expect
       .element(thread.getByRole('textbox', { name: 'Write a comment' }))
       .toHaveValue('Great')
+    await end()
+  })
+
+  it('keeps what one says after many comments, with a way to those between', async () => {
+    const third = written(3, LIN, 'I have a spare pair.', { post: 1 })
+    const { sends, line, end } = await setUp({
+      post: 1,
+      answers: {
+        comments: async (_, __, after) => ({
+          ok: true,
+          value:
+            after === 0
+              ? { messages: log.slice(1, 2), hasAfter: true, lastChange: 0 }
+              : { messages: [third], hasAfter: false, lastChange: 0 },
+        }),
+      },
+    })
+    const post = page.getByRole('region', { name: 'Post and comments' })
+    await userEvent.fill(post.getByRole('textbox', { name: 'Write a comment' }), 'And I two')
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(sends('comment.send')).toHaveLength(1))
+    line().says({
+      type: 'ok',
+      ref: sends('comment.send')[0]?.ref,
+      result: {
+        kind: 'sent',
+        conversation: id,
+        number: 5,
+        id: idOf(1_005),
+        sentAt: '2026-11-22T10:05:00Z',
+      },
+    })
+    const apart = post.getByRole('list', { name: 'Latest comments' })
+    await expect.element(apart.getByText('And I two')).toBeVisible()
+    await expect.element(apart.getByRole('img', { name: 'Sending' })).not.toBeInTheDocument()
+    await expect.element(post.getByText('I have a spare pair.')).not.toBeInTheDocument()
+    await userEvent.click(post.getByRole('button', { name: 'Show the comments between' }))
+    await expect.element(post.getByText('I have a spare pair.')).toBeVisible()
+    await expect.element(apart).not.toBeInTheDocument()
+    const texts = post.getByRole('list', { name: 'Comments' }).getByRole('listitem').elements()
+    expect(texts.map(({ textContent }) => textContent?.match(/Mine|spare|two/)?.[0])).toEqual([
+      'Mine',
+      'spare',
+      'two',
+    ])
     await end()
   })
 

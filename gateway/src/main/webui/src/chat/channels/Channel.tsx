@@ -10,6 +10,7 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { useMedia } from '../../shared/useMedia'
 import { useChatSync, useChats } from '../ChatContext'
 import { MessageUiContext } from '../message/MessageUi'
+import { useFlash } from '../message/useFlash'
 import { NotifyButton } from '../notify/NotifyButton'
 import { useFindHere } from '../search/useFindHere'
 import { isArchived } from '../store/rights'
@@ -71,6 +72,9 @@ function OpenChannel({
   const [editing, setEditing] = useState<number | null>(null)
   const thread = useRef<ThreadHandle>(null)
   const feed = useChats((state) => state.feeds[id])
+  // who comes by a link, from a search or a notification looks for the post; who chose it in the feed has it
+  const [ledTo] = useState(comment === null ? post : null)
+  const flashed = useFlash(ledTo, ledTo !== null && feed?.threads[ledTo]?.status === 'ready')
   useScreenTitle(chat.name ?? '')
   const openPost = (number: number) =>
     void navigate({
@@ -112,6 +116,7 @@ function OpenChannel({
           chat={chat}
           number={post}
           comment={comment}
+          isMarked={flashed === post}
           isAlone={!isWide}
         />
       )}

@@ -64,6 +64,26 @@ describe('the list of channels', () => {
     await end()
   })
 
+  it('has those of later pages of the list too, and asks again for one that failed', async () => {
+    let isBroken = true
+    const { end } = await setUp([], {
+      conversations: async (after) => {
+        if (after === null)
+          return { ok: true, value: { conversations: [], next: 'n', cursor: 'c' } }
+        const problem = { slug: 'service-unavailable', status: 503, title: '', detail: '' }
+        if (isBroken) return { ok: false, problem }
+        return { ok: true, value: { conversations: [robots], next: null, cursor: 'c' } }
+      },
+    })
+    const again = page.getByRole('button', { name: 'Try again' })
+    await expect.element(again).toBeVisible()
+    isBroken = false
+    await userEvent.click(again)
+    await expect.element(page.getByRole('row', { name: /Robotics/ })).toBeVisible()
+    await expect.element(again).not.toBeInTheDocument()
+    await end()
+  })
+
   it('a student without any is told how one comes in', async () => {
     const { end } = await setUp([])
     await expect.element(page.getByText(/Your teacher adds you/)).toBeVisible()

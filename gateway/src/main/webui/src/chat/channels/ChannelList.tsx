@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Compass, Hash, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { useAccount } from '../../account'
 import { Blank } from '../../shared/ui/Blank'
@@ -10,19 +9,17 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { RowList } from '../../shared/ui/RowList'
 import { SearchLink } from '../../shared/ui/SearchLink'
 import { Skeleton } from '../../shared/ui/Skeleton'
-import { useChatSync, useChats } from '../ChatContext'
+import { useChats } from '../ChatContext'
+import { begin } from '../dialogs'
+import { useListFault } from '../list/useListFault'
 import type { Id } from '../store/state'
 import { ChannelRow } from './ChannelRow'
 import { useChannels } from './useChannels'
-
-const NewChannel = lazy(() => import('./NewChannel'))
-const BrowseChannels = lazy(() => import('./BrowseChannels'))
 
 /** The person's channels. `openId` is the one beside the list. */
 export function ChannelList({ openId }: { openId: string | null }) {
   const { t } = useLingui()
   const isTeacher = useAccount().roles.includes('teacher')
-  const [dialog, setDialog] = useState<'new' | 'browse' | null>(null)
   const Title = openId === null ? 'h1' : 'h2'
   return (
     <>
@@ -32,11 +29,11 @@ export function ChannelList({ openId }: { openId: string | null }) {
         </Title>
         <span className="flex">
           <SearchLink />
-          <IconButton label={t`Browse channels`} onPress={() => setDialog('browse')}>
+          <IconButton label={t`Browse channels`} onPress={() => begin('browse')}>
             <Compass size={20} aria-hidden />
           </IconButton>
           {isTeacher && (
-            <IconButton label={t`New channel`} onPress={() => setDialog('new')}>
+            <IconButton label={t`New channel`} onPress={() => begin('channel')}>
               <Plus size={21} aria-hidden />
             </IconButton>
           )}
@@ -45,13 +42,9 @@ export function ChannelList({ openId }: { openId: string | null }) {
       <Lists
         openId={openId}
         isTeacher={isTeacher}
-        onNew={() => setDialog('new')}
-        onBrowse={() => setDialog('browse')}
+        onNew={() => begin('channel')}
+        onBrowse={() => begin('browse')}
       />
-      <Suspense fallback={null}>
-        {dialog === 'new' && <NewChannel onClose={() => setDialog(null)} />}
-        {dialog === 'browse' && <BrowseChannels onClose={() => setDialog(null)} />}
-      </Suspense>
     </>
   )
 }
@@ -68,12 +61,13 @@ function Lists({
   onBrowse: () => void
 }) {
   const { t } = useLingui()
-  const { dispatch } = useChatSync()
-  const status = useChats((state) => state.list.status)
+  const isWhole = useChats(({ list }) => list.status === 'ready' && list.next === null)
+  const retry = useListFault()
   const { favourites, mine, archived } = useChannels()
   const isEmpty = favourites.length + mine.length + archived.length === 0
-  if (isEmpty && status === 'loading') return <LoadingRows />
-  if (isEmpty && status === 'ready')
+  // channels may be on any page of the list
+  if (isEmpty && !retry && !isWhole) return <LoadingRows />
+  if (isEmpty && isWhole)
     return isTeacher ? (
       <Blank
         icon={Hash}
@@ -98,17 +92,13 @@ function Lists({
     )
   return (
     <div className="thin flex min-h-0 flex-1 flex-col overflow-y-auto pb-3">
-      {status === 'failed' && (
+      {retry && (
         <p
           role="alert"
           className="mx-4 mb-2 flex flex-wrap items-center gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad-text"
         >
           <Trans>We could not load your channels.</Trans>
-          <Button
-            size="sm"
-            kind="outline"
-            onPress={() => dispatch({ type: 'list.wanted', after: null })}
-          >
+          <Button size="sm" kind="outline" onPress={retry}>
             <Trans>Try again</Trans>
           </Button>
         </p>

@@ -2,10 +2,11 @@ import { useLingui } from '@lingui/react/macro'
 import { AtSign, Hash, Lock } from 'lucide-react'
 import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
+import { useRowMenu } from '../list/useRowMenu'
 import { useMinute } from '../minute'
 import { isMuted } from '../notify/decide'
 import { Marks } from '../notify/Marks'
-import { isIn } from '../store/drafts'
+import { isWrittenIn } from '../store/drafts'
 import type { Id } from '../store/state'
 
 /** A channel in the list: bold and with a dot while there is something unread. */
@@ -14,6 +15,7 @@ export function ChannelRow({ id }: { id: Id }) {
   const name = useChats((state) => state.chats[id]?.name ?? '')
   const isUnread = useChats((state) => (state.chats[id]?.unread ?? 0) > 0)
   const mentions = useChats((state) => state.chats[id]?.mentions ?? 0)
+  const { menu, onMenu } = useRowMenu(id, name)
   const now = useMinute()
   const isFavourite = useChats((state) => state.chats[id]?.notifications.favourite ?? false)
   const muted = useChats((state) => {
@@ -22,7 +24,8 @@ export function ChannelRow({ id }: { id: Id }) {
   })
   const isPrivate = useChats((state) => state.chats[id]?.channel?.access === 'private')
   const hasDraft = useChats(
-    (state) => state.open !== id && Object.keys(state.drafts).some((place) => isIn(id, place)),
+    (state) =>
+      state.open !== id && Object.keys(state.drafts).some((place) => isWrittenIn(id, place)),
   )
   const facts = [
     name,
@@ -42,6 +45,7 @@ export function ChannelRow({ id }: { id: Id }) {
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
       className="min-h-11"
+      onMenu={onMenu}
     >
       <Icon
         size={18}
@@ -69,6 +73,7 @@ export function ChannelRow({ id }: { id: Id }) {
           />
         )
       )}
+      {menu}
     </Row>
   )
 }

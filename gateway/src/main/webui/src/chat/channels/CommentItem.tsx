@@ -2,13 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Clock, Reply } from 'lucide-react'
 import { formatTime } from '../../shared/i18n/format'
 import { Button } from '../../shared/ui/Button'
-import { NotSent } from '../conversation/MessageItem'
 import { MessageText } from '../conversation/MessageText'
+import { NotSent } from '../conversation/NotSent'
 import { MessageFiles } from '../files/MessageFiles'
 import { useMessageUi } from '../message/MessageUi'
 import { useWished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
+import { MomentChip } from '../moment/MomentChip'
 import type { Chat, Message } from '../store/state'
 import { Author, useAuthorName } from './Author'
 import type { CommentRow } from './comments'
@@ -35,9 +36,11 @@ export function CommentItem({
   const wished = useWished(chat.id, message)
   const { editing } = useMessageUi()
   const isGone = wished?.shown.deletedAt !== undefined
+  const moment = wished ? wished.shown.moment : row.moment
   const said = wished?.shown.text ?? row.text
   const text = (
     <div className={`message-text text-md wrap-anywhere ${outgoing ? 'text-muted' : ''}`}>
+      {moment && <MomentChip moment={moment} />}
       {said !== '' && <MessageText text={said} />}
       <MessageFiles files={message?.files} attached={outgoing?.files} />
     </div>

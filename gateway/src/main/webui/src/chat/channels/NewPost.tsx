@@ -1,20 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Smile } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Input, TextField } from 'react-aria-components'
+import { newId } from '../../shared/ids'
 import { Button } from '../../shared/ui/Button'
+import { IconButton } from '../../shared/ui/IconButton'
 import { Toggle } from '../../shared/ui/Toggle'
 import { useChatSync, useChats } from '../ChatContext'
+import { useWriting } from '../completion/useWriting'
 import { edit, Room, useGrowth } from '../conversation/Composer'
 import { FormatBar } from '../conversation/FormatBar'
+import { insert } from '../conversation/insert'
 import type { Format } from '../conversation/markdownEdit'
 import { isTooLong, sendable } from '../conversation/textLimit'
 import { AttachButton } from '../files/AttachButton'
 import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
-import { newId } from '../ids'
+import { EmojiButton } from '../message/EmojiButton'
 import { oneLine } from '../oneLine'
 import { postPlace, titlePlace } from '../store/drafts'
-import type { Id } from '../store/state'
+import { mayRun } from '../store/rights'
+import type { Id, Kind } from '../store/state'
 
 /** Where a post is written. Title and text are drafts, kept on this device until it is sent. */
 export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
@@ -23,12 +29,16 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
   const titleText = useChats((state) => state.drafts[titlePlace(id)] ?? '')
   const text = useChats((state) => state.drafts[postPlace(id)] ?? '')
   const [commentsAllowed, setCommentsAllowed] = useState(true)
+  const chat = useChats((state) => state.chats[id])
+  const mayPin = chat !== undefined && mayRun(chat)
+  const [pin, setPin] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
+  const writing = useWriting({ chat, area, place: postPlace(id) })
   const attach = useAttach(postPlace(id))
   const files = useChats((state) => state.attached[postPlace(id)])
   useGrowth(area, text)
   const title = oneLine(sendable(titleText))
-  const body = sendable(text)
+  const body = writing.wire(sendable(text))
   const isComplete = files?.every(({ problem }) => problem === null) ?? true
   const canSend =
     title !== '' && (body !== '' || files !== undefined) && isComplete && !isTooLong(body)
@@ -36,15 +46,16 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
     event?.preventDefault()
     if (!canSend) return
     const at = Date.now()
-    const as = { kind: 'post', title, commentsAllowed } as const
+    const as: Kind = { kind: 'post', title, commentsAllowed, ...(mayPin && pin ? { pin } : {}) }
     dispatch({ type: 'composed', conversation: id, clientId: newId(at), as, text: body, at })
     onClose()
   }
   const apply = (kind: Format) => {
-    if (area.current) edit(area.current, kind)
+    if (area.current) void edit(area.current, kind)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.target === area.current && writing.onKeyDown(event)) return
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     if (isCommand && event.key === 'Enter') send()
     else if (isCommand && event.key === 'b') apply('bold')
@@ -79,6 +90,7 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
         aria-label={t`What you want to say`}
         placeholder={t`What you want to say`}
         aria-describedby={`room-${postPlace(id)}`}
+        {...writing.field}
         onChange={({ target }) =>
           dispatch({ type: 'drafted', place: postPlace(id), text: target.value })
         }
@@ -90,14 +102,23 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
         }}
         className="thin field-sizing-content max-h-[50vh] min-h-28 w-full resize-none bg-transparent px-2.5 py-2 text-md outline-none placeholder:text-muted"
       />
+      {writing.list}
       <Room id={`room-${postPlace(id)}`} text={body} />
       <Attachments place={postPlace(id)} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-2">
         <span className="flex items-center gap-1">
           <AttachButton place={postPlace(id)} />
           <FormatBar onFormat={apply} />
+          <EmojiButton onChoose={(emoji) => area.current && insert(area.current, emoji)}>
+            {(trigger) => (
+              <IconButton size="iconSmall" label={t`Emoji`} {...trigger}>
+                <Smile size={16} aria-hidden />
+              </IconButton>
+            )}
+          </EmojiButton>
         </span>
         <div className="ms-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2 ps-2">
+          {mayPin && <Toggle label={t`Pin`} isSelected={pin} onChange={setPin} />}
           <Toggle label={t`Comments`} isSelected={commentsAllowed} onChange={setCommentsAllowed} />
           <span className="flex gap-2">
             <Button kind="plain" onPress={onClose}>

@@ -5,8 +5,8 @@ import { memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { formatMoment } from '../../shared/i18n/format'
 import { Button } from '../../shared/ui/Button'
 import { useChats } from '../ChatContext'
-import { NotSent } from '../conversation/MessageItem'
 import { MessageText } from '../conversation/MessageText'
+import { NotSent } from '../conversation/NotSent'
 import { MessageFiles } from '../files/MessageFiles'
 import { EditedMark } from '../message/EditedMark'
 import { useMessageUi } from '../message/MessageUi'
@@ -15,6 +15,7 @@ import { useWished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
 import { useMinute } from '../minute'
+import { MomentChip } from '../moment/MomentChip'
 import type { Chat, Message, Outgoing, Post } from '../store/state'
 import { Author, useAuthorName } from './Author'
 
@@ -86,6 +87,7 @@ export const PostCard = memo(function PostCard({
           </h2>
           <Folded>
             <div className="message-text text-md wrap-anywhere">
+              {shown.moment && <MomentChip moment={shown.moment} />}
               <MessageText text={shown.text} />
             </div>
           </Folded>

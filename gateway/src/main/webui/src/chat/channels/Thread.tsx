@@ -23,15 +23,18 @@ import { useNamed } from '../mention/useNamed'
 import { MessageUiContext } from '../message/MessageUi'
 import { ReplyingTo } from '../message/ReplyingTo'
 import { useFlash } from '../message/useFlash'
+import { useReplyTo } from '../message/useReplyTo'
 import { useWished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
+import { MomentChip } from '../moment/MomentChip'
+import { MomentOffer } from '../moment/MomentOffer'
 import { commentPlace } from '../store/drafts'
 import type { Thread as ThreadState } from '../store/feed'
 import { commentsShown } from '../store/feed'
 import { isArchived } from '../store/rights'
 import { outgoingOf } from '../store/selectors'
-import type { Chat, Message } from '../store/state'
+import type { Chat, Message, Moment } from '../store/state'
 import { Author, useAuthorName } from './Author'
 import { CommentItem } from './CommentItem'
 import { buildComments, type CommentRow } from './comments'
@@ -47,6 +50,7 @@ export function Thread({
   chat,
   number,
   comment,
+  isMarked,
   isAlone,
   ref,
 }: {
@@ -54,6 +58,8 @@ export function Thread({
   number: number
   /** The comment that a link leads to. */
   comment: number | null
+  /** A link led to the post itself. */
+  isMarked: boolean
   isAlone: boolean
   ref?: Ref<ThreadHandle>
 }) {
@@ -102,6 +108,7 @@ export function Thread({
           chat={chat}
           thread={thread}
           comment={comment}
+          isMarked={isMarked}
           composer={composer}
           isAlone={isAlone}
           onEscape={close}
@@ -131,6 +138,7 @@ function OpenThread({
   chat,
   thread,
   comment,
+  isMarked,
   composer,
   isAlone,
   onEscape,
@@ -138,6 +146,7 @@ function OpenThread({
   chat: Chat
   thread: Ready
   comment: number | null
+  isMarked: boolean
   composer: Ref<ComposerHandle>
   isAlone: boolean
   onEscape: () => void
@@ -150,7 +159,9 @@ function OpenThread({
   const { shown } = wished
   const isGone = shown.deletedAt !== undefined
   const [editing, setEditing] = useState<number | null>(null)
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const place = commentPlace(id, message.number)
+  const { replyTo, answer } = useReplyTo(place)
+  const [moment, setMoment] = useState<Moment | null>(null)
   const rows = useRows(chat, message.number)
   const said = useAnnounced(chat, message.number)
   const { box, followEnd } = useEnd(rows.length)
@@ -163,10 +174,12 @@ function OpenThread({
   }, [])
   const Title = isAlone ? 'h1' : 'h2'
   const count = thread.post.comments
+  const { near, apart } = divided(thread, rows)
   const reply = (comment: Message) => {
-    setReplyTo(comment)
+    answer(comment.number)
     own.current?.querySelector('textarea')?.focus()
   }
+  const shared = { chat, flashed, mayReply: mayComment(chat, shown), onReply: reply }
   return (
     <MessageUiContext
       value={{ chat, editing, onEdit: setEditing, onReply: null, onGoTo: () => undefined }}
@@ -182,7 +195,7 @@ function OpenThread({
           message={isGone || editing === message.number ? null : shown}
           isStop
           toolbarClass="absolute top-2 end-2"
-          className="group grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 outline-offset-[-3px] md:px-5"
+          className={`group grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 outline-offset-[-3px] transition-colors md:px-5 ${isMarked ? 'bg-warn-soft' : ''}`}
         >
           <div className="flex items-center gap-2">
             <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
@@ -191,6 +204,7 @@ function OpenThread({
           <Written wished={wished}>
             <Title className="text-xl font-semibold text-pretty wrap-anywhere">{shown.title}</Title>
             <div className="message-text max-w-[68ch] text-md wrap-anywhere">
+              {shown.moment && <MomentChip moment={shown.moment} />}
               <MessageText text={shown.text} />
               <MessageFiles files={shown.files} />
             </div>
@@ -204,29 +218,27 @@ function OpenThread({
               <Trans>No comments yet</Trans>
             )}
           </p>
-          <Comments
-            chat={chat}
-            rows={rows}
-            flashed={flashed}
-            mayReply={mayComment(chat, shown)}
-            onReply={reply}
-          />
+          <Comments label={t`Comments`} rows={near} {...shared} />
           {thread.hasAfter && (
-            <Button
-              kind="plain"
-              className="mt-2 w-full"
-              isPending={thread.more === 'loading'}
-              onPress={() =>
-                dispatch({ type: 'comments.wanted', conversation: id, post: message.number })
-              }
-            >
-              {thread.more === 'failed' ? (
-                <Trans>Try again</Trans>
-              ) : (
-                <Trans>Show later comments</Trans>
-              )}
-            </Button>
+            <div className="flex items-center gap-2 py-2 before:flex-1 before:border-t before:border-line after:flex-1 after:border-t after:border-line">
+              <Button
+                kind="plain"
+                isPending={thread.more === 'loading'}
+                onPress={() =>
+                  dispatch({ type: 'comments.wanted', conversation: id, post: message.number })
+                }
+              >
+                {thread.more === 'failed' ? (
+                  <Trans>Try again</Trans>
+                ) : apart.length > 0 ? (
+                  <Trans>Show the comments between</Trans>
+                ) : (
+                  <Trans>Show later comments</Trans>
+                )}
+              </Button>
+            </div>
           )}
+          <Comments label={t`Latest comments`} rows={apart} {...shared} />
         </div>
       </div>
       <div role="status" className="sr-only">
@@ -247,21 +259,27 @@ function OpenThread({
           </Shut>
         ) : (
           <>
-            {replyTo && <ReplyingTo message={replyTo} onCancel={() => setReplyTo(null)} />}
+            <MomentOffer files={shown.files} moment={moment} onChange={setMoment} />
+            {replyTo !== null && <ReplyingTo number={replyTo} onCancel={() => answer(null)} />}
             <Composer
               ref={composer}
               id={id}
-              place={commentPlace(id, message.number)}
-              as={{ kind: 'comment', post: message.number, replyTo: replyTo?.number ?? null }}
-              label={replyTo ? t`Write a reply` : t`Write a comment`}
+              place={place}
+              as={{
+                kind: 'comment',
+                post: message.number,
+                replyTo,
+                ...(moment ? { moment } : {}),
+              }}
+              label={replyTo === null ? t`Write a comment` : t`Write a reply`}
               isNarrow={!isAlone}
               onSent={() => {
-                setReplyTo(null)
-                if (!replyTo) followEnd()
+                setMoment(null)
+                if (replyTo === null) followEnd()
               }}
-              onEscape={() => (replyTo ? setReplyTo(null) : onEscape())}
+              onEscape={() => (replyTo === null ? onEscape() : answer(null))}
             />
-            <DropSheet place={commentPlace(id, message.number)}>
+            <DropSheet place={place}>
               <Trans>Add to your comment</Trans>
             </DropSheet>
           </>
@@ -278,13 +296,24 @@ function Shut({ children }: { children: React.ReactNode }) {
   return <p className="px-4 pt-2 pb-4 text-center text-base text-muted">{children}</p>
 }
 
+/** The comments that are loaded, and behind the gap those that came since with one's own that are on their way. */
+function divided({ hasAfter, comments }: Ready, rows: readonly CommentRow[]) {
+  const last = comments.at(-1)?.number ?? 0
+  const isApart = ({ message }: CommentRow) => message === null || message.number > last
+  return hasAfter
+    ? { near: rows.filter((row) => !isApart(row)), apart: rows.filter(isApart) }
+    : { near: rows, apart: [] }
+}
+
 function Comments({
+  label,
   chat,
   rows,
   flashed,
   mayReply,
   onReply,
 }: {
+  label: string
   chat: Chat
   rows: readonly CommentRow[]
   flashed: number | null
@@ -294,7 +323,7 @@ function Comments({
   const { t } = useLingui()
   if (rows.length === 0) return null
   return (
-    <ul aria-label={t`Comments`} className="grid gap-1">
+    <ul aria-label={label} className="grid gap-1">
       {rows.map((row) => (
         <li key={row.key} className="min-w-0">
           <CommentItem
@@ -342,7 +371,7 @@ function useLinked(
   const { dispatch } = useChatSync()
   const { id } = chat
   const post = thread.post.message.number
-  const isThere = thread.comments.some(({ number }) => number === comment)
+  const isThere = [...thread.comments, ...thread.later].some(({ number }) => number === comment)
   const isBelow = comment !== null && !isThere && thread.hasAfter && thread.more === 'idle'
   useEffect(() => {
     if (isBelow) dispatch({ type: 'comments.wanted', conversation: id, post })

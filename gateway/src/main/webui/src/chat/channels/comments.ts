@@ -1,10 +1,12 @@
-import type { Message, Outgoing } from '../store/state'
+import type { Message, Moment, Outgoing } from '../store/state'
 
 export type CommentRow = {
   key: string
   sender: string
   text: string
   sentAt: string
+  /** The time in a video that it is about. */
+  moment: Moment | undefined
   /** Null while it is on its way. */
   message: Message | null
   outgoing: Outgoing | null
@@ -46,6 +48,7 @@ const rowOf = (message: Message): CommentRow => ({
   sender: message.sender,
   text: message.text,
   sentAt: message.sentAt,
+  moment: message.moment,
   message,
   outgoing: null,
   replies: [],
@@ -56,6 +59,7 @@ const waitingRow = (outgoing: Outgoing, me: string): CommentRow => ({
   sender: me,
   text: outgoing.text,
   sentAt: new Date(outgoing.queuedAt).toISOString(),
+  moment: outgoing.as.kind === 'comment' ? outgoing.as.moment : undefined,
   message: null,
   outgoing,
   replies: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { chooseSendKey } from '../../shared/sendKey'
 import { expectAccessible } from '../../shared/testing/axe'
 import { conversation, show, startChats } from '../testing/chats'
 import { Composer } from './Composer'
@@ -39,6 +40,16 @@ describe('the composer', () => {
     await end()
   })
 
+  it('sends with Shift and Enter where that was chosen', async () => {
+    chooseSendKey('Shift+Enter')
+    const { field, sent, end } = await setUp()
+    await userEvent.type(field, 'one{Enter}two{Shift>}{Enter}{/Shift}')
+    await vi.waitFor(() => expect(sent()).toEqual(['one\ntwo']))
+    await expect.element(field).toHaveValue('')
+    chooseSendKey('Enter')
+    await end()
+  })
+
   it('never sends with an Enter that ends a composition', async () => {
     const { field, sent, sync, end } = await setUp()
     await userEvent.type(field, '你好')
@@ -74,6 +85,28 @@ describe('the composer', () => {
     await userEvent.type(field, '{Enter}')
     expect(sent()).toEqual([])
     await expectAccessible()
+    await end()
+  })
+
+  it('offers emoji after a colon, by their names in both languages', async () => {
+    const { field, sent, end } = await setUp()
+    await userEvent.type(field, 'Well done :tad')
+    const list = page.getByRole('listbox', { name: 'Emoji' })
+    await expect.element(list).toBeVisible()
+    await expect.element(field).toHaveAttribute('aria-activedescendant')
+    await expectAccessible()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field).toHaveValue('Well done 🎉 ')
+    expect(list.query()).toBeNull()
+    await userEvent.type(field, ':哭')
+    const options = page.getByRole('option')
+    await expect.element(options.first()).toHaveAttribute('aria-selected', 'true')
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(options.nth(1)).toHaveAttribute('aria-selected', 'true')
+    await userEvent.keyboard('{Escape}')
+    expect(options.query()).toBeNull()
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(sent()).toEqual(['Well done 🎉 :哭']))
     await end()
   })
 

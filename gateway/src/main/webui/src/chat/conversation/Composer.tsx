@@ -9,18 +9,19 @@ import {
   useMemo,
   useRef,
 } from 'react'
+import { newId } from '../../shared/ids'
+import { isSendKey } from '../../shared/sendKey'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
+import { useWriting } from '../completion/useWriting'
 import { AttachButton } from '../files/AttachButton'
 import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
-import { newId } from '../ids'
-import { useMentioning } from '../mention/useMentioning'
 import { EmojiButton } from '../message/EmojiButton'
 import type { Kind } from '../store/state'
 import { FormatBar, useFormatBar } from './FormatBar'
 import { insert } from './insert'
-import { type Format, format } from './markdownEdit'
+import type { Format } from './markdownEdit'
 import { isTooLong, roomLeft, sendable } from './textLimit'
 import { TypingSignal } from './typingSignal'
 
@@ -70,8 +71,8 @@ export function Composer({
   const files = useChats((state) => state.attached[place])
 
   const chat = useChats((state) => state.chats[id])
-  const mentioning = useMentioning({ chat, area, place })
-  const body = mentioning.wire(sendable(text))
+  const writing = useWriting({ chat, area, place })
+  const body = writing.wire(sendable(text))
   const isComplete = files?.every(({ problem }) => problem === null) ?? true
   const canSend = (body !== '' || files !== undefined) && isComplete && !isTooLong(body)
   const change = (next: string) => {
@@ -88,14 +89,14 @@ export function Composer({
     area.current?.focus()
   }
   const apply = (kind: Format) => {
-    if (area.current) edit(area.current, kind)
+    if (area.current) void edit(area.current, kind)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // an Enter that ends an input-method composition belongs to it; Safari tells so only by the key code
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (mentioning.onKeyDown(event)) return
+    if (writing.onKeyDown(event)) return
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    if (event.key === 'Enter' && !event.shiftKey) send()
+    if (isSendKey(event)) send()
     else if (event.key === 'Escape') onEscape()
     else if (event.key === 'ArrowUp' && text === '' && onEditLast) onEditLast()
     else if (isCommand && event.key === 'b') apply('bold')
@@ -123,7 +124,7 @@ export function Composer({
             aria-label={label}
             placeholder={label}
             aria-describedby={`room-${place}`}
-            {...mentioning.field}
+            {...writing.field}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
@@ -154,7 +155,7 @@ export function Composer({
           </IconButton>
         </div>
       </div>
-      {mentioning.list}
+      {writing.list}
       <Room id={`room-${place}`} text={body} />
     </form>
   )
@@ -196,7 +197,9 @@ export function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, tex
 }
 
 /** What the toolbar does. */
-export function edit(area: HTMLTextAreaElement, kind: Format): void {
+export async function edit(area: HTMLTextAreaElement, kind: Format): Promise<void> {
+  // few format by a button, and who types a lot of Markdown types it
+  const { format } = await import('./markdownEdit')
   const {
     from,
     to,

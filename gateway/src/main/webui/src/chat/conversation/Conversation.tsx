@@ -1,7 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, Info, Search } from 'lucide-react'
+import { ArrowLeft, Info, Phone, Search, Video } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { calling } from '../../shared/calling'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
@@ -9,6 +11,7 @@ import { useChatSync, useChats } from '../ChatContext'
 import { DropSheet } from '../files/DropSheet'
 import { MessageUiContext } from '../message/MessageUi'
 import { ReplyingTo } from '../message/ReplyingTo'
+import { useReplyTo } from '../message/useReplyTo'
 import { NotifyButton } from '../notify/NotifyButton'
 import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
@@ -67,9 +70,9 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
     if (last) edit(last.number)
   }
   const log = useRef<LogHandle>(null)
-  const [replyTo, setReplyTo] = useState<Message | null>(null)
+  const { replyTo, answer } = useReplyTo(id)
   const reply = (message: Message) => {
-    setReplyTo(message)
+    answer(message.number)
     composer.current?.focus()
   }
   const navigate = useNavigate()
@@ -111,15 +114,14 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
           ) : (
             <>
               <TypingLine id={id} />
-              {replyTo && <ReplyingTo message={replyTo} onCancel={() => setReplyTo(null)} />}
+              {replyTo !== null && <ReplyingTo number={replyTo} onCancel={() => answer(null)} />}
               <Composer
                 ref={composer}
                 id={id}
                 label={t`Message ${name}`}
                 onEditLast={editLast}
-                as={replyTo ? { kind: 'message', replyTo: replyTo.number } : PLAIN}
-                onSent={() => setReplyTo(null)}
-                onEscape={() => (replyTo ? setReplyTo(null) : log.current?.goToEnd())}
+                as={replyTo === null ? PLAIN : { kind: 'message', replyTo }}
+                onEscape={() => (replyTo === null ? log.current?.goToEnd() : answer(null))}
               />
               <DropSheet place={id} onDrop={() => composer.current?.focus()}>
                 <Trans>Send to {name}</Trans>
@@ -183,14 +185,34 @@ function Header({
           </p>
         )}
       </div>
-      <IconButton label={t`Search in this chat`} keys="Control+F" onPress={find}>
-        <Search size={20} aria-hidden />
-      </IconButton>
-      <NotifyButton id={id} />
+      {other && !other.deleted && <CallButtons id={id} />}
+      {/* on a phone there is room for a name or for these, which the list and the search have too */}
+      <span className={other ? 'hidden sm:contents' : 'contents'}>
+        <IconButton label={t`Search in this chat`} keys="Control+F" onPress={find}>
+          <Search size={20} aria-hidden />
+        </IconButton>
+        <NotifyButton id={id} />
+      </span>
       <IconButton label={t`Details`} aria-expanded={hasDetails} onPress={onDetails}>
         <Info size={20} aria-hidden />
       </IconButton>
     </header>
+  )
+}
+
+function CallButtons({ id }: { id: string }) {
+  const { t } = useLingui()
+  const begin = useStore(calling, (calls) => calls.begin)
+  if (!begin) return null
+  return (
+    <>
+      <IconButton label={t`Voice call`} onPress={() => begin(id, false)}>
+        <Phone size={20} aria-hidden />
+      </IconButton>
+      <IconButton label={t`Video call`} onPress={() => begin(id, true)}>
+        <Video size={20} aria-hidden />
+      </IconButton>
+    </>
   )
 }
 

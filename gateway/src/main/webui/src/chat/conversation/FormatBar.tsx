@@ -3,9 +3,11 @@ import { Bold, Code, Italic, Link, List, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { IconButton } from '../../shared/ui/IconButton'
-import { type Format, formats } from './markdownEdit'
+import type { Format } from './markdownEdit'
 
 const KEY = 'homeroom.format-bar'
+
+const formats: readonly Format[] = ['bold', 'italic', 'code', 'list', 'link']
 
 const icons: Record<Format, LucideIcon> = {
   bold: Bold,

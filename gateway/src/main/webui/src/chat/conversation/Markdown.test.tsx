@@ -1,9 +1,33 @@
-import { expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Words } from '../../app/Words'
 import { expectAccessible } from '../../shared/testing/axe'
 import { MessageText } from './MessageText'
+
+/** The text in an app that has one page. */
+async function inApp(text: string) {
+  const root = createRootRoute({ component: () => <MessageText text={text} /> })
+  const chat = createRoute({ getParentRoute: () => root, path: '/chats/$chatId' })
+  const router = createRouter({
+    routeTree: root.addChildren([chat]),
+    history: createMemoryHistory({ initialEntries: ['/'] }),
+  })
+  await render(
+    <Words navigate={() => undefined}>
+      {/* biome-ignore lint/suspicious/noExplicitAny: the app's own router is registered as the only type */}
+      <RouterProvider router={router as any} />
+    </Words>,
+  )
+  return () => router.state.location.href
+}
 
 async function shown(text: string) {
   await render(
@@ -59,4 +83,19 @@ it('shows as it was typed what would hold up the page', async () => {
   const message = await shown(quotes)
   await expect.element(message).toHaveTextContent(quotes)
   expect(document.querySelector('blockquote')).toBeNull()
+})
+
+it('goes to its own pages within the app, and to everything else apart from it', async () => {
+  const { origin } = location
+  const address = await inApp(
+    `[ours](${origin}/chats/one?m=3#end) [file](${origin}/api/files/one) [theirs](https://elsewhere.example/chats/one)`,
+  )
+  const link = (name: string) => page.getByRole('link', { name })
+  for (const name of ['file', 'theirs']) {
+    await expect.element(link(name)).toHaveAttribute('target', '_blank')
+    await expect.element(link(name)).toHaveAttribute('rel', 'noopener noreferrer nofollow')
+  }
+  await expect.element(link('ours')).not.toHaveAttribute('target')
+  await userEvent.click(link('ours'))
+  await vi.waitFor(() => expect(address()).toBe('/chats/one?m=3#end'))
 })

@@ -1,13 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
+import { type AnyRouter, useRouter } from '@tanstack/react-router'
 import { Square, SquareCheck } from 'lucide-react'
-import { memo, type ReactNode, Suspense, use } from 'react'
+import { type ComponentProps, type MouseEvent, memo, type ReactNode, Suspense, use } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
-import remarkGfm from 'remark-gfm'
 import { MentionName } from '../mention/MentionName'
 import { rehypeMentions } from '../mention/rehypeMentions'
 import { type Extras, extrasFor, needsOf, none } from './markdownExtras'
 import { isTangled, tame } from './markdownLimits'
+import { remarkChat } from './remarkChat'
 
 // formulas are marked by these until KaTeX draws them
 const schema: Options['remarkRehypeOptions'] & typeof defaultSchema = {
@@ -43,8 +44,30 @@ function Task({ checked }: { checked?: boolean | undefined }) {
   )
 }
 
+/** What leads elsewhere opens apart from the app; the way to one of its own pages is gone as any other of its links. */
+function Anchor({ href = '', ...props }: ComponentProps<'a'>) {
+  const router = useRouter({ warn: false }) as AnyRouter | undefined
+  const way = router && ownWay(router, href)
+  if (!way) return <a {...props} href={href} target="_blank" rel="noopener noreferrer nofollow" />
+  const go = (event: MouseEvent) => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return
+    event.preventDefault()
+    router.history.push(way)
+  }
+  return <a {...props} href={href} onClick={go} />
+}
+
+/** The address within the app, if it has a page there: files and documents of the same server are no pages. */
+function ownWay(router: AnyRouter, href: string): string | null {
+  const url = URL.parse(href, location.href)
+  if (url?.origin !== location.origin) return null
+  const [, , route] = router.getMatchedRoutes(url.pathname)
+  return route ? url.pathname + url.search + url.hash : null
+}
+
 const components: Components = {
-  a: ({ node: _, ...props }) => <a {...props} target="_blank" rel="noopener noreferrer nofollow" />,
+  a: ({ node: _, ...props }) => <Anchor {...props} />,
   // tables and code scroll by themselves, and can be scrolled by keyboard
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
   pre: ({ node: _, ...props }) => <pre tabIndex={0} {...props} />,
@@ -69,7 +92,7 @@ const components: Components = {
 
 /**
  * The text of a message as Markdown (CommonMark, tables, lists of tasks, highlighted code, formulas): sanitised, without
- * pictures, links opening apart from the app. What is made to explode is shown as it was typed.
+ * pictures, links to elsewhere opening apart from the app. What is made to explode is shown as it was typed.
  */
 const Markdown = memo(({ children: text }: { children: string }) => {
   if (isTangled(text)) return <p className="whitespace-pre-wrap">{text}</p>
@@ -88,7 +111,7 @@ const WithExtras = ({ text, extras }: { text: string; extras: Promise<Extras> })
 
 const Rendered = ({ text, extras }: { text: string; extras: Extras }) => (
   <ReactMarkdown
-    remarkPlugins={[remarkGfm, ...extras.remark, tame]}
+    remarkPlugins={[remarkChat, ...extras.remark, tame]}
     // what the extras add comes after the sanitising: it is theirs, and not of who wrote the message
     rehypePlugins={[[rehypeSanitize, schema], rehypeMentions, ...extras.rehype]}
     disallowedElements={notShown}

@@ -1,13 +1,11 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Check, CircleAlert, Clock } from 'lucide-react'
+import { useLingui } from '@lingui/react/macro'
+import { Check, Clock } from 'lucide-react'
 import { memo } from 'react'
 import { formatFull, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
-import { Button } from '../../shared/ui/Button'
-import { useChatSync } from '../ChatContext'
+import { CallLine } from '../calls/CallLine'
 import { MessageFiles } from '../files/MessageFiles'
-import { newId } from '../ids'
 import { EditedMark } from '../message/EditedMark'
 import { useMessageUi } from '../message/MessageUi'
 import { PinnedMark } from '../message/PinnedMark'
@@ -15,8 +13,9 @@ import { Quote } from '../message/Quote'
 import type { Wished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
-import type { Message, Outgoing, Person } from '../store/state'
+import type { Message, Person } from '../store/state'
 import { MessageText } from './MessageText'
+import { NotSent } from './NotSent'
 import type { MessageRow } from './rows'
 
 type Props = {
@@ -46,7 +45,7 @@ export const MessageItem = memo(function MessageItem({
 }: Props) {
   const { t } = useLingui()
   const nameOf = usePersonName()
-  const { editing } = useMessageUi()
+  const { chat, editing } = useMessageUi()
   const name = isMine ? t`You` : sender ? nameOf(sender) : ''
   const time = formatTime(new Date(row.sentAt))
   const message = wished?.shown ?? null
@@ -55,7 +54,7 @@ export const MessageItem = memo(function MessageItem({
     <WithActions
       data-message={row.number}
       aria-label={t`${name}, ${time}`}
-      message={isEditing || message?.deletedAt !== undefined ? null : message}
+      message={isEditing || message?.deletedAt !== undefined || message?.call ? null : message}
       isStop={isStop}
       className={`group flex gap-3 px-4 transition-colors outline-offset-[-3px] md:px-6 ${row.leads ? 'pt-3 pb-0.5' : 'py-0.5'} ${isMarked ? 'bg-warn-soft' : 'hover:bg-hover/60'}`}
     >
@@ -84,7 +83,9 @@ export const MessageItem = memo(function MessageItem({
             </time>
           </div>
         )}
-        {wished ? (
+        {message?.call ? (
+          <CallLine conversation={chat.id} call={message.call} isMine={isMine} />
+        ) : wished ? (
           <Written wished={wished}>
             <Said
               row={row}
@@ -172,62 +173,5 @@ function Progress({ row, seenBy, isRead }: Pick<Props, 'row' | 'seenBy' | 'isRea
   }
   return isRead ? null : (
     <Check size={14} role="img" aria-label={t`Sent`} className="mb-1 shrink-0 text-muted" />
-  )
-}
-
-export function NotSent({
-  outgoing: { conversation, clientId, state, files: outgoingFiles },
-}: {
-  outgoing: Outgoing
-}) {
-  const { t } = useLingui()
-  const { dispatch } = useChatSync()
-  const slug = state.status === 'failed' ? state.problem.slug : ''
-  const isGone = slug === 'recipient-deleted'
-  const isTooLong = slug === 'text-too-long' || slug === 'frame-too-large'
-  const isOfFile = outgoingFiles.some(({ problem }) => problem !== null)
-  const isUnanswerable = slug === 'message-deleted' || slug === 'message-not-found'
-  const isShut =
-    isUnanswerable ||
-    slug === 'channel-archived' ||
-    slug === 'comments-closed' ||
-    slug === 'not-allowed'
-  const retry = () => {
-    const at = Date.now()
-    dispatch({ type: 'retried', conversation, clientId, as: newId(at), at })
-  }
-  return (
-    <p className="flex flex-wrap items-center gap-x-2 text-sm text-bad-text">
-      <CircleAlert size={15} aria-hidden />
-      <span>
-        {isOfFile
-          ? t`Not sent: a file could not be uploaded`
-          : isTooLong
-            ? t`Not sent: it is too long`
-            : isGone
-              ? t`Not sent: the account is deleted`
-              : slug === 'channel-archived'
-                ? t`Not sent: the channel is archived`
-                : slug === 'comments-closed'
-                  ? t`Not sent: the post takes no comments`
-                  : isUnanswerable
-                    ? t`Not sent: what it answers is gone`
-                    : slug === 'not-allowed'
-                      ? t`Not sent: you may not write this here`
-                      : t`Not sent`}
-      </span>
-      {!isGone && !isShut && (
-        <Button kind="plain" size="sm" onPress={retry}>
-          <Trans>Try again</Trans>
-        </Button>
-      )}
-      <Button
-        kind="plain"
-        size="sm"
-        onPress={() => dispatch({ type: 'discarded', conversation, clientId })}
-      >
-        <Trans>Delete</Trans>
-      </Button>
-    </p>
   )
 }

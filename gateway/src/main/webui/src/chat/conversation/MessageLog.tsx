@@ -6,7 +6,7 @@ import { useChatSync, useChats } from '../ChatContext'
 import { useFlash } from '../message/useFlash'
 import { useTitle } from '../people/useTitle'
 import { outgoingOf } from '../store/selectors'
-import type { Chat, Id } from '../store/state'
+import type { Chat, ChatState, Id, Person } from '../store/state'
 import { readMarker } from '../store/unread'
 import { LogRow } from './LogRow'
 import { buildRows, type Row } from './rows'
@@ -27,15 +27,18 @@ function lastSeen(
   me: Id,
   others: readonly Id[],
   markers: Chat['markers'],
-): Readonly<Record<string, readonly Id[]>> {
-  const seen: Record<string, Id[]> = {}
+  people: ChatState['people'],
+): Readonly<Record<string, readonly Person[]>> {
+  const seen: Record<string, Person[]> = {}
   for (const other of others) {
+    const person = people[other]
+    if (!person) continue
     const marker = markers[other] ?? 0
     const row = rows.findLast(
       (one) =>
         one.type === 'message' && one.sender === me && one.number > 0 && one.number <= marker,
     )
-    if (row) seen[row.key] = [...(seen[row.key] ?? []), other]
+    if (row) seen[row.key] = [...(seen[row.key] ?? []), person]
   }
   return seen
 }
@@ -91,8 +94,8 @@ export function MessageLog({
   const others = useMemo(() => chat.memberIds.filter((one) => one !== me), [chat.memberIds, me])
   const readByAny = Math.max(0, ...others.map((one) => chat.markers[one] ?? 0))
   const seenBy = useMemo(
-    () => lastSeen(rows, me, others, chat.markers),
-    [rows, me, others, chat.markers],
+    () => lastSeen(rows, me, others, chat.markers, people),
+    [rows, me, others, chat.markers, people],
   )
   useEffect(() => {
     dispatch({ type: 'opened', conversation: id, at: jumpTo })
@@ -126,7 +129,7 @@ export function MessageLog({
                     row={row}
                     chat={chat}
                     readByOther={readByAny}
-                    seenBy={(seenBy[row.key] ?? none).flatMap((one) => people[one] ?? [])}
+                    seenBy={seenBy[row.key] ?? none}
                     isMarked={flashed !== null && row.type === 'message' && row.number === flashed}
                     isStop={row.key === stop}
                   />

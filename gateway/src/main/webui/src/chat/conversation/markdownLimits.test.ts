@@ -1,9 +1,9 @@
-import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { describe, expect, it } from 'vitest'
 import { isTangled, tame } from './markdownLimits'
+import { remarkChat } from './remarkChat'
 
 /** The longest text of a message. */
 const MOST = 16_384
@@ -38,7 +38,7 @@ const hostile: Record<string, string> = {
   addresses: fill('a@a.'),
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(tame)
+const processor = unified().use(remarkParse).use(remarkChat).use(remarkMath).use(tame)
 
 type Node = { type: string; children?: Node[]; value?: string }
 

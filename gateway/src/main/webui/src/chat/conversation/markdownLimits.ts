@@ -52,10 +52,6 @@ export function tame() {
         case 'inlineMath':
         case 'math':
           return ++formulas > MOST_FORMULAS || !isFormula(node, source)
-        // their ids would be the same in two messages of a page
-        case 'footnoteReference':
-        case 'footnoteDefinition':
-          return true
         default:
           return depth > MOST_NESTED || (node.type === 'table' && cells(node) > MOST_CELLS)
       }
@@ -78,7 +74,7 @@ const cells = (table: Extract<Nodes, { type: 'table' }>): number =>
 const typed = (node: Nodes, source: string): string =>
   source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
 
-const INLINE = new Set(['inlineMath', 'footnoteReference', 'emphasis', 'strong', 'delete', 'link'])
+const INLINE = new Set(['inlineMath', 'emphasis', 'strong', 'delete', 'link'])
 
 function asTyped(node: Nodes, source: string): Nodes {
   const text = { type: 'text' as const, value: typed(node, source) }

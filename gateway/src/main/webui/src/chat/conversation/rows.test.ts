@@ -98,4 +98,15 @@ describe('the rows of a conversation', () => {
     })
     expect(after.map((row) => row.key)).toEqual(before.map((row) => row.key))
   })
+
+  it('are the same ones for messages of which nothing has changed', () => {
+    const messages = [message(2, 'lin', at(0)), message(3, 'lin', at(1))]
+    const before = buildRows({ ...source, messages })
+    const after = buildRows({ ...source, messages: [message(1, 'lin', at(-2)), ...messages] })
+    expect(shape(before)).toEqual(['older', 'day', 'lin+', 'lin'])
+    expect(shape(after)).toEqual(['start', 'day', 'lin+', 'lin', 'lin'])
+    // the second one has lost its name, the third is as it was
+    expect(after[3]).not.toBe(before[2])
+    expect(after[4]).toBe(before[3])
+  })
 })

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
 import { useChatSync } from '../ChatContext'
+import { callWords } from '../calls/callWords'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
 import type { ChatState, Message } from '../store/state'
@@ -11,7 +12,7 @@ const EVERY_MS = 1_500
 
 /** What a screen reader is told of the open conversation: other people's messages as they arrive, never its history. */
 export function useAnnouncements(id: string): string {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const sync = useChatSync()
   const filesWords = useFilesWords()
   const [said, setSaid] = useState('')
@@ -29,7 +30,7 @@ export function useAnnouncements(id: string): string {
       const name = sync.store.getState().people[first.sender]?.name ?? ''
       setSaid(
         count === 1
-          ? `${name}: ${first.text || filesWords(first.files)}`
+          ? `${name}: ${first.call ? callWords(i18n, first.call, false) : first.text || filesWords(first.files)}`
           : t`${plural(count, { one: '# new message', other: '# new messages' })}`,
       )
       waiting = []
@@ -48,6 +49,6 @@ export function useAnnouncements(id: string): string {
       unsubscribe()
       clearTimeout(timer)
     }
-  }, [sync, id, t, filesWords])
+  }, [sync, id, t, i18n, filesWords])
   return named(said)
 }

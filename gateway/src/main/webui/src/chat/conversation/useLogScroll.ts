@@ -66,7 +66,7 @@ export function useLogScroll({ box, rows, chat, jumpTo }: Given) {
 
   const wantsEnd = useRef(false)
   const goToEnd = useCallback(() => {
-    if (!isBehind) return virtual.scrollToEnd({ behavior: 'smooth' })
+    if (!isBehind) return virtual.scrollToEnd({ behavior: isStill() ? 'auto' : 'smooth' })
     wantsEnd.current = true
     dispatch({ type: 'page.wanted', conversation: id, purpose: 'latest' })
   }, [dispatch, id, isBehind, virtual])
@@ -160,3 +160,6 @@ function useSeen(virtual: Log, rows: Row[], id: string): void {
     }
   }, [report])
 }
+
+/** Somebody who asked for less motion jumps. A style cannot say so for a way of scrolling that is asked for by name. */
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

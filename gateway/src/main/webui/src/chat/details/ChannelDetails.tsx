@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { mayRun, runs } from '../store/rights'
 import type { Chat } from '../store/state'
 import { DetailsPane } from './DetailsPane'
+import { Export } from './Export'
 import { FilesOf } from './FilesOf'
 import { Invitations } from './Invitations'
 import { Leave } from './Leave'
@@ -19,7 +20,7 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
       <Tabs className="flex min-h-0 flex-1 flex-col">
         <TabList
           aria-label={t`Details`}
-          className="flex shrink-0 gap-1 border-b border-line px-3 pt-1"
+          className="flex flex-wrap shrink-0 gap-1 border-b border-line px-3 pt-1"
         >
           <One id="people">
             <Trans>People</Trans>
@@ -53,6 +54,7 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
         </Panel>
         <Panel id="about">
           {runs(chat.role) ? <Settings chat={chat} /> : <About chat={chat} />}
+          {chat.role === 'owner' && <Export chat={chat} />}
           <Leave chat={chat} />
         </Panel>
       </Tabs>

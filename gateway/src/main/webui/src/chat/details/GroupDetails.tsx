@@ -15,6 +15,7 @@ import { Leave } from './Leave'
 import { MemberProblem } from './MemberProblem'
 import { PinsSection } from './Pins'
 import { useDoing } from './useDoing'
+import { useTouched } from './useTouched'
 
 /** A group's name and people: all are equal in it, and nobody removes anybody. */
 export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: () => void }) {
@@ -26,7 +27,7 @@ export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: (
   return (
     <DetailsPane title={t`Details`} onClose={onClose}>
       <div className="thin min-h-0 flex-1 overflow-y-auto px-5 py-4">
-        <Name key={chat.revision} chat={chat} />
+        <Name chat={chat} />
         <div className="flex items-center justify-between gap-3 pt-5">
           <p className="text-base text-muted">
             <Plural value={chat.memberCount} one="# person" other="# people" />
@@ -71,17 +72,25 @@ export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: (
 function Name({ chat }: { chat: Chat }) {
   const { t } = useLingui()
   const sync = useChatSync()
-  const [name, setName] = useState(chat.name ?? '')
+  const { values, change, forget } = useTouched({ name: chat.name ?? '' })
+  const { name } = values
   const { run, isPending, problem } = useDoing()
   const wanted = oneLine(name)
   const isChanged = wanted !== '' && wanted !== (chat.name ?? '')
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (isChanged) await run(() => sync.enter(() => sync.api.change(chat.id, { name: wanted })))
+    if (!isChanged) return
+    const saved = await run(() => sync.enter(() => sync.api.change(chat.id, { name: wanted })))
+    if (saved?.ok) forget()
   }
   return (
     <form onSubmit={(event) => void save(event)} className="grid gap-3">
-      <TextField label={t`Name of the group`} value={name} maxLength={80} onChange={setName} />
+      <TextField
+        label={t`Name of the group`}
+        value={name}
+        maxLength={80}
+        onChange={(next) => change({ name: next })}
+      />
       {problem && <MemberProblem problem={problem} />}
       {isChanged && (
         <Button type="submit" kind="primary" isPending={isPending}>

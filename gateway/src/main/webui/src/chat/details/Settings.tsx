@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { formatFull } from '../../shared/i18n/format'
 import { Button } from '../../shared/ui/Button'
 import { Notice } from '../../shared/ui/Notice'
@@ -11,6 +11,7 @@ import { isArchived } from '../store/rights'
 import type { Chat } from '../store/state'
 import { MemberProblem } from './MemberProblem'
 import { useDoing } from './useDoing'
+import { differing, useTouched } from './useTouched'
 
 const termsOf = (chat: Chat): ChannelTerms => ({
   name: chat.name ?? '',
@@ -23,8 +24,7 @@ const termsOf = (chat: Chat): ChannelTerms => ({
 export function Settings({ chat }: { chat: Chat }) {
   return (
     <div className="grid gap-6">
-      {/* what somebody else has changed meanwhile is taken over */}
-      {isArchived(chat) ? <About chat={chat} /> : <TermsForm key={chat.revision} chat={chat} />}
+      {isArchived(chat) ? <About chat={chat} /> : <TermsForm chat={chat} />}
       {chat.role === 'owner' && <ArchiveChannel chat={chat} />}
     </div>
   )
@@ -33,22 +33,24 @@ export function Settings({ chat }: { chat: Chat }) {
 function TermsForm({ chat }: { chat: Chat }) {
   const sync = useChatSync()
   const known = termsOf(chat)
-  const [terms, setTerms] = useState(known)
+  const { values: terms, change, forget } = useTouched(known)
   const { run, isPending, problem } = useDoing()
   const wanted = {
     ...terms,
     name: oneLine(terms.name),
     description: oneLine(terms.description),
   }
-  const isChanged = JSON.stringify(wanted) !== JSON.stringify(known)
+  const changes = differing(known, wanted)
+  const isChanged = Object.keys(changes).length > 0
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (isChanged && wanted.name !== '')
-      await run(() => sync.enter(() => sync.api.change(chat.id, wanted)))
+    if (!isChanged || wanted.name === '') return
+    const saved = await run(() => sync.enter(() => sync.api.change(chat.id, changes)))
+    if (saved?.ok) forget()
   }
   return (
     <form onSubmit={(event) => void save(event)} className="grid gap-5">
-      <TermsFields terms={terms} onChange={setTerms} />
+      <TermsFields terms={terms} onChange={change} />
       {problem && <MemberProblem problem={problem} />}
       <Button
         type="submit"

@@ -5,24 +5,13 @@ import {
   type EmojiPickerListCategoryHeaderProps,
   type EmojiPickerListEmojiProps,
   type EmojiPickerListRowProps,
-  type SkinTone,
   useSkinTone,
 } from 'frimousse'
 import { useEffect, useState } from 'react'
-import { keep, kept } from '../../shared/device'
+import { keep } from '../../shared/device'
 import { emojiData } from './emojiData'
 import { recentEmoji, rememberEmoji } from './recent'
-
-const TONES: readonly SkinTone[] = [
-  'none',
-  'light',
-  'medium-light',
-  'medium',
-  'medium-dark',
-  'dark',
-]
-
-const keptTone = (): SkinTone => TONES.find((tone) => tone === kept('skin-tone')) ?? 'none'
+import { keptTone } from './tone'
 
 const resolve = (locale: string): Promise<EmojiData> => emojiData(locale)
 
@@ -35,15 +24,21 @@ const CategoryHeader = ({ category, ...props }: EmojiPickerListCategoryHeaderPro
   </div>
 )
 
+/** The library counts rows and columns from 0, ARIA from 1. */
+const countedFromOne = <P extends object>(props: P, index: keyof P): P => ({
+  ...props,
+  [index]: Number(props[index]) + 1,
+})
+
 const Row = ({ children, ...props }: EmojiPickerListRowProps) => (
-  <div {...props} className="px-2">
+  <div {...countedFromOne(props, 'aria-rowindex')} className="px-2">
     {children}
   </div>
 )
 
 const Emoji = ({ emoji, ...props }: EmojiPickerListEmojiProps) => (
   <button
-    {...props}
+    {...countedFromOne(props, 'aria-colindex')}
     type="button"
     className="grid h-9 flex-1 place-items-center rounded-md text-xl data-[active]:bg-hover"
   >
@@ -107,7 +102,11 @@ export default function EmojiPanel({ onChoose }: { onChoose: (emoji: string) => 
           </div>
         </section>
       )}
-      <EmojiPicker.Viewport className="thin relative min-h-0 flex-1 outline-none">
+      {/* scrolled by keyboard too: nothing in it takes the focus, which stays in the field */}
+      <EmojiPicker.Viewport
+        tabIndex={0}
+        className="thin relative min-h-0 flex-1 rounded-md -outline-offset-2"
+      >
         <EmojiPicker.Loading className="absolute inset-0 grid place-items-center text-base text-muted">
           <span className="appear-late">{t`Loading…`}</span>
         </EmojiPicker.Loading>

@@ -1,5 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
-import { madeAt } from '../ids'
+import { madeAt } from '../../shared/ids'
 import type { Attachment, Id, MessageFile } from '../store/state'
 
 /** What an upload needs to go on after a reload. */

@@ -4,10 +4,10 @@ import type { Attachment, MessageFile } from '../store/state'
 import { FileCard } from './FileCard'
 import { looksLikePicture } from './fileKinds'
 import { PictureGrid } from './PictureGrid'
-import { Player } from './Player'
 
-// it comes with the first picture that somebody opens
+// they come with the first picture that somebody opens, and the first film or sound that is shown
 const Viewer = lazy(() => import('./Viewer'))
+const Player = lazy(() => import('./Player'))
 
 /** A file of a message, as far as it has come: what the server says of it, what this device knows of it, or both. */
 export type ShownFile = {
@@ -102,6 +102,16 @@ export function MessageFiles({
 function Other({ shown }: { shown: ShownFile }) {
   const [family] = shown.type.split('/')
   if (shown.file && !shown.attachment && (family === 'video' || family === 'audio'))
-    return <Player file={shown.file} kind={family} />
+    return (
+      <Suspense
+        fallback={
+          <div
+            className={`mb-9 w-full ${family === 'video' ? 'aspect-video rounded-lg bg-black' : 'h-13'}`}
+          />
+        }
+      >
+        <Player file={shown.file} kind={family} />
+      </Suspense>
+    )
   return <FileCard shown={shown} />
 }

@@ -1,15 +1,29 @@
-import { useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { formatBytes } from '../../shared/i18n/format'
+import { playerMoved, registerPlayer } from '../../shared/players'
 import type { MessageFile } from '../store/state'
 import { DownloadLink, FileCard } from './FileCard'
 import { usePlace, useSteadyPlace } from './usePlace'
 
+const SECOND_MS = 1_000
+
 /** Video or sound, played where it stands. What the browser cannot play is there to be saved. */
-export function Player({ file, kind }: { file: MessageFile; kind: 'video' | 'audio' }) {
+export default function Player({
+  file,
+  kind,
+  from,
+}: {
+  file: MessageFile
+  kind: 'video' | 'audio'
+  /** Where it begins to play, in milliseconds; it waits at its beginning otherwise. */
+  from?: number
+}) {
   const { id, name, bytes } = file
   const { place, onBad } = useSteadyPlace(id)
   const latest = usePlace(id)
-  const resume = useRef<{ at: number; wasPlaying: boolean } | null>(null)
+  const resume = useRef(from === undefined ? null : { at: from / 1_000, wasPlaying: true })
+  const media = useRef<(HTMLVideoElement & HTMLAudioElement) | null>(null)
+  const { onMoved } = usePlayer(id, media, resume)
   if (place === 'gone')
     return (
       <FileCard
@@ -30,6 +44,8 @@ export function Player({ file, kind }: { file: MessageFile; kind: 'video' | 'aud
     controls: true,
     preload: 'metadata' as const,
     'aria-label': name,
+    ref: media,
+    onTimeUpdate: onMoved,
     // an address ends after some minutes, and whoever pauses goes on where they were
     onError: ({ currentTarget: media }: { currentTarget: HTMLMediaElement }) => {
       if (!media.getAttribute('src')) return
@@ -63,4 +79,30 @@ export function Player({ file, kind }: { file: MessageFile; kind: 'video' | 'aud
       </figcaption>
     </figure>
   )
+}
+
+/** Lets the page send it to a time: at once, or when it is known how long it is. */
+function usePlayer(
+  file: string,
+  media: RefObject<HTMLMediaElement | null>,
+  resume: RefObject<{ at: number; wasPlaying: boolean } | null>,
+) {
+  const [player] = useState(() => ({
+    media: { kind: 'file' as const, file },
+    position: () => Math.round((media.current?.currentTime ?? 0) * SECOND_MS),
+    goTo: (position: number) => {
+      const element = media.current
+      if (!element) return
+      element.scrollIntoView({ block: 'nearest' })
+      const at = position / SECOND_MS
+      if (element.readyState === HTMLMediaElement.HAVE_NOTHING)
+        resume.current = { at, wasPlaying: true }
+      else {
+        element.currentTime = at
+        void element.play().catch(() => undefined)
+      }
+    },
+  }))
+  useEffect(() => registerPlayer(player), [player])
+  return { onMoved: () => playerMoved(player) }
 }

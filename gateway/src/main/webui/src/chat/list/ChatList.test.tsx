@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../../shared/testing/axe'
+import { toasts } from '../../shared/toasts'
 import type { PersonFound } from '../api'
-import { conversation, idOf, message, show, startChats } from '../testing/chats'
+import { conversation, idOf, ME, message, show, startChats } from '../testing/chats'
 import { ChatList } from './ChatList'
 
 const lin = conversation(1, 'Lin Mei-hua', {
@@ -54,6 +55,22 @@ describe('the list of chats', () => {
     await end()
   })
 
+  it('is gone through by its keys from any other screen, and a new chat begun', async () => {
+    const { sync, end } = await startChats({ conversations: everyone, messages: {}, people: [] })
+    await vi.waitFor(() => expect(sync.store.getState().chats[ana.id]).toBeDefined())
+    const { address } = await show(sync, '/search', <p>elsewhere</p>)
+    await expect.element(page.getByText('elsewhere')).toBeVisible()
+    await userEvent.keyboard('{Control>}{Alt>}n{/Alt}{/Control}')
+    await expect.element(page.getByRole('dialog', { name: 'New chat' })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
+    await vi.waitFor(() => expect(address()).toBe(`/chats/${lin.id}`))
+    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
+    await vi.waitFor(() => expect(address()).toBe(`/chats/${chen.id}`))
+    await end()
+  })
+
   it('shows only the unread, or those with a name', async () => {
     const { end } = await setUp()
     await userEvent.click(page.getByRole('radio', { name: 'Unread' }))
@@ -73,6 +90,73 @@ describe('the list of chats', () => {
     line().says({ type: 'typing', conversation: ana.id, account: idOf(13), active: true })
     await expect.element(page.getByText('typing…')).toBeVisible()
     await expectAccessible()
+    await end()
+  })
+
+  it('marks a chat as unread and as read from its menu, by the keyboard and by a click', async () => {
+    const { line, address, end } = await setUp()
+    await expect.element(page.getByRole('row', { name: /Lin/ })).toBeVisible()
+    await userEvent.click(page.getByRole('searchbox', { name: 'Find a chat' }))
+    await userEvent.keyboard('{Tab}{Tab}')
+    const row = page.getByRole('row', { name: /Lin/ })
+    await expect.element(row).toHaveFocus()
+    // what a browser makes of the menu key, and of a right click
+    row.element().dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))
+    await expect.element(page.getByRole('menuitem', { name: 'Mark as read' })).toHaveFocus()
+    await expectAccessible()
+    await userEvent.keyboard('{Enter}')
+    await expect
+      .element(page.getByRole('row', { name: /^Lin Mei-hua, online, last/ }))
+      .toHaveFocus()
+    await vi.waitFor(() =>
+      expect(line().sent).toContainEqual(
+        expect.objectContaining({ type: 'read', conversation: lin.id, number: 1 }),
+      ),
+    )
+    const moved = { type: 'read', conversation: lin.id, account: ME, seenNumber: 1, mentions: 0 }
+    line().says({ ...moved, number: 1, readRevision: 2, unread: 0 })
+
+    await userEvent.hover(row)
+    await userEvent.click(page.getByRole('button', { name: 'More about Lin Mei-hua' }))
+    await userEvent.click(page.getByRole('menuitem', { name: 'Mark as unread' }))
+    await vi.waitFor(() =>
+      expect(line().sent).toContainEqual(
+        expect.objectContaining({ type: 'unread', conversation: lin.id }),
+      ),
+    )
+    line().says({ ...moved, number: 0, readRevision: 3, unread: 1 })
+    await expect
+      .element(page.getByRole('row', { name: /Lin Mei-hua, online, 1 unread/ }))
+      .toBeVisible()
+    expect(address()).toBe('/chats')
+    await end()
+  })
+
+  it('says that nothing can be unread where nobody else has written', async () => {
+    const { line, end } = await setUp([
+      conversation(1, 'Lin Mei-hua', { lastNumber: 1, lastMessage: message(1, ME, 'Hello?') }),
+    ])
+    await userEvent.hover(page.getByRole('row', { name: /Lin/ }))
+    await userEvent.click(page.getByRole('button', { name: 'More about Lin Mei-hua' }))
+    await userEvent.click(page.getByRole('menuitem', { name: 'Mark as unread' }))
+    const asked = await vi.waitFor(() => {
+      const found = line().sent.find(({ type }) => type === 'unread')
+      expect(found).toBeDefined()
+      return found
+    })
+    line().says({
+      type: 'error',
+      ref: asked?.ref,
+      problem: 'message-not-found',
+      title: 'Message not found',
+      status: 404,
+      detail: '',
+    })
+    await vi.waitFor(() =>
+      expect(toasts.getState().map(({ text }) => text)).toContain(
+        'Nobody else has written here yet.',
+      ),
+    )
     await end()
   })
 

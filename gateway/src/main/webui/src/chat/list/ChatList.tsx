@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { MessagesSquare, Search, SquarePen } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Input, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
@@ -9,23 +9,19 @@ import { IconButton } from '../../shared/ui/IconButton'
 import { RowList } from '../../shared/ui/RowList'
 import { SearchLink } from '../../shared/ui/SearchLink'
 import { Skeleton } from '../../shared/ui/Skeleton'
-import { useChatSync, useChats } from '../ChatContext'
+import { useChats } from '../ChatContext'
+import { begin } from '../dialogs'
 import { useTitleOf } from '../people/useTitle'
 import { isChat, orderSelector } from '../store/selectors'
 import { ChatRow } from './ChatRow'
-import { useChatKeys } from './useChatKeys'
-
-// few open it, and the list should be there at once
-const NewChat = lazy(() => import('./NewChat'))
+import { useListFault } from './useListFault'
 
 /** The person's chats, latest first. `openId` is the one beside it. */
 export function ChatList({ openId }: { openId: string | null }) {
   const { t } = useLingui()
-  const [isSearching, setSearching] = useState(false)
   const [typed, setTyped] = useState('')
   const [onlyUnread, setOnlyUnread] = useState(false)
   const hasAny = useHasAny()
-  useChatKeys(openId, () => setSearching(true))
   // one h1 per screen: the list has it until a conversation stands beside it
   const Title = openId === null ? 'h1' : 'h2'
   return (
@@ -36,7 +32,7 @@ export function ChatList({ openId }: { openId: string | null }) {
         </Title>
         <span className="flex">
           <SearchLink />
-          <IconButton label={t`New chat`} keys="Control+Alt+N" onPress={() => setSearching(true)}>
+          <IconButton label={t`New chat`} keys="Control+Alt+N" onPress={() => begin('chat')}>
             <SquarePen size={20} aria-hidden />
           </IconButton>
         </span>
@@ -76,15 +72,7 @@ export function ChatList({ openId }: { openId: string | null }) {
           </ToggleButtonGroup>
         </div>
       )}
-      <Rows
-        openId={openId}
-        typed={typed}
-        onlyUnread={onlyUnread}
-        onNew={() => setSearching(true)}
-      />
-      <Suspense fallback={null}>
-        {isSearching && <NewChat onClose={() => setSearching(false)} />}
-      </Suspense>
+      <Rows openId={openId} typed={typed} onlyUnread={onlyUnread} onNew={() => begin('chat')} />
     </>
   )
 }
@@ -105,14 +93,15 @@ function Rows({
 }) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const status = useChats((state) => state.list.status)
+  const isWhole = useChats(({ list }) => list.status === 'ready' && list.next === null)
+  const retry = useListFault()
   const ids = useVisibleChats(openId, typed, onlyUnread)
   const hasAny = useHasAny()
-  if (!hasAny && status === 'loading') return <LoadingRows />
+  if (!hasAny && !retry && !isWhole) return <LoadingRows />
   return (
     <>
-      {status === 'failed' && <ListFailed />}
-      {!hasAny && status === 'ready' && (
+      {retry && <ListFailed onRetry={retry} />}
+      {!hasAny && isWhole && (
         <Blank
           icon={MessagesSquare}
           title={t`Say hello`}
@@ -141,7 +130,6 @@ function Rows({
           {(id) => <ChatRow key={id} id={id} />}
         </RowList>
       )}
-      <MoreChats />
     </>
   )
 }
@@ -187,39 +175,16 @@ function LoadingRows() {
   )
 }
 
-function ListFailed() {
-  const { dispatch } = useChatSync()
+function ListFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <p
       role="alert"
       className="mx-4 mb-2 flex flex-wrap items-center gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad-text"
     >
       <Trans>We could not load your chats.</Trans>
-      <Button
-        size="sm"
-        kind="outline"
-        onPress={() => dispatch({ type: 'list.wanted', after: null })}
-      >
+      <Button size="sm" kind="outline" onPress={onRetry}>
         <Trans>Try again</Trans>
       </Button>
     </p>
-  )
-}
-
-/** The first page holds everybody's chats but those of the most talkative. */
-function MoreChats() {
-  const { dispatch } = useChatSync()
-  const next = useChats((state) => (state.list.status === 'ready' ? state.list.next : null))
-  const more = useChats((state) => (state.list.status === 'ready' ? state.list.more : 'idle'))
-  if (next === null) return null
-  return (
-    <Button
-      kind="plain"
-      className="mx-4 mb-3 shrink-0"
-      isPending={more === 'loading'}
-      onPress={() => dispatch({ type: 'list.wanted', after: next })}
-    >
-      {more === 'failed' ? <Trans>Try again</Trans> : <Trans>Show older chats</Trans>}
-    </Button>
   )
 }

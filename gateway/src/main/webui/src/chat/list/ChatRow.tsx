@@ -4,6 +4,7 @@ import { formatRecent, formatTime } from '../../shared/i18n/format'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Row } from '../../shared/ui/RowList'
 import { useChats } from '../ChatContext'
+import { callWords } from '../calls/callWords'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
 import { useMinute } from '../minute'
@@ -13,6 +14,7 @@ import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { presenceWord, usePresence } from '../presence'
 import { isTyping, latestAt, outgoingOf, partner } from '../store/selectors'
+import { useRowMenu } from './useRowMenu'
 
 export function ChatRow({ id }: { id: string }) {
   const { t } = useLingui()
@@ -27,6 +29,7 @@ export function ChatRow({ id }: { id: string }) {
     return known ? latestAt(known, outgoingOf(state, id)) : 0
   })
   const name = useTitle(id)
+  const { menu, onMenu } = useRowMenu(id, name)
   if (!chat) return null
   const isUnread = chat.unread > 0
   const { mentions } = chat
@@ -50,6 +53,7 @@ export function ChatRow({ id }: { id: string }) {
         t({ message: ', ', comment: 'Between facts about a chat: "Lin, online, 2 unread"' }),
       )}
       className="min-h-row"
+      onMenu={onMenu}
     >
       <ConversationPicture id={id} size={44} />
       <div className="min-w-0 flex-1">
@@ -83,6 +87,7 @@ export function ChatRow({ id }: { id: string }) {
           )}
         </div>
       </div>
+      {menu}
     </Row>
   )
 }
@@ -95,7 +100,7 @@ type PreviewOf = {
 
 /** The line under the name: the draft, else what was said last. */
 function usePreview(id: string): PreviewOf {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const inOneLine = useOneLine()
   const isOpen = useChats((state) => state.open === id)
   const draft = useChats((state) => state.drafts[id])
@@ -115,6 +120,7 @@ function usePreview(id: string): PreviewOf {
       text: inOneLine(queued.text) || filesWords(queued.files),
     }
   if (!last) return { kind: 'none', text: '' }
+  if (last.call) return { kind: 'theirs', text: callWords(i18n, last.call, last.sender === me) }
   if (last.deletedAt !== undefined) return { kind: 'theirs', text: t`Message deleted` }
   const text = inOneLine(last.text) || filesWords(last.files)
   if (last.sender === me) return { kind: 'mine', text }

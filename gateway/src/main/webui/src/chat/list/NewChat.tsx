@@ -17,9 +17,15 @@ const MOST_IN_GROUP = 50
 type Opening = { status: 'no' } | { status: 'pending' } | { status: 'failed'; problem: Problem }
 
 /** Finds somebody by name or whole address, and opens the chat with them; or several, for a group. */
-export default function NewChat({ onClose }: { onClose: () => void }) {
+export default function NewChat({
+  isGroup: startsAsGroup = false,
+  onClose,
+}: {
+  isGroup?: boolean
+  onClose: () => void
+}) {
   const { t } = useLingui()
-  const [isGroup, setGroup] = useState(false)
+  const [isGroup, setGroup] = useState(startsAsGroup)
   return (
     <Dialog title={isGroup ? t`New group` : t`New chat`} isOpen onOpenChange={onClose}>
       {isGroup ? (

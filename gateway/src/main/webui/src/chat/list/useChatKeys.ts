@@ -1,25 +1,27 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useChatSync } from '../ChatContext'
+import { begin } from '../dialogs'
 import { orderSelector } from '../store/selectors'
+import type { ChatSync } from '../sync'
 
-/** Alt+↑/↓ goes to the chat before or after, with Shift to the unread one; Ctrl+Alt+N starts a new one. */
-export function useChatKeys(openId: string | null, onNew: () => void): void {
-  const { store } = useChatSync()
+/** Alt+↑/↓ goes to the chat before or after, with Shift to the unread one; Ctrl+Alt+N starts a new one. From any screen. */
+export function useChatKeys(sync: ChatSync | null): void {
+  const openId = useParams({ strict: false, select: ({ chatId }) => chatId ?? null })
   const navigate = useNavigate()
   useEffect(() => {
+    if (!sync) return
     const order = orderSelector()
     const onKeyDown = (event: KeyboardEvent) => {
       if (!event.altKey || event.isComposing) return
       if (event.code === 'KeyN' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault()
-        onNew()
+        begin('chat')
         return
       }
       if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || event.ctrlKey || event.metaKey)
         return
       event.preventDefault()
-      const state = store.getState()
+      const state = sync.store.getState()
       const ids = order(state)
       const step = event.key === 'ArrowUp' ? -1 : 1
       const here = openId === null ? (step === 1 ? -1 : ids.length) : ids.indexOf(openId)
@@ -29,5 +31,5 @@ export function useChatKeys(openId: string | null, onNew: () => void): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [store, navigate, openId, onNew])
+  }, [sync, navigate, openId])
 }

@@ -25,6 +25,7 @@ describe('who may be meant after an @', () => {
     expect(names('lin')).toEqual(['Lin Mei-hua', 'Emma Lindgren'])
     expect(names('hua')).toEqual(['Lin Mei-hua'])
     expect(names('ndgr')).toEqual([])
+    expect(candidates(group, [person('4', 'Karolin Lind')], 'lin', [])).toHaveLength(1)
   })
 
   it('is found by any character of a Chinese name', () => {

@@ -5,16 +5,21 @@ import type { Chat, ChatState, Id, Person } from '../store/state'
 /** More are not read through: one letter more finds them. */
 const SHOWN = 8
 
-/** Who is in a conversation beside oneself, as far as that is loaded. */
-export function callable(state: ChatState, chat: Chat): readonly Person[] {
+/** Who is in a conversation beside oneself, as far as that is loaded, and those who were found there. */
+export function callable(
+  state: ChatState,
+  chat: Chat,
+  found: readonly Person[] = [],
+): readonly Person[] {
+  const seats = state.rosters[chat.id]?.seats ?? {}
   const ids =
     chat.kind === 'channel'
-      ? Object.entries(state.rosters[chat.id]?.seats ?? {})
-          .filter(([, seat]) => seat.role !== null)
-          .map(([id]) => id)
+      ? [...new Set([...Object.keys(seats), ...found.map(({ id }) => id)])].filter(
+          (id) => seats[id]?.role !== null,
+        )
       : chat.memberIds
   return ids.flatMap((id) => {
-    const person = state.people[id]
+    const person = state.people[id] ?? found.find((one) => one.id === id)
     return person && id !== state.me && !person.deleted ? [person] : []
   })
 }
@@ -23,10 +28,14 @@ export type Candidate = { id: Id | typeof EVERYBODY; name: string; person: Perso
 
 /** How well a name fits what is typed: at its beginning, at that of a word, within; null if it does not. */
 function rankOf(name: string, typed: string): number | null {
-  const at = name.toLocaleLowerCase().indexOf(typed)
-  if (at < 0) return null
-  if (at === 0) return 0
-  return /[\s·-]/.test(name[at - 1] ?? '') ? 1 : /\p{Script=Han}/u.test(typed) ? 2 : null
+  const lower = name.toLocaleLowerCase()
+  let rank: number | null = null
+  for (let at = lower.indexOf(typed); at >= 0; at = lower.indexOf(typed, at + 1)) {
+    if (at === 0) return 0
+    if (/[\s·-]/.test(lower[at - 1] ?? '')) return 1
+    rank = /\p{Script=Han}/u.test(typed) ? 2 : null
+  }
+  return rank
 }
 
 /** Those who may be meant by what is typed after an @, the likeliest first. */

@@ -1,16 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { isSendKey } from '../../shared/sendKey'
 import { Button } from '../../shared/ui/Button'
 import { fieldClass } from '../../shared/ui/classes'
+import { useWriting } from '../completion/useWriting'
 import { edit, Room, useGrowth } from '../conversation/Composer'
 import { isTooLong, sendable } from '../conversation/textLimit'
-import { useMentioning } from '../mention/useMentioning'
 import { MAX_TITLE, oneLine } from '../oneLine'
 import type { Message } from '../store/state'
 import { useMessageUi } from './MessageUi'
 import { useWish } from './useWished'
 
-/** A message, and the title of a post, in a field instead: Enter saves, Esc leaves it as it was. */
+/** A message, and the title of a post, in a field instead: the key that sends saves, Esc leaves it as it was. */
 export default function EditBox({
   message,
   text: first = message.text,
@@ -25,8 +26,8 @@ export default function EditBox({
   const { chat, onEdit } = useMessageUi()
   const wish = useWish(chat.id, message.number)
   const area = useRef<HTMLTextAreaElement>(null)
-  const mentioning = useMentioning({ chat, area, place: `${chat.id}#${message.number}` })
-  const [text, setText] = useState(() => mentioning.readable(first))
+  const writing = useWriting({ chat, area, place: `${chat.id}#${message.number}` })
+  const [text, setText] = useState(() => writing.readable(first))
   const [title, setTitle] = useState(firstTitle)
   useGrowth(area, text)
   useEffect(() => {
@@ -34,7 +35,7 @@ export default function EditBox({
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length)
   }, [])
   const isPost = message.title !== undefined
-  const body = mentioning.wire(sendable(text))
+  const body = writing.wire(sendable(text))
   const heading = oneLine(title)
   const mayBeEmpty = (message.files?.length ?? 0) > 0
   const canSave = (body !== '' || mayBeEmpty) && !isTooLong(body) && !(isPost && heading === '')
@@ -49,9 +50,10 @@ export default function EditBox({
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     const inText = event.target === area.current
-    if (inText && mentioning.onKeyDown(event)) return
-    // the text of a post has lines
-    if (event.key === 'Enter' && !event.shiftKey && (!isPost || isCommand || !inText)) save()
+    if (inText && writing.onKeyDown(event)) return
+    // the text of a post has lines, its title has none
+    const isEnter = event.key === 'Enter'
+    if (inText ? (isPost ? isEnter && isCommand : isSendKey(event)) : isEnter) save()
     else if (event.key === 'Escape') close()
     else if (inText && isCommand && event.key === 'b' && area.current) edit(area.current, 'bold')
     else if (inText && isCommand && event.key === 'i' && area.current) edit(area.current, 'italic')
@@ -81,11 +83,11 @@ export default function EditBox({
         value={text}
         aria-label={t`Edit the message`}
         aria-describedby={describedBy}
-        {...mentioning.field}
+        {...writing.field}
         onChange={(event) => setText(event.target.value)}
         className={`thin field-sizing-content max-h-80 min-h-11 resize-none px-3 py-2 ${fieldClass}`}
       />
-      {mentioning.list}
+      {writing.list}
       <Room id={describedBy} text={body} />
       <div className="flex items-center gap-2">
         <Button type="submit" kind="primary" size="sm" isDisabled={!canSave}>

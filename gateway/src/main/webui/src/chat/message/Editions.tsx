@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback } from 'react'
+import type { components } from '../../shared/api/chat.gen'
 import { formatFull } from '../../shared/i18n/format'
-import type { Answer } from '../../shared/net/problem'
+import { type Order, pageOf } from '../../shared/pages/pages'
+import { usePages } from '../../shared/pages/usePages'
 import { Dialog } from '../../shared/ui/Dialog'
-import type { ChatApi } from '../api'
 import { useChatSync } from '../ChatContext'
 import { MessageText } from '../conversation/MessageText'
 import type { Message } from '../store/state'
 import { useMessageUi } from './MessageUi'
-import { usePaged } from './usePaged'
+import { PagesBelow } from './PagesBelow'
 
-type Page = Extract<Awaited<ReturnType<ChatApi['editions']>>, { ok: true }>['value']
-type Edition = Page['editions'][number]
+const byTime: Order<components['schemas']['Edition']> = { keyOf: ({ writtenAt }) => writtenAt }
 
 /** What a message says, and what it said before. */
 export default function Editions({ message, onClose }: { message: Message; onClose: () => void }) {
@@ -20,15 +20,11 @@ export default function Editions({ message, onClose }: { message: Message; onClo
   const { chat } = useMessageUi()
   const { number } = message
   const fetchPage = useCallback(
-    async (from: number | null): Promise<Answer<{ items: Edition[]; next?: unknown }>> => {
-      const answer = await api.editions(chat.id, number, from)
-      return answer.ok
-        ? { ok: true, value: { items: answer.value.editions, next: answer.value.next } }
-        : answer
-    },
+    async (before: number | null) =>
+      pageOf(await api.editions(chat.id, number, before), 'editions'),
     [api, chat.id, number],
   )
-  const { items: before, below } = usePaged(fetchPage)
+  const { pages, tryAgain, loadMore } = usePages(fetchPage, byTime)
   const now = {
     text: message.text,
     title: message.title,
@@ -37,7 +33,7 @@ export default function Editions({ message, onClose }: { message: Message; onClo
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t`What it said before`}>
       <ol className="grid gap-4 px-5 pb-5">
-        {[now, ...before].map((edition, i) => (
+        {[now, ...pages.items].map((edition, i) => (
           <li key={edition.writtenAt} className="grid gap-1">
             <p className="flex items-center gap-2 text-xs text-muted">
               <time dateTime={edition.writtenAt}>{formatFull(new Date(edition.writtenAt))}</time>
@@ -56,7 +52,7 @@ export default function Editions({ message, onClose }: { message: Message; onClo
           </li>
         ))}
       </ol>
-      {below}
+      <PagesBelow pages={pages} onMore={loadMore} onTryAgain={tryAgain} />
     </Dialog>
   )
 }

@@ -29,7 +29,7 @@ export default function MessageSheet({
     <Dialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={isChoosing ? t`React` : t`Message`}
+      title={isChoosing ? t`React` : t({ message: 'Message', context: 'what is done with one' })}
     >
       {isChoosing ? (
         <div className="grid justify-items-center pb-3">

@@ -14,20 +14,8 @@ import { useMessageUi } from './MessageUi'
 /** One line of what a message answers; a press goes there. */
 export function Quote({ number }: { number: number }) {
   const { t } = useLingui()
-  const { dispatch } = useChatSync()
-  const { chat, onGoTo } = useMessageUi()
-  const loaded = useChats((state) => held(state, chat.id, number))
-  const fetched = useChats((state) => state.quotes[chat.id]?.[number])
-  const pending = useChats((state) => pendingOf(state, chat.id))
-  const me = useChats((state) => state.me)
-  // in a group one sees nothing of before one came
-  const isHidden = number < chat.firstNumber
-  const isMissing = !loaded && fetched === undefined && !isHidden
-  useEffect(() => {
-    if (isMissing) dispatch({ type: 'quote.wanted', conversation: chat.id, number })
-  }, [dispatch, chat.id, number, isMissing])
-  const known = loaded ?? (typeof fetched === 'string' ? undefined : fetched)
-  const message = known && asWished(known, pending, me)
+  const { onGoTo } = useMessageUi()
+  const { message, isHidden, hasFailed } = useQuoted(number)
   const isThere = message !== undefined && message.deletedAt === undefined
   return (
     <Button
@@ -48,7 +36,7 @@ export function Quote({ number }: { number: number }) {
           <Trans>A message that was deleted</Trans>
         ) : isHidden ? (
           <Trans>A message from before you came</Trans>
-        ) : fetched === 'failed' ? (
+        ) : hasFailed ? (
           <Trans>A message that could not be loaded</Trans>
         ) : (
           <Trans>Loading…</Trans>
@@ -56,6 +44,25 @@ export function Quote({ number }: { number: number }) {
       </span>
     </Button>
   )
+}
+
+/** A message of the open conversation by its number, as one wishes it to be. What is not there is asked for. */
+export function useQuoted(number: number) {
+  const { dispatch } = useChatSync()
+  const { chat } = useMessageUi()
+  const loaded = useChats((state) => held(state, chat.id, number))
+  const fetched = useChats((state) => state.quotes[chat.id]?.[number])
+  const pending = useChats((state) => pendingOf(state, chat.id))
+  const me = useChats((state) => state.me)
+  // in a group one sees nothing of before one came
+  const isHidden = number < chat.firstNumber
+  const isMissing = !loaded && fetched === undefined && !isHidden
+  useEffect(() => {
+    if (isMissing) dispatch({ type: 'quote.wanted', conversation: chat.id, number })
+  }, [dispatch, chat.id, number, isMissing])
+  const known = loaded ?? (typeof fetched === 'string' ? undefined : fetched)
+  const message = known && asWished(known, pending, me)
+  return { message, isHidden, hasFailed: fetched === 'failed' }
 }
 
 function Line({ message }: { message: Message }) {

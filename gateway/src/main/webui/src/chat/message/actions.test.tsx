@@ -88,6 +88,40 @@ describe('a message', () => {
     await end()
   })
 
+  it('is copied as it is read, with names in place of those it calls', async () => {
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const { changed, log, end } = await setUp()
+    changed(1, 1, { text: `Bring a ruler, <@${ME}>`, editedAt: '2026-11-22T11:00:00Z' })
+    await expect.element(log.getByText(/Bring a ruler, /)).toBeVisible()
+    await log.getByText(/Bring a ruler, /).hover()
+    await page
+      .getByRole('toolbar', { name: 'Message actions' })
+      .getByRole('button', { name: 'More actions' })
+      .click()
+    await page.getByRole('menuitem', { name: 'Copy text' }).click()
+    await vi.waitFor(() =>
+      expect(writeText).toHaveBeenLastCalledWith('Bring a ruler, @Wu Jia-ling'),
+    )
+    writeText.mockRestore()
+    await end()
+  })
+
+  it('that is answered is part of the draft, and goes with it', async () => {
+    const { actionsOf, sync, database, field, sent, end } = await setUp()
+    await (await actionsOf('Bring a ruler')).getByRole('button', { name: 'Reply' }).click()
+    await expect.element(page.getByText(/^Reply to Lin Mei-hua: Bring a ruler/)).toBeVisible()
+    sync.dispatch({ type: 'left', conversation: lin.id })
+    const kept = { [`${lin.id}/reply`]: '1' }
+    await vi.waitFor(async () => expect((await database.load()).drafts).toEqual(kept))
+    sync.dispatch({ type: 'opened', conversation: lin.id, at: null })
+    await expect.element(page.getByText(/^Reply to Lin Mei-hua: Bring a ruler/)).toBeVisible()
+    await userEvent.fill(field, 'I will')
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(sent('message.send')).toMatchObject([{ replyTo: 1 }]))
+    await vi.waitFor(async () => expect((await database.load()).drafts).toEqual({}))
+    await end()
+  })
+
   it('that is deleted can be taken back for a moment, and is deleted then', async () => {
     const { log, actionsOf, sent, sync, end } = await setUp()
     const remove = async () => {

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRouter } from '@tanstack/react-router'
-import { Link, type LucideIcon, Pencil, Pin, PinOff, Reply, Trash2 } from 'lucide-react'
+import { Copy, Link, type LucideIcon, Pencil, Pin, PinOff, Reply, Trash2 } from 'lucide-react'
 import { toast } from '../../shared/toasts'
 import { useChats } from '../ChatContext'
+import { useNamed } from '../mention/useNamed'
 import { mayDelete, mayEdit, mayPin, mayReact } from '../store/rights'
 import type { Message } from '../store/state'
 import { placeOf } from './links'
@@ -10,7 +11,7 @@ import { useMessageUi } from './MessageUi'
 import { useWish } from './useWished'
 
 export type Action = {
-  id: 'reply' | 'edit' | 'link' | 'pin' | 'delete'
+  id: 'reply' | 'edit' | 'text' | 'link' | 'pin' | 'delete'
   label: string
   icon: LucideIcon
   run: () => void
@@ -24,6 +25,7 @@ export function useActions(message: Message) {
   const me = useChats((state) => state.me)
   const wish = useWish(chat.id, message.number)
   const isPinned = message.pinnedAt !== undefined
+  const named = useNamed()
   const copyLink = async () => {
     const { href } = buildLocation(placeOf(chat, message))
     await navigator.clipboard
@@ -31,11 +33,20 @@ export function useActions(message: Message) {
       .then(() => toast({ kind: 'news', text: t`Link copied` }))
       .catch(() => toast({ kind: 'problem', text: t`The browser did not let us copy the link.` }))
   }
+  const copyText = async () => {
+    await navigator.clipboard
+      .writeText([message.title, named(message.text)].filter(Boolean).join('\n\n'))
+      .then(() => toast({ kind: 'news', text: t`Text copied` }))
+      .catch(() => toast({ kind: 'problem', text: t`The browser did not let us copy the text.` }))
+  }
   const actions: Action[] = []
   if (onReply && mayReact(chat, message))
     actions.push({ id: 'reply', label: t`Reply`, icon: Reply, run: () => onReply(message) })
   if (mayEdit(chat, message, me))
     actions.push({ id: 'edit', label: t`Edit`, icon: Pencil, run: () => onEdit(message.number) })
+  // where a finger that rests opens these actions, it cannot select
+  if (message.deletedAt === undefined && (message.text !== '' || message.title !== undefined))
+    actions.push({ id: 'text', label: t`Copy text`, icon: Copy, run: () => void copyText() })
   if (message.deletedAt === undefined)
     actions.push({ id: 'link', label: t`Copy link`, icon: Link, run: () => void copyLink() })
   if (mayPin(chat, message))

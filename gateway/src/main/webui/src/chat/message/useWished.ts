@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { newId } from '../../shared/ids'
 import { useChatSync, useChats } from '../ChatContext'
-import { newId } from '../ids'
 import { asWished, pendingOf } from '../store/pending'
 import type { Id, Message, Pending, Wish } from '../store/state'
 

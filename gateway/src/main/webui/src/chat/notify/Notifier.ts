@@ -1,7 +1,10 @@
 import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { callWords } from '../calls/callWords'
+import { type Place, placeOf, placeOfTold } from '../message/links'
+import { isToBeRead } from '../store/calls'
 import { calls, named } from '../store/mentions'
-import type { ChatState, Id } from '../store/state'
+import type { Chat, ChatState, Id } from '../store/state'
 import type { ChatSync } from '../sync'
 import type { ChatEvent } from '../wire/frames'
 import { type Occasion, shouldTell } from './decide'
@@ -24,7 +27,7 @@ type News = {
   key: string
   title: string
   body: string
-  path: string
+  place: Place
 }
 
 /**
@@ -33,13 +36,13 @@ type News = {
  */
 export class Notifier {
   readonly #sync: ChatSync
-  readonly #open: (path: string) => void
+  readonly #open: (place: Place) => void
   readonly #gone: AbortSignal
   readonly #told = new Set<string>()
   #isTheOne = false
 
   /** Tells until `gone`. */
-  constructor(sync: ChatSync, open: (path: string) => void, gone: AbortSignal) {
+  constructor(sync: ChatSync, open: (place: Place) => void, gone: AbortSignal) {
     this.#sync = sync
     this.#open = open
     this.#gone = gone
@@ -77,7 +80,10 @@ export class Notifier {
   #hear(frame: ChatEvent): void {
     if (!this.#isTheOne) return
     if (frame.type === 'message.sent') void this.#tell(this.#said(frame))
-    if (frame.type === 'activity') for (const item of frame.items) void this.#tell(happened(item))
+    if (frame.type === 'activity') {
+      const { chats } = this.#sync.store.getState()
+      for (const item of frame.items) void this.#tell(happened(item, chats[item.conversation]))
+    }
   }
 
   /** Null for what is no news: one's own, what was read elsewhere, what comes late. */
@@ -85,6 +91,7 @@ export class Notifier {
     const state = this.#sync.store.getState()
     const chat = state.chats[conversation]
     if (!chat || message.sender === state.me || message.change !== 0) return null
+    if (!isToBeRead(message)) return null
     if (message.number <= (chat.markers[state.me] ?? 0)) return null
     const sender = state.people[message.sender]?.name ?? ''
     return {
@@ -92,8 +99,10 @@ export class Notifier {
       conversation,
       key: `${conversation}:${message.number}`,
       title: [sender, chat.name].filter(Boolean).join(' · ') || 'Homeroom',
-      body: message.title ?? (bodyOf(state, message.text) || (message.files?.[0]?.name ?? '')),
-      path: pathOf(chat.kind === 'channel', conversation, message.number, message.post ?? null),
+      body: message.call
+        ? callWords(i18n, message.call, false)
+        : (message.title ?? (bodyOf(state, message.text) || (message.files?.[0]?.name ?? ''))),
+      place: placeOf(chat, message),
     }
   }
 
@@ -112,7 +121,7 @@ export class Notifier {
     if (permission.getState() === 'granted') this.#show(news)
   }
 
-  #show({ title, body, path, conversation }: News): void {
+  #show({ title, body, place, conversation }: News): void {
     try {
       // the next one of a conversation takes the place of the one before
       const shown = new Notification(title, {
@@ -123,7 +132,7 @@ export class Notifier {
       })
       shown.onclick = () => {
         window.focus()
-        this.#open(path)
+        this.#open(place)
         shown.close()
       }
     } catch {
@@ -135,20 +144,14 @@ export class Notifier {
 const bodyOf = (state: ChatState, text: string): string =>
   named(text, (id) => state.people[id]?.name ?? id).slice(0, BODY)
 
-const pathOf = (isChannel: boolean, conversation: Id, number: number, post: number | null) => {
-  if (!isChannel) return `/chats/${conversation}?m=${number}`
-  const opened = post ?? number
-  return `/channels/${conversation}${opened > 0 ? `/${opened}` : ''}`
-}
-
 /** What concerns one by name: what is no message, or what a message does not say itself. */
-function happened(item: Activity): News {
-  const { kind, conversation, number, post, name, title, text, emoji, people } = item
+function happened(item: Activity, chat: Chat | undefined): News {
+  const { kind, conversation, number, name, title, text, emoji, people } = item
   const who = people[0]?.name ?? ''
   const news = {
     conversation,
     title: [who, name].filter(Boolean).join(' · ') || 'Homeroom',
-    path: pathOf(kind === 'added' || title !== null || post !== null, conversation, number, post),
+    place: placeOfTold(chat, item),
   }
   switch (kind) {
     case 'mention':
@@ -159,6 +162,13 @@ function happened(item: Activity): News {
         occasion: 'mentions',
         key: `${conversation}:${number}`,
         body: text.slice(0, BODY),
+      }
+    case 'call':
+      return {
+        ...news,
+        occasion: 'messages',
+        key: `${conversation}:${number}`,
+        body: item.call ? callWords(i18n, item.call, false) : '',
       }
     case 'reaction':
       return {

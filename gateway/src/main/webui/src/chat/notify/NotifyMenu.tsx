@@ -50,6 +50,7 @@ export default function NotifyMenu({
   const isNowMuted = isMuted(notifications, now)
   return (
     <Popover
+      aria-label={t`Notifications`}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       triggerRef={triggerRef}

@@ -8,6 +8,7 @@ import { Avatar } from '../../shared/ui/Avatar'
 import type { Excerpt, Hit } from '../api'
 import { useChats } from '../ChatContext'
 import { iconOf } from '../files/fileKinds'
+import { placeOf } from '../message/links'
 import { useMinute } from '../minute'
 import { useTitle } from '../people/useTitle'
 
@@ -20,27 +21,8 @@ export function HitRow({ hit, onOpen }: { hit: Hit; onOpen: () => void }) {
   const chat = useChats((state) => state.chats[conversation])
   const content = <Content hit={hit} />
   if (!chat) return <div className={rowClass}>{content}</div>
-  const m = message.number
-  if (chat.kind !== 'channel')
-    return (
-      <Link
-        to="/chats/$chatId"
-        params={{ chatId: conversation }}
-        search={{ m }}
-        onClick={onOpen}
-        className={rowClass}
-      >
-        {content}
-      </Link>
-    )
   return (
-    <Link
-      to="/channels/$channelId/$post"
-      params={{ channelId: conversation, post: String(message.post ?? m) }}
-      search={message.post === undefined ? {} : { comment: m }}
-      onClick={onOpen}
-      className={rowClass}
-    >
+    <Link {...placeOf(chat, message)} onClick={onOpen} className={rowClass}>
       {content}
     </Link>
   )
@@ -57,7 +39,7 @@ function Content({ hit: { conversation, message, title, text, files } }: { hit: 
   return (
     <>
       <Avatar person={sender ?? { id: message.sender, name: '' }} size={36} />
-      <div className="grid min-w-0 flex-1 content-start gap-0.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-0.5">
         <p className="flex min-w-0 items-baseline gap-x-2">
           <span className="shrink-0 text-base font-semibold">{sender ? nameOf(sender) : ' '}</span>
           <span className="flex min-w-0 items-center gap-1 text-xs text-muted">

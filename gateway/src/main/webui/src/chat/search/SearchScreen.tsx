@@ -111,10 +111,7 @@ export function SearchScreen({ q, tab }: { q: string; tab: Tab }) {
               </Button>
             </SearchField>
             <Filters q={typed} onChange={(words) => go(words)} />
-            <TabList
-              aria-label={t`What to look for`}
-              className="-mx-1 thin flex gap-1 overflow-x-auto"
-            >
+            <TabList aria-label={t`What to look for`} className="-mx-1 flex flex-wrap gap-x-1">
               {TABS.map((one) => (
                 <AriaTab
                   key={one}
@@ -167,7 +164,7 @@ function Found({
       onScroll={({ currentTarget }) => note(currentTarget.scrollTop)}
       className="thin min-h-0 flex-1 overflow-y-auto"
     >
-      <div className="mx-auto grid w-full max-w-190 gap-1 px-2 py-3 md:px-4">
+      <div className="mx-auto grid w-full max-w-190 grid-cols-[minmax(0,1fr)] gap-1 px-2 py-3 md:px-4">
         {q === '' && hits.length === 0 && <Start onSearch={onSearch} />}
         {fault !== null && q !== '' && <NotUnderstood fault={fault} />}
         {typeof status === 'object' && <Failed problem={status.problem} onRetry={retry} />}
@@ -182,7 +179,7 @@ function Found({
         {hits.length > 0 && (
           <ul
             aria-busy={status === 'searching'}
-            className={`grid gap-0.5 transition-opacity ${status === 'searching' ? 'opacity-60 delay-150' : ''}`}
+            className={`grid grid-cols-[minmax(0,1fr)] gap-0.5 transition-opacity ${status === 'searching' ? 'opacity-60 delay-150' : ''}`}
           >
             {hits.map((hit) => (
               <li key={`${hit.conversation} ${hit.message.number}`}>
@@ -338,7 +335,7 @@ function FaultWords({ fault }: { fault: Fault }) {
     case 'has':
       return <Trans>After “{operator}” comes link, file, image or video.</Trans>
     case 'is':
-      return <Trans>After “{operator}” comes post or comment.</Trans>
+      return <Trans>After “{operator}” comes message, post or comment.</Trans>
     default:
       return fault.expects satisfies never
   }

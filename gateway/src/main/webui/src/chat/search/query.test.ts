@@ -43,7 +43,7 @@ describe('what is looked for', () => {
     ['before:tomorrow', { operator: 'before', expects: 'day' }],
     ['x after:2026-02-30', { operator: 'after', expects: 'day' }],
     ['has:sound', { operator: 'has', expects: 'has' }],
-    ['is:message', { operator: 'is', expects: 'is' }],
+    ['is:banana', { operator: 'is', expects: 'is' }],
     ['', 'nothing'],
     ['…', 'nothing'],
     ['-lens', 'nothing'],

@@ -10,7 +10,7 @@ const PART =
   /(?<operator>from|in|has|is|before|after)[:：](?:["“](?<quoted>[^"“”]*)["”]?|(?<value>\S+))|(?<minus>-?)(?:["“][^"“”]*["”]?|[^\s"“”]+)/giu
 
 const HAS = ['link', 'file', 'image', 'video']
-const IS = ['post', 'comment']
+const IS = ['message', 'post', 'comment']
 
 function parse(q: string): Part[] {
   return [...q.matchAll(PART)].map(({ 0: text, groups = {} }) => {

@@ -88,6 +88,27 @@ describe('the search', () => {
     expect(searched()).toBe('?m=7')
   })
 
+  it('is no wider than a phone, however long a text or the name of a file is', async () => {
+    const report = `A report about ${'photosynthesis '.repeat(12)}.pdf`
+    const long: Hit = {
+      ...said(8, `leaf ${'and water '.repeat(60)}`, 'leaf'),
+      message: {
+        ...message(8, LIN, 'leaf'),
+        files: [{ id: idOf(31), name: report, type: 'application/pdf', bytes: 9 }],
+      },
+      files: [{ text: report, marks: [] }],
+    }
+    await setUp('/search?q=leaf', finds([long, ...hits]))
+    await page.viewport(390, 844)
+    const link = page.getByRole('link', { name: /photosynthesis/ })
+    await expect.element(link).toBeVisible()
+    await vi.waitFor(() => {
+      const box = link.element().closest('.overflow-y-auto')
+      expect(box?.scrollWidth).toBe(box?.clientWidth)
+      expect(box?.clientWidth).toBeLessThanOrEqual(390)
+    })
+  })
+
   it('leads to the post where a post or a comment was found', async () => {
     const comment: Hit = {
       ...said(5, 'Mine is a leaf of oak', 'leaf'),
@@ -133,8 +154,12 @@ describe('the search', () => {
     await userEvent.click(page.getByRole('tab', { name: 'Posts' }))
     await vi.waitFor(() => expect(asked).toContain('leaf is:post'))
     await userEvent.click(page.getByRole('tab', { name: 'Messages' }))
-    await expect.element(page.getByRole('link', { name: /The leaf is/ })).toBeVisible()
-    expect(page.getByRole('link', { name: /Bring a leaf/ }).query()).toBeNull()
+    await vi.waitFor(() => expect(asked).toContain('leaf is:message is:comment'))
+  })
+
+  it('asks for nothing beside what is typed where that says what it is to be', async () => {
+    const { asked } = await setUp('/search?q=leaf%20is:comment&in=posts', finds(hits))
+    await vi.waitFor(() => expect(asked).toEqual(['leaf is:comment']))
   })
 
   it('finds people by their names, and opens the chat with one', async () => {

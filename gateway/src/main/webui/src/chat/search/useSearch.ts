@@ -5,7 +5,7 @@ import type { Hit } from '../api'
 import { useChatSync } from '../ChatContext'
 import type { Edge } from '../store/state'
 import type { ChatSync } from '../sync'
-import { faultOf } from './query'
+import { faultOf, operandOf } from './query'
 
 export const TABS = ['all', 'people', 'messages', 'files', 'posts'] as const
 export type Tab = (typeof TABS)[number]
@@ -19,13 +19,18 @@ export type Search = {
   status: 'idle' | 'searching' | 'found' | { problem: Problem }
 }
 
-/** What a tab asks for beside what is typed. */
+/** What a tab asks for beside what is typed, unless that says already what it is to be. */
 const ASKS: Readonly<Record<Tab, string>> = {
   all: '',
   people: '',
-  messages: '',
+  messages: 'is:message is:comment',
   files: 'has:file',
   posts: 'is:post',
+}
+
+function askedBy(q: string, tab: Tab): string {
+  const asks = ASKS[tab]
+  return asks.startsWith('is:') && operandOf(q, 'is') !== null ? q : `${q} ${asks}`.trim()
 }
 
 /** The last results and where the reader was in them, for whoever comes back from one of them. */
@@ -35,7 +40,7 @@ const memories = new WeakMap<ChatSync, Memory>()
 /** Searches in what was written whenever `q` or `tab` change. */
 export function useSearch(q: string, tab: Tab) {
   const sync = useChatSync()
-  const asked = `${q} ${ASKS[tab]}`.trim()
+  const asked = askedBy(q, tab)
   const isAsking = tab !== 'people' && faultOf(asked) === null
   const key = `${tab} ${asked}`
   const [state, setState] = useState<Search & { key: string }>(() => {
@@ -51,8 +56,8 @@ export function useSearch(q: string, tab: Tab) {
   const [attempt, setAttempt] = useState(0)
 
   const load = useCallback(
-    (after: string | null, signal: AbortSignal) => loadPage(sync, asked, tab, after, signal),
-    [sync, asked, tab],
+    (after: string | null, signal: AbortSignal) => loadPage(sync, asked, after, signal),
+    [sync, asked],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
   useEffect(() => {
@@ -97,26 +102,17 @@ export function useSearch(q: string, tab: Tab) {
 
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Pages of posts alone have no messages: it goes on until there is one, or the end. */
 async function loadPage(
   sync: ChatSync,
   q: string,
-  tab: Tab,
   after: string | null,
   signal: AbortSignal,
 ): Promise<Results | { problem: Problem }> {
-  let from = after
-  for (;;) {
-    const answer = await sync.api.search(q, zone(), from, signal)
-    if (!answer.ok) return { problem: answer.problem }
-    const { hits, next } = answer.value
-    const wanted = tab === 'messages' ? hits.filter(({ title }) => title === null) : hits
-    if (wanted.length > 0 || next === null || signal.aborted) {
-      void introduce(sync, wanted)
-      return { hits: wanted, next, more: 'idle' }
-    }
-    from = next
-  }
+  const answer = await sync.api.search(q, zone(), after, signal)
+  if (!answer.ok) return { problem: answer.problem }
+  const { hits, next } = answer.value
+  void introduce(sync, hits)
+  return { hits, next, more: 'idle' }
 }
 
 /** Learns of those people and conversations that are not known yet. */

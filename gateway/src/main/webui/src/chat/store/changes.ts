@@ -68,7 +68,7 @@ export function held(state: ChatState, id: Id, number: number): Message | undefi
   const inLog = first && chat?.log?.messages[number - first.number]
   if (inLog) return inLog
   const thread = Object.values(feed?.threads ?? {}).flatMap((one) =>
-    one.status === 'ready' ? [one.post.message, ...one.comments] : [],
+    one.status === 'ready' ? [one.post.message, ...one.comments, ...one.later] : [],
   )
   return (
     chat?.log?.ahead.find(isIt) ??

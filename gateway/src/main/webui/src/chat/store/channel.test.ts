@@ -61,6 +61,8 @@ const channel = (log: readonly Message[], more: Partial<Conversation> = {}): Con
   lastNumber: log.length,
   lastMessage: log.at(-1) ?? null,
   readNumber: 0,
+  seenNumber: 0,
+  readRevision: 1,
   unread: log.length,
   lastChange: 0,
   mentions: 0,
@@ -177,7 +179,17 @@ describe('a channel', () => {
     })
     expect(client.asked('load-page')).toBeUndefined()
     expect(client.counts[0]).toEqual([6, 0])
-    // the next connection tries again
+    // the next message tries again, and so does the next connection
+    client.hear(post(6))
+    expect(client.asked('load-page')).toBeUndefined()
+    client.hear(post(7))
+    expect(client.asked('load-page')).toMatchObject({ after: 3 })
+    client.dispatch({
+      type: 'page.failed',
+      conversation: 'c',
+      purpose: 'after',
+      problem: unreachable,
+    })
     client.dispatch({ type: 'disconnected' })
     client.dispatch({ type: 'connected' })
     expect(client.asked('load-page')).toMatchObject({ after: 3 })
@@ -225,7 +237,7 @@ describe('a channel', () => {
     expect(numbers()).toEqual([2, 4, 6])
   })
 
-  it('takes comments behind those that are loaded only with their page', () => {
+  it('shows comments that come behind those that are loaded, and closes the gap before them', () => {
     const log = [post(1), comment(2, 1), comment(3, 1)]
     const client = opened(log)
     client.dispatch({ type: 'thread.opened', conversation: 'c', post: 1 })
@@ -236,7 +248,11 @@ describe('a channel', () => {
       page: { messages: [comment(2, 1)], hasAfter: true, lastChange: 0 },
     })
     client.hear(comment(4, 1))
-    expect(commentsShown(client.feed, 1)).toHaveLength(1)
+    expect(commentsShown(client.feed, 1).map(({ number }) => number)).toEqual([2, 4])
+    expect(client.feed.threads[1]).toMatchObject({
+      comments: [{ number: 2 }],
+      later: [{ number: 4 }],
+    })
     client.dispatch({ type: 'comments.wanted', conversation: 'c', post: 1 })
     expect(client.asked('load-comments')).toMatchObject({ after: 2 })
     client.dispatch({
@@ -246,6 +262,9 @@ describe('a channel', () => {
       page: { messages: [comment(3, 1)], hasAfter: false, lastChange: 0 },
     })
     expect(commentsShown(client.feed, 1).map(({ number }) => number)).toEqual([2, 3, 4])
+    expect(client.feed.threads[1]).toMatchObject({ later: [], hasAfter: false })
+    client.hear(comment(5, 1))
+    expect(commentsShown(client.feed, 1).map(({ number }) => number)).toEqual([2, 3, 4, 5])
   })
 
   it('sends posts and comments under their client ids, in order, and shows each once stored', () => {
@@ -273,6 +292,43 @@ describe('a channel', () => {
     client.dispatch({ type: 'send.answered', conversation: 'c', clientId: 'b', result: sent(5) })
     expect(client.counts.at(-1)).toEqual([1, 2])
     expect(client.state.outgoing).toEqual({})
+  })
+
+  it('pins a post once it is stored, from the tab that sends', () => {
+    const client = opened(start)
+    const as = { kind: 'post', title: 'Mine', commentsAllowed: true, pin: true } as const
+    client.dispatch({
+      type: 'composed',
+      conversation: 'c',
+      clientId: 'a',
+      as,
+      text: 'read this',
+      at: 1,
+    })
+    client.dispatch({ type: 'outgoing.stored', conversation: 'c', clientId: 'a' })
+    expect(client.asked('send')?.outgoing).toMatchObject({ clientId: 'a' })
+    const elsewhere = reduce(
+      { ...client.state, drains: false },
+      {
+        type: 'frame',
+        at: 1,
+        frame: {
+          type: 'message.sent',
+          conversation: 'c',
+          message: post(4, { sender: ME, clientId: 'a' }),
+        },
+      },
+    )
+    expect(elsewhere.state.pending).toEqual({})
+    const result = { kind: 'sent', conversation: 'c', number: 4, id: 'c/4', sentAt: at(4) } as const
+    client.dispatch({ type: 'send.answered', conversation: 'c', clientId: 'a', result })
+    expect(client.asked('send-wish')?.pending).toMatchObject({
+      number: 4,
+      wish: { kind: 'pin', present: true },
+    })
+    expect(client.state.outgoing).toEqual({})
+    client.hear(post(4, { sender: ME, clientId: 'a' }))
+    expect(client.asked('send-wish')).toBeUndefined()
   })
 
   it('keeps the drafts of a post and of a comment apart, and empties what was sent', () => {

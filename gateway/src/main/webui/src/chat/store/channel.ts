@@ -66,7 +66,10 @@ export function hearInFeed(
   effects: Effect[],
 ): ChatState {
   const known = state.feeds[chat.id]
-  const heard = known ? putFeed(state, chat.id, hear(known, message)) : state
+  const next = known && hear(known, message)
+  // a gap that could not be filled is tried again with what comes next: here nobody is asked to
+  const after = next !== known && known?.after === 'failed' ? 'idle' : known?.after
+  const heard = next && after ? putFeed(state, chat.id, { ...next, after }) : state
   return fillFeed(known ? meet(heard, [message.sender], effects) : heard, chat, effects)
 }
 

@@ -16,6 +16,8 @@ export type Thread =
       /** In the order in which they were written, none left out between. */
       comments: readonly Message[]
       hasAfter: boolean
+      /** Those that came while some before them are not loaded, in order. */
+      later: readonly Message[]
       more: Edge
     }
 
@@ -119,11 +121,14 @@ function count(post: Post, comment: Message): Post {
 
 type ReadyThread = Extract<Thread, { status: 'ready' }>
 
-/** Comments behind those that are loaded are fetched with them. */
+/** The next comment: behind a gap while not all before it are loaded. */
 function commented(thread: ReadyThread, comment: Message): ReadyThread {
+  const { comments, later, hasAfter } = thread
   const post = count(thread.post, comment)
-  const isNext = !thread.hasAfter && comment.number > (thread.comments.at(-1)?.number ?? 0)
-  return { ...thread, post, comments: isNext ? [...thread.comments, comment] : thread.comments }
+  if (comment.number <= ((later.at(-1) ?? comments.at(-1))?.number ?? 0)) return { ...thread, post }
+  return hasAfter
+    ? { ...thread, post, later: [...later, comment] }
+    : { ...thread, post, comments: [...comments, comment] }
 }
 
 /**
@@ -175,6 +180,7 @@ export function threadOpened(feed: Feed, post: Post, page: CommentPage): Feed {
     post,
     comments: page.messages,
     hasAfter: page.hasAfter,
+    later: [],
     more: 'idle',
   }
   return withThread(feed, post.message.number, thread)
@@ -185,10 +191,13 @@ export function threadContinued(feed: Feed, number: number, page: CommentPage): 
   const thread = feed.threads[number]
   if (thread?.status !== 'ready') return feed
   const last = thread.comments.at(-1)?.number ?? 0
-  const later = page.messages.filter((comment) => comment.number > last)
+  const loaded = [...thread.comments, ...page.messages.filter((comment) => comment.number > last)]
+  const end = loaded.at(-1)?.number ?? 0
+  const later = thread.later.filter((comment) => comment.number > end)
   return withThread(feed, number, {
     ...thread,
-    comments: [...thread.comments, ...later],
+    comments: page.hasAfter ? loaded : [...loaded, ...later],
+    later: page.hasAfter ? later : [],
     hasAfter: page.hasAfter,
     more: 'idle',
   })
@@ -216,9 +225,10 @@ export function reviseFeed(feed: Feed, become: (message: Message) => Message): F
     if (thread.status !== 'ready') return [number, thread]
     const post = revised(thread.post)
     const comments = mapped(thread.comments, become)
-    return post === thread.post && comments === thread.comments
+    const later = mapped(thread.later, become)
+    return post === thread.post && comments === thread.comments && later === thread.later
       ? [number, thread]
-      : [number, { ...thread, post, comments }]
+      : [number, { ...thread, post, comments, later }]
   })
   const posts = feed.posts.map(revised)
   return {
@@ -240,10 +250,10 @@ export function postsShown(feed: Feed): readonly Post[] {
     : [...early.map(fresh).reverse(), ...feed.posts]
 }
 
-/** The comments to show of a post: those that are loaded, and those beyond a gap. */
+/** The comments to show of a post, in order: those that are loaded, and those beyond a gap. */
 export function commentsShown(feed: Feed, number: number): readonly Message[] {
   const thread = feed.threads[number]
   if (thread?.status !== 'ready') return []
-  const early = thread.hasAfter ? [] : feed.ahead.filter((message) => message.post === number)
-  return early.length === 0 ? thread.comments : [...thread.comments, ...early]
+  const early = feed.ahead.filter((message) => message.post === number)
+  return [...thread.comments, ...thread.later, ...early]
 }

@@ -39,6 +39,8 @@ export type Input =
       notifications: Conversation['notifications']
     }
   | { type: 'notification-settings.told'; settings: Schemas['NotificationSettings'] }
+  /** Something beside the list speaks of it, as a call does. */
+  | { type: 'sought'; conversation: Id }
   | { type: 'drain.granted' }
   | { type: 'ticked'; at: number }
   // from the person's own profile
@@ -119,10 +121,19 @@ export type Input =
   | { type: 'person.wanted'; account: Id }
   | { type: 'pins.wanted'; conversation: Id }
   | { type: 'quote.wanted'; conversation: Id; number: number }
-  | { type: 'seen'; conversation: Id; number: number }
+  /** `isMeant`: the person said so, and did not just look at it. */
+  | { type: 'seen'; conversation: Id; number: number; isMeant?: boolean }
   | { type: 'drafted'; place: string; text: string }
   | { type: 'composed'; conversation: Id; clientId: Id; as: Kind; text: string; at: number }
-  | { type: 'retried'; conversation: Id; clientId: Id; as: Id; at: number }
+  /** `kind`: what it is now, if that is something else. */
+  | {
+      type: 'retried'
+      conversation: Id
+      clientId: Id
+      as: Id
+      at: number
+      kind?: Kind
+    }
   | { type: 'discarded'; conversation: Id; clientId: Id }
   | { type: 'wished'; id: Id; conversation: Id; number: number; wish: Wish; at: number }
   /** Taken back before it was sent, or given up after it was refused. */

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { ChatEvent } from '../wire/frames'
 import type { Input } from './input'
 import { EVERYBODY, token } from './mentions'
 import { reduce } from './reduce'
 import { ClientOnBadLine, ME, OTHER, ServerInMemory, seeded } from './simulation'
-import type { ChatState, Message, Wish } from './state'
+import {
+  type Chat,
+  type ChatState,
+  initialState,
+  type Kind,
+  type Message,
+  type Wish,
+} from './state'
+import { readMarker } from './unread'
 
 /** What holds in every state, whatever happened before. Plain comparisons: they run a million times. */
 function invariants(state: ChatState): void {
@@ -36,7 +45,7 @@ function invariants(state: ChatState): void {
 function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMemory) => void) {
   const random = seeded(seed)
   const server = new ServerInMemory()
-  const ids = ['a', 'b', 'c']
+  const ids = ['a', 'b', 'c', CHANNEL]
   server.open('a')
   for (let i = 0; i < random() * 300; i++)
     server.store('a', random() < 0.5 ? OTHER : ME, `old-${i}`, 'before')
@@ -44,7 +53,17 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   const written: Record<string, string[]> = {}
   let count = 0
   const pick = () => ids[Math.floor(random() * ids.length)] ?? 'a'
-  const anyWish = (): Wish => {
+  const oneOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
+  /** A post, or a comment on one that was not deleted. */
+  const anyKind = (id: string): Kind => {
+    if (id !== CHANNEL) return { kind: 'message' }
+    const open = server.conversations.get(id)?.messages.filter(isOpenPost).slice(-4) ?? []
+    const on = random() < 0.7 ? oneOf(open) : undefined
+    return on
+      ? { kind: 'comment', post: on.number, replyTo: null }
+      : { kind: 'post', title: `post-${count++}`, commentsAllowed: true }
+  }
+  const anyWish = (message: Message | undefined): Wish => {
     const kind = (['edit', 'edit', 'react', 'react', 'react', 'pin', 'delete'] as const)[
       Math.floor(random() * 7)
     ]
@@ -58,7 +77,7 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
         return { kind, emoji: random() < 0.5 ? '👍' : '🎉', present }
       default: {
         const whom = (['', '', token(ME), token(EVERYBODY)] as const)[Math.floor(random() * 4)]
-        return { kind: 'edit', text: `edited-${count++} ${whom}`, title: null }
+        return { kind: 'edit', text: `edited-${count++} ${whom}`, title: message?.title ?? null }
       }
     }
   }
@@ -67,8 +86,19 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
     () => random() < 0.3 && client.breakLine(),
     () => {
       const id = pick()
-      if (!server.conversations.has(id)) client.hear(server.open(id))
-      else client.hear(server.store(id, OTHER, `other-${count++}`, 'theirs').event)
+      if (!server.conversations.has(id))
+        client.hear(id === CHANNEL ? openChannel(server) : server.open(id))
+      else
+        client.hear(
+          id !== CHANNEL && random() < 0.2
+            ? server.call(
+                id,
+                random() < 0.7 ? OTHER : ME,
+                `call-${count++}`,
+                oneOf(['hung-up', 'declined', 'cancelled', 'unanswered'] as const) ?? 'busy',
+              )
+            : (server.store(id, OTHER, `other-${count++}`, 'theirs', anyKind(id))?.event ?? null),
+        )
     },
     () => {
       const id = pick()
@@ -83,7 +113,8 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       const number =
         stored.messages.length - Math.floor(random() * Math.min(60, stored.messages.length))
       const account = random() < 0.7 ? OTHER : ME
-      client.hear(server.change(id, number, account, anyWish(), `elsewhere-${count++}`).event)
+      const wish = anyWish(stored.messages[number - 1])
+      client.hear(server.change(id, number, account, wish, `elsewhere-${count++}`).event)
     },
     () => {
       const id = pick()
@@ -91,14 +122,14 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
     },
     () => {
       const { open } = client.state
-      const message = open && client.state.chats[open]?.log?.messages.findLast(() => random() < 0.2)
+      const message = open && shownIn(client.state, open).findLast(() => random() < 0.2)
       if (!open || !message) return
       client.dispatch({
         type: 'wished',
         id: `wish-${count++}`,
         conversation: open,
         number: message.number,
-        wish: anyWish(),
+        wish: anyWish(message),
         at: client.now,
       })
     },
@@ -108,9 +139,11 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       const id = pick()
       if (server.conversations.has(id))
         client.hear(
-          random() < 0.5
-            ? server.store(id, ME, `elsewhere-${count++}`, 'mine').event
-            : server.read(id, ME, Math.floor(random() * 400)),
+          random() < 0.4
+            ? (server.store(id, ME, `elsewhere-${count++}`, 'mine', anyKind(id))?.event ?? null)
+            : random() < 0.7
+              ? server.read(id, ME, Math.floor(random() * 400))
+              : server.unread(id),
         )
     },
     () => {
@@ -120,7 +153,7 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
       written[id] = [...(written[id] ?? []), text]
       client.dispatch({
         type: 'composed',
-        as: { kind: 'message' },
+        as: anyKind(id),
         conversation: id,
         clientId: `${id}-${text}`,
         text,
@@ -137,13 +170,21 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
           at: random() < 0.2 ? 1 + Math.floor(random() * 300) : null,
         })
     },
-    () =>
-      client.state.open &&
-      client.dispatch({
-        type: 'page.wanted',
-        conversation: client.state.open,
-        purpose: (['latest', 'before', 'after'] as const)[Math.floor(random() * 3)] ?? 'latest',
-      }),
+    () => {
+      const { open: conversation } = client.state
+      if (conversation === CHANNEL) lookOn(random, client)
+      else if (conversation)
+        client.dispatch({
+          type: 'page.wanted',
+          conversation,
+          purpose: oneOf(['latest', 'before', 'after'] as const) ?? 'latest',
+        })
+    },
+    () => {
+      // here: the server tells what came of it
+      const id = pick()
+      if (client.state.link === 'up' && server.conversations.has(id)) client.hear(server.unread(id))
+    },
     () =>
       client.state.open &&
       client.dispatch({
@@ -169,10 +210,82 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   while (client.deliver());
   recover(client, server)
   while (client.deliver());
-  if (client.state.open)
-    client.dispatch({ type: 'page.wanted', conversation: client.state.open, purpose: 'latest' })
+  const { open } = client.state
+  if (open === CHANNEL) {
+    // what could not be loaded is asked for once more
+    client.dispatch({ type: 'posts.wanted', conversation: open })
+    for (const [post, { status }] of Object.entries(client.state.feeds[open]?.threads ?? {}))
+      if (status === 'failed')
+        client.dispatch({ type: 'thread.opened', conversation: open, post: Number(post) })
+  } else if (open) client.dispatch({ type: 'page.wanted', conversation: open, purpose: 'latest' })
   while (client.deliver());
   return { server, state: client.state, written }
+}
+
+const CHANNEL = 'channel'
+
+/** With a post that has more comments than come at once. */
+function openChannel(server: ServerInMemory): ChatEvent {
+  server.open(CHANNEL, 'channel')
+  server.store(CHANNEL, OTHER, 'first', '', {
+    kind: 'post',
+    title: 'the first',
+    commentsAllowed: true,
+  })
+  for (let i = 0; i < 10; i++)
+    server.store(CHANNEL, OTHER, `first-${i}`, 'before', {
+      kind: 'comment',
+      post: 1,
+      replyTo: null,
+    })
+  return { type: 'conversation.opened', conversation: server.conversation(CHANNEL) }
+}
+
+const isOpenPost = ({ title, deletedAt }: Message) => title !== undefined && deletedAt === undefined
+
+/** All that is loaded of a conversation. */
+function shownIn(state: ChatState, id: string): readonly Message[] {
+  const feed = state.feeds[id]
+  if (id !== CHANNEL || !feed) return state.chats[id]?.log?.messages ?? []
+  const comments = Object.values(feed.threads).flatMap((thread) =>
+    thread.status === 'ready' ? thread.comments : [],
+  )
+  return [...feed.posts.map(({ message }) => message), ...comments]
+}
+
+/** Somebody looks at older posts, opens one, or reads on in its comments. */
+function lookOn(random: () => number, client: ClientOnBadLine): void {
+  const feed = client.state.feeds[CHANNEL]
+  const post = feed?.posts.findLast(() => random() < 0.3)?.message.number
+  const type = (['posts.wanted', 'thread.opened', 'comments.wanted'] as const)[
+    Math.floor(random() * 3)
+  ]
+  if (type === 'posts.wanted') client.dispatch({ type, conversation: CHANNEL })
+  else if (type && post !== undefined) client.dispatch({ type, conversation: CHANNEL, post })
+}
+
+/** What is loaded of the channel is what the server shows. */
+function expectFeed(server: ServerInMemory, state: ChatState): void {
+  const feed = state.feeds[CHANNEL]
+  const told = ({ lastChange: _, ...post }: ReturnType<ServerInMemory['posts']>[number]) =>
+    expect.objectContaining(post)
+  const posts = server.posts(CHANNEL)
+  expect(feed).toMatchObject({
+    isLoaded: true,
+    ahead: [],
+    upTo: posts.length === 0 ? 0 : expect.any(Number),
+  })
+  expect(feed?.posts).toEqual(posts.slice(0, feed?.posts.length).map(told))
+  if (!feed?.hasBefore) expect(feed?.posts).toHaveLength(posts.length)
+  for (const [number, thread] of Object.entries(feed?.threads ?? {})) {
+    if (thread.status !== 'ready') throw new Error(`a post that is ${thread.status}`)
+    const comments = server.comments(CHANNEL, Number(number))
+    expect(thread.post).toEqual(
+      told(posts.find(({ message }) => message.number === Number(number)) as never),
+    )
+    expect(thread.comments).toEqual(comments.slice(0, thread.comments.length))
+    if (!thread.hasAfter) expect(thread.comments).toHaveLength(comments.length)
+  }
 }
 
 function reconnect(client: ClientOnBadLine): void {
@@ -184,8 +297,13 @@ function reconnect(client: ClientOnBadLine): void {
 function oneMoreMessage(client: ClientOnBadLine, server: ServerInMemory): void {
   client.connect()
   while (client.deliver());
-  for (const id of server.conversations.keys())
-    client.hear(server.store(id, OTHER, 'the last', 'theirs').event)
+  for (const id of server.conversations.keys()) {
+    const as: Kind =
+      id === CHANNEL
+        ? { kind: 'post', title: 'the last', commentsAllowed: true }
+        : { kind: 'message' }
+    client.hear(server.store(id, OTHER, 'the last', 'theirs', as)?.event ?? null)
+  }
   // nor what was made of messages, but by the number of the next change
   for (const [id, { messages }] of server.conversations)
     client.hear(
@@ -193,7 +311,7 @@ function oneMoreMessage(client: ClientOnBadLine, server: ServerInMemory): void {
         id,
         messages.length,
         OTHER,
-        { kind: 'edit', text: 'twice', title: null },
+        { kind: 'edit', text: 'twice', title: id === CHANNEL ? 'the last' : null },
         'last',
       ).event,
     )
@@ -224,16 +342,26 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
         const mine = stored.messages
           .map((m: Message) => m.clientId)
           .filter((clientId) => clientId.startsWith(`${id}-mine-`))
-        expect(mine).toEqual((written[id] ?? []).map((text) => `${id}-${text}`))
-        if (state.open === id) {
-          expect(chat?.knownChange).toBe(truth.lastChange)
+        // a comment on what was deleted stays as not sent
+        const unsent = new Set(state.outgoing[id]?.map(({ text }) => text))
+        const sent = (written[id] ?? []).filter((text) => !unsent.has(text))
+        expect(mine).toEqual(sent.map((text) => `${id}-${text}`))
+        if (state.open === id) expect(chat?.knownChange).toBe(truth.lastChange)
+        if (state.open === id && id === CHANNEL) expectFeed(server, state)
+        else if (state.open === id) {
           expect(chat?.log?.ahead).toEqual([])
           expect(chat?.log?.messages).toEqual(
             server.shown(id).slice((chat?.log?.messages[0]?.number ?? 1) - 1),
           )
         }
       }
-      expect(state.outgoing).toEqual({})
+      expect(
+        Object.values(state.outgoing)
+          .flat()
+          .filter(
+            ({ conversation, state: its }) => conversation !== CHANNEL || its.status !== 'failed',
+          ),
+      ).toEqual([])
       // an edit that was refused stays until somebody has seen that
       const waiting = Object.values(state.pending).flat()
       expect(waiting.filter(({ state: its }) => its.status !== 'failed')).toEqual([])
@@ -248,6 +376,7 @@ describe('a client on a line that loses, doubles, delays, reorders and breaks', 
       for (const id of server.conversations.keys()) {
         const messages = server.shown(id)
         expect(state.chats[id]?.lastMessage).toEqual(messages.at(-1))
+        if (state.open === id && id === CHANNEL) expectFeed(server, state)
         const log = state.open === id ? state.chats[id]?.log : null
         if (log) expect(log.messages).toEqual(messages.slice((log.messages[0]?.number ?? 1) - 1))
       }
@@ -517,12 +646,119 @@ describe('the chat store', () => {
     expect(statuses(discarded.state)).toEqual([['y', 'sending']])
   })
 
+  it('lets a read marker go back, but not for what was on its way, and not undone by looking on', () => {
+    const { client, server, chat } = opened()
+    const marker = () => ({
+      unread: chat()?.unread,
+      shown: chat() && readMarker(chat() as Chat, ME),
+    })
+    client.dispatch({ type: 'seen', conversation: 'a', number: 2 })
+    client.dispatch({ type: 'seen', conversation: 'a', number: 3 })
+    // what comes first tells of the first of them: no flicker
+    client.deliver()
+    expect(marker()).toEqual({ unread: 0, shown: 3 })
+    while (client.deliver());
+    client.hear(server.unread('a'))
+    while (client.deliver());
+    expect(marker()).toEqual({ unread: 1, shown: 2 })
+    // it is open, and stays unread until it is opened anew, something comes, or somebody says so
+    client.dispatch({ type: 'seen', conversation: 'a', number: 3 })
+    expect(marker()).toEqual({ unread: 1, shown: 2 })
+    const late = server.read('a', ME, 3)
+    client.hear(server.unread('a'))
+    client.hear(late)
+    while (client.deliver());
+    expect(marker()).toEqual({ unread: 1, shown: 2 })
+    client.dispatch({ type: 'seen', conversation: 'a', number: 3, isMeant: true })
+    expect(marker()).toEqual({ unread: 0, shown: 3 })
+    while (client.deliver());
+    client.hear(server.unread('a'))
+    while (client.deliver());
+    client.dispatch({ type: 'left', conversation: 'a' })
+    client.dispatch({ type: 'opened', conversation: 'a', at: null })
+    client.dispatch({ type: 'seen', conversation: 'a', number: 3 })
+    expect(marker()).toEqual({ unread: 0, shown: 3 })
+  })
+
+  it('sends a message whose original is gone without it, if one wants that', () => {
+    const { client } = opened()
+    client.dispatch({
+      type: 'composed',
+      conversation: 'a',
+      clientId: 'reply',
+      as: { kind: 'message', replyTo: 2 },
+      text: 'about that',
+      at: 1,
+    })
+    client.dispatch({
+      type: 'send.refused',
+      conversation: 'a',
+      clientId: 'reply',
+      problem: { slug: 'message-deleted', status: 409, title: '', detail: '' },
+      at: 1,
+    })
+    expect(client.state.outgoing.a?.[0]).toMatchObject({
+      text: 'about that',
+      state: { status: 'failed' },
+    })
+    client.dispatch({
+      type: 'retried',
+      conversation: 'a',
+      clientId: 'reply',
+      as: 'again',
+      at: 2,
+      kind: { kind: 'message' },
+    })
+    expect(client.state.outgoing.a?.[0]).toMatchObject({
+      clientId: 'again',
+      as: { kind: 'message' },
+      text: 'about that',
+    })
+    expect(client.state.outgoing.a?.[0]?.as).not.toHaveProperty('replyTo')
+  })
+
   it('asks again for a list that failed, once the line is back', () => {
     const { client } = opened()
     const problem = { slug: 'service-unavailable', status: 503, title: '', detail: '' }
     const failed = { ...client.state, list: { status: 'failed', problem } as const }
     const { effects } = reduce(failed, { type: 'connected' })
     expect(effects).toContainEqual({ type: 'load-list', after: null, asOf: failed.frames })
+  })
+
+  it('loads the list to its end, shows what it has, and goes on where it failed', () => {
+    const server = new ServerInMemory()
+    const [near, far] = ['a', 'b'].map((id) => {
+      server.open(id)
+      return server.conversation(id)
+    })
+    if (!near || !far) throw new Error('the server has both')
+    const page = { type: 'list.loaded', cursor: 'c', asOf: 0 } as const
+    const first = reduce(initialState(ME), {
+      ...page,
+      after: null,
+      conversations: [near],
+      next: 'n',
+    })
+    expect(Object.keys(first.state.chats)).toEqual(['a'])
+    expect(first.effects).toContainEqual({ type: 'load-list', after: 'n', asOf: 0 })
+    const problem = { slug: 'service-unavailable', status: 503, title: '', detail: '' }
+    const failed = reduce(first.state, { type: 'list.failed', after: 'n', problem })
+    const up = reduce(failed.state, { type: 'connected' })
+    expect(up.effects).toContainEqual({ type: 'load-list', after: 'n', asOf: 0 })
+    const whole = reduce(up.state, {
+      ...page,
+      after: 'n',
+      conversations: [far],
+      next: null,
+      cursor: 'later',
+    })
+    expect(Object.keys(whole.state.chats)).toEqual(['a', 'b'])
+    expect(whole.state.list).toEqual({ status: 'ready', next: null, more: 'idle' })
+    // what happened to the first page since it was loaded is told after its own cursor
+    expect(whole.state.cursor).toBe('c')
+    expect(whole.effects).toEqual([])
+    const again = { ...page, after: 'n', conversations: [far], next: 'm' }
+    expect(reduce(whole.state, again).effects).toEqual([])
   })
 
   it('waits as long as it is told before it sends again', () => {

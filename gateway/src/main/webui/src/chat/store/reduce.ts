@@ -7,6 +7,7 @@ import {
   sentFiles,
   upload,
 } from './attachments'
+import { isToBeRead } from './calls'
 import {
   held,
   isAwaited,
@@ -47,7 +48,7 @@ import type {
   PagePurpose,
   Quote,
 } from './state'
-import { type Counts, countsOf, countUnread, readMarker, UNREAD_CAP } from './unread'
+import { type Counts, countsOf, countUnread, marked, readMarker, UNREAD_CAP } from './unread'
 import { newer, reacted, retold } from './versions'
 
 export const PAGE_SIZE = 50
@@ -143,8 +144,16 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
       return pageLoaded(state, input, effects)
     case 'page.failed':
       return pageFailed(state, input, effects)
-    case 'opened':
-      return opened({ ...state, open: input.conversation }, input.conversation, input.at, effects)
+    case 'sought': {
+      const { conversation } = input
+      const isKnown = state.chats[conversation] || state.lookups[conversation] === 'absent'
+      return isKnown ? state : lookUp(state, conversation, effects)
+    }
+    case 'opened': {
+      const chat = state.chats[input.conversation]
+      const anew = chat ? putChat(state, { ...chat, leftUnread: 0 }) : state
+      return opened({ ...anew, open: input.conversation }, input.conversation, input.at, effects)
+    }
     case 'left':
       return left(
         handleWish(state, { type: 'wishes.released', conversation: input.conversation }, effects),
@@ -202,7 +211,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'refusals.told':
       return handleWish(state, input, effects)
     case 'seen':
-      return seen(state, input.conversation, input.number, effects)
+      return seen(state, input, effects)
     case 'drafted':
       return drafted(state, input.place, input.text, effects)
     case 'composed': {
@@ -323,15 +332,23 @@ function connected(state: ChatState, effects: Effect[]): ChatState {
   // with a cursor the resume tells what is new, but not what a failed answer would have held
   if (state.list.status === 'failed' || (state.cursor === null && state.list.status === 'ready'))
     effects.push({ type: 'load-list', after: null, asOf: state.frames })
+  const list = retriedList(state, effects)
   for (const chat of Object.values(state.chats)) {
-    if (chat.readHere > (chat.markers[state.me] ?? 0))
+    if (readMarker(chat, state.me) > (chat.markers[state.me] ?? 0))
       effects.push({ type: 'mark-read', conversation: chat.id, number: chat.readHere })
   }
   const lookups = Object.fromEntries(
     Object.entries(state.lookups).filter(([, status]) => status !== 'failed'),
   )
-  const up: ChatState = { ...state, link: 'up', lookups }
+  const up: ChatState = { ...state, list, link: 'up', lookups }
   return up.open === null ? up : opened(up, up.open, null, effects)
+}
+
+/** A later page of the list that could not be loaded is asked for again. */
+function retriedList({ list, frames }: ChatState, effects: Effect[]): ChatState['list'] {
+  if (list.status !== 'ready' || list.more !== 'failed') return list
+  effects.push({ type: 'load-list', after: list.next, asOf: frames })
+  return { ...list, more: 'loading' }
 }
 
 function listLoaded(
@@ -339,13 +356,18 @@ function listLoaded(
   input: Extract<Input, { type: 'list.loaded' }>,
   effects: Effect[],
 ): ChatState {
-  const list = { status: 'ready', next: input.next, more: 'idle' } as const
-  const keepsNext = input.after === null && state.list.status === 'ready'
+  const { after, next } = input
+  // of two that were asked for one after another the first goes on
+  const isAwaited = after === null || (state.list.status === 'ready' && state.list.next === after)
+  const list = { status: 'ready', next, more: next === null ? 'idle' : 'loading' } as const
   const merged = input.conversations.reduce(
     (s, c) => mergeConversation(s, c, input.asOf, effects),
-    { ...state, list: keepsNext ? state.list : list },
+    isAwaited ? { ...state, list } : state,
   )
-  if (input.after !== null || merged.cursor !== null) return merged
+  // the first page is shown at once; the rest is there to be found, counted and gone to
+  if (isAwaited && next !== null)
+    effects.push({ type: 'load-list', after: next, asOf: merged.frames })
+  if (after !== null || merged.cursor !== null) return merged
   // the list may have been read before the socket was open: ask for what happened in between
   if (merged.link === 'up') effects.push({ type: 'resume', cursor: input.cursor })
   return { ...merged, cursor: input.cursor }
@@ -429,9 +451,13 @@ function frame(
     case 'read': {
       const chat = state.chats[frame.conversation]
       if (!chat) return state
-      const number = Math.max(chat.markers[frame.account] ?? 0, frame.number)
-      const moved = { ...chat, markers: { ...chat.markers, [frame.account]: number } }
-      if (frame.account !== state.me) return putChat(state, moved)
+      if (frame.account !== state.me) {
+        const number = Math.max(chat.markers[frame.account] ?? 0, frame.number)
+        return putChat(state, { ...chat, markers: { ...chat.markers, [frame.account]: number } })
+      }
+      const { number, seenNumber = 0, readRevision = 0 } = frame
+      const told = marked(chat, state.me, { number, seenNumber, readRevision })
+      const moved = leftUnread(state, chat, told)
       return putChat(
         state,
         recount(
@@ -462,8 +488,7 @@ function arrived(
   // an event of what changed since comes without its reactions: it is fetched, as if only its number had come
   isWhole = message.change === 0,
 ): ChatState {
-  const settled =
-    message.sender === state.me ? settleOwn(state, id, message.clientId, effects) : state
+  const settled = message.sender === state.me ? settleOwn(state, id, message, effects) : state
   const chat = settled.chats[id]
   if (!chat) return lookUp(settled, id, effects)
   const isNew = message.number > chat.lastNumber
@@ -476,7 +501,10 @@ function arrived(
   // one more than known is counted on; after a skipped number the count has to be asked for
   const skipped = message.number > chat.lastNumber + 1
   const isUnread =
-    isNew && message.sender !== state.me && message.number > readMarker(chat, state.me)
+    isNew &&
+    message.sender !== state.me &&
+    isToBeRead(message) &&
+    message.number > readMarker(chat, state.me)
   const counted = recount(
     settled,
     grown,
@@ -601,25 +629,42 @@ function changesLoaded(
 }
 
 /** What a message of this kind has besides its text. */
-function fieldsOf(as: Kind): Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo'> {
+function fieldsOf(
+  as: Kind,
+): Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo' | 'moment'> {
   switch (as.kind) {
     case 'message':
       return as.replyTo === undefined ? {} : { replyTo: as.replyTo }
     case 'post':
       return { title: as.title, commentsAllowed: as.commentsAllowed }
     case 'comment':
-      return { post: as.post, ...(as.replyTo === null ? {} : { replyTo: as.replyTo }) }
+      return {
+        post: as.post,
+        ...(as.replyTo === null ? {} : { replyTo: as.replyTo }),
+        ...(as.moment === undefined ? {} : { moment: as.moment }),
+      }
     default:
       return as satisfies never
   }
 }
 
 /** A message of one's own is stored: nothing more to send, wherever it was sent from. */
-function settleOwn(state: ChatState, conversation: Id, clientId: Id, effects: Effect[]): ChatState {
-  if (!state.outgoing[conversation]?.some((o) => o.clientId === clientId)) return state
+function settleOwn(
+  state: ChatState,
+  conversation: Id,
+  { clientId, number }: Message,
+  effects: Effect[],
+): ChatState {
+  const known = state.outgoing[conversation]?.find((o) => o.clientId === clientId)
+  if (!known) return state
   release(state, conversation, clientId, true, effects)
   effects.push({ type: 'forget', conversation, clientId })
-  return removeOutgoing(state, conversation, clientId)
+  const settled = removeOutgoing(state, conversation, clientId)
+  // other tabs know of it too, and one is enough
+  if (known.as.kind !== 'post' || !known.as.pin || !state.drains) return settled
+  const pin = { kind: 'pin', present: true } as const
+  const wished = { type: 'wished', id: clientId, conversation, number, wish: pin } as const
+  return handleWish(settled, { ...wished, at: known.queuedAt }, effects)
 }
 
 /** The files of a message of one's own are needed here no more. */
@@ -724,7 +769,11 @@ function mergeConversation(
   // one left and came back meanwhile, and may see less than before
   const old = known && c.firstNumber > known.firstNumber ? undefined : known
   const members = old && old.revision > c.revision ? old : described(c)
-  const merged: Chat = {
+  const marker =
+    old && old.readRevision >= c.readRevision
+      ? { ...old, readNumber: old.markers[state.me] ?? 0 }
+      : c
+  const updated: Chat = {
     ...members,
     id: c.id,
     createdAt: c.createdAt,
@@ -739,9 +788,13 @@ function mergeConversation(
           readNumber === null ? 0 : Math.max(old?.markers[id] ?? 0, readNumber),
         ]),
       ),
-      [state.me]: Math.max(old?.markers[state.me] ?? 0, c.readNumber),
+      [state.me]: marker.readNumber,
     },
+    seenNumber: marker.seenNumber,
+    readRevision: marker.readRevision,
     readHere: old?.readHere ?? 0,
+    readHereAsOf: old?.readHereAsOf ?? 0,
+    leftUnread: old?.leftUnread ?? 0,
     unread: old?.unread ?? 0,
     mentions: old?.mentions ?? 0,
     notifications: old && old.chosenAsOf > asOf ? old.notifications : c.notifications,
@@ -756,6 +809,7 @@ function mergeConversation(
     log: old?.log ?? null,
     opening: old?.opening ?? 'idle',
   }
+  const merged = old ? leftUnread(state, old, updated) : updated
   const tells =
     c.lastNumber === merged.lastNumber &&
     c.lastChange === merged.lastChange &&
@@ -923,7 +977,7 @@ function pageLoaded(
   }
   // a send whose answer was lost shows itself in the page that holds it
   const settled = page.messages.reduce(
-    (s, m) => (m.sender === s.me ? settleOwn(s, conversation, m.clientId, effects) : s),
+    (s, m) => (m.sender === s.me ? settleOwn(s, conversation, m, effects) : s),
     state,
   )
   const known = lastNumber === chat.lastNumber ? countsOf(chat) : null
@@ -998,10 +1052,22 @@ function left(state: ChatState, id: Id): ChatState {
   })
 }
 
-function seen(state: ChatState, id: Id, number: number, effects: Effect[]): ChatState {
+/** What went back while one looks at it was marked as unread, on whatever device: looking on does not undo that. */
+const leftUnread = (state: ChatState, before: Chat, chat: Chat): Chat =>
+  state.open === chat.id && readMarker(chat, state.me) < readMarker(before, state.me)
+    ? { ...chat, leftUnread: chat.lastNumber }
+    : chat
+
+function seen(
+  state: ChatState,
+  { conversation: id, number, isMeant = false }: Extract<Input, { type: 'seen' }>,
+  effects: Effect[],
+): ChatState {
   const chat = state.chats[id]
   if (!chat || number <= readMarker(chat, state.me)) return state
-  const moved = { ...chat, readHere: Math.min(number, chat.lastNumber) }
+  if (!isMeant && number <= chat.leftUnread) return state
+  const readHere = Math.min(number, chat.lastNumber)
+  const moved = { ...chat, readHere, readHereAsOf: chat.readRevision }
   if (state.link !== 'down')
     effects.push({ type: 'mark-read', conversation: id, number: moved.readHere })
   // what is not loaded is counted by the server, whose answer to the marker says how many are left
@@ -1026,6 +1092,7 @@ function retried(
   // it was refused, so it is stored nowhere: another name is safe, and needed if the name was the reason
   const again = {
     ...known,
+    as: input.kind ?? known.as,
     files: filesForRetry(known, effects),
     clientId: input.as,
     queuedAt: Math.max(input.at, last + 1),

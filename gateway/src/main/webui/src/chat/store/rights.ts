@@ -35,9 +35,9 @@ export const mayReseat = (chat: Chat, role: Role): boolean =>
 /** Whether one may remove somebody of this role: in an archived channel too. */
 export const mayRemove = (chat: Chat, role: Role): boolean => rolesGiven(chat.role).includes(role)
 
-/** Whether anything may become of what is written in it. */
+/** Whether anything may become of what is written in it. What is left of a call nobody has written. */
 const isAlive = (chat: Chat, message: Message): boolean =>
-  !isArchived(chat) && message.deletedAt === undefined
+  !isArchived(chat) && message.deletedAt === undefined && message.call === undefined
 
 export const mayReact = isAlive
 

@@ -2,6 +2,7 @@
 
 import { unreachable } from '../../shared/net/problem'
 import type { ChatEvent, Sent } from '../wire/frames'
+import { type CallCard, isToBeRead } from './calls'
 import type { Effect, Input } from './input'
 import { calls } from './mentions'
 import { reduce } from './reduce'
@@ -10,6 +11,7 @@ import {
   type Conversation,
   type Id,
   initialState,
+  type Kind,
   type Message,
   type Wish,
 } from './state'
@@ -26,17 +28,28 @@ export function seeded(seed: number): () => number {
   }
 }
 
+/** So few that the list has several pages. */
+const LIST_PAGE = 2
+
 export const ME = 'me'
 export const OTHER = 'lin'
 
 type Reacted = { emoji: string; accounts: Id[] }
 
+/** Small pages, to have more of them. */
+const POSTS_PAGE = 4
+const COMMENTS_PAGE = 3
+
 type Stored = {
   id: Id
+  kind: 'direct' | 'channel'
   /** Without their reactions. */
   messages: Message[]
   reactions: Map<number, Reacted[]>
   markers: Record<Id, number>
+  /** Of one's own: the furthest it ever was, and how often it moved. */
+  seenNumber: number
+  readRevision: number
   lastChange: number
   /** The change that each edit made, by whose it was and its client id. */
   edits: Map<string, number>
@@ -52,12 +65,16 @@ export class ServerInMemory {
   name = 'Lin'
   presence: 'online' | 'offline' = 'offline'
 
-  open(id: Id): ChatEvent {
+  open(id: Id, kind: Stored['kind'] = 'direct'): ChatEvent {
     this.conversations.set(id, {
       id,
+      kind,
       messages: [],
       reactions: new Map(),
-      markers: { [ME]: 0, [OTHER]: 0 },
+      // in a channel nobody is told what others have read
+      markers: kind === 'channel' ? { [ME]: 0 } : { [ME]: 0, [OTHER]: 0 },
+      seenNumber: 0,
+      readRevision: 1,
       lastChange: 0,
       edits: new Map(),
     })
@@ -73,9 +90,20 @@ export class ServerInMemory {
     ]
   }
 
-  store(id: Id, sender: Id, clientId: Id, text: string): { sent: Sent; event: ChatEvent | null } {
+  /** Null if it is refused: nothing is said of what was deleted. */
+  store(
+    id: Id,
+    sender: Id,
+    clientId: Id,
+    text: string,
+    as: Kind = { kind: 'message' },
+  ): { sent: Sent; event: ChatEvent | null } | null {
     const { messages } = this.#at(id)
     const known = messages.find((m) => m.sender === sender && m.clientId === clientId)
+    if (!known && as.kind === 'comment') {
+      const post = messages[as.post - 1]
+      if (post?.title === undefined || post.deletedAt !== undefined) return null
+    }
     const number = known?.number ?? messages.length + 1
     const message: Message = known ?? {
       number,
@@ -85,6 +113,8 @@ export class ServerInMemory {
       text,
       sentAt: instant(this.changes.length),
       change: 0,
+      ...(as.kind === 'post' ? { title: as.title, commentsAllowed: as.commentsAllowed } : {}),
+      ...(as.kind === 'comment' ? { post: as.post } : {}),
     }
     const sent: Sent = {
       kind: 'sent',
@@ -97,6 +127,25 @@ export class ServerInMemory {
     messages.push(message)
     this.changes.push(id)
     return { sent, event: { type: 'message.sent', conversation: id, message } }
+  }
+
+  /** A call is over. */
+  call(id: Id, caller: Id, name: Id, ending: CallCard['ending']): ChatEvent | null {
+    const event = this.store(id, caller, name, '')?.event ?? null
+    if (event?.type !== 'message.sent') return null
+    const { messages } = this.#at(id)
+    const at = event.message.sentAt
+    const call: CallCard = {
+      id: name,
+      video: false,
+      startedAt: at,
+      endedAt: at,
+      ending,
+      ...(ending === 'hung-up' ? { answeredAt: at } : {}),
+    }
+    const message = { ...event.message, call }
+    messages[message.number - 1] = message
+    return { ...event, message }
   }
 
   /** What somebody wishes of a message is done, and told as the service tells it; null if it is refused. */
@@ -112,11 +161,13 @@ export class ServerInMemory {
     const named = `${account}/${number}/${clientId}`
     const before = stored.edits.get(named)
     if (before !== undefined) return { change: before, event: null }
-    if (!message) return { change: null, event: null }
+    if (!message || message.call) return { change: null, event: null }
     if (message.deletedAt !== undefined)
       return { change: wish.kind === 'delete' ? message.change : null, event: null }
     const isOwn = message.sender === account
     if ((wish.kind === 'edit' || wish.kind === 'delete') && !isOwn)
+      return { change: null, event: null }
+    if (wish.kind === 'edit' && (wish.title === null) !== (message.title === undefined))
       return { change: null, event: null }
     const reactions = stored.reactions.get(number) ?? []
     const same = { change: message.change, event: null }
@@ -133,12 +184,17 @@ export class ServerInMemory {
       case 'edit':
         return wish.text === message.text
           ? same
-          : changed({ ...message, text: wish.text, editedAt: at })
+          : changed({
+              ...message,
+              text: wish.text,
+              ...(wish.title === null ? {} : { title: wish.title }),
+              editedAt: at,
+            })
       case 'delete': {
         stored.reactions.delete(number)
-        const { sender, sentAt, clientId: its, id: uuid } = message
-        const stub = { number, sender, sentAt, clientId: its, id: uuid, change: 0, text: '' }
-        return changed({ ...stub, deletedAt: at, deletedBy: account })
+        const { editedAt: _, pinnedAt: __, pinnedBy: ___, ...rest } = message
+        const title = message.title === undefined ? {} : { title: '' }
+        return changed({ ...rest, ...title, text: '', deletedAt: at, deletedBy: account })
       }
       case 'pin': {
         if ((message.pinnedAt !== undefined) === wish.present) return same
@@ -202,42 +258,94 @@ export class ServerInMemory {
     })
   }
 
-  read(id: Id, account: Id, number: number): ChatEvent {
+  read(id: Id, account: Id, number: number): ChatEvent | null {
     const stored = this.#at(id)
-    stored.markers[account] = Math.max(
-      stored.markers[account] ?? 0,
-      Math.min(number, stored.messages.length),
-    )
-    this.changes.push(id)
-    const event = {
-      type: 'read',
-      conversation: id,
-      account,
-      number: stored.markers[account],
-    } as const
-    return account === ME
-      ? { ...event, unread: this.#unread(stored), mentions: this.#mentions(stored) }
-      : event
+    const before = stored.markers[account]
+    const after = Math.min(number, stored.messages.length)
+    if (before === undefined || after <= before) return null
+    return this.#moved(stored, account, after)
+  }
+
+  /** One marks it as unread. */
+  unread(id: Id): ChatEvent | null {
+    const stored = this.#at(id)
+    const last = stored.messages.findLast((one) => one.sender !== ME && isToBeRead(one))
+    if (!last || (stored.markers[ME] ?? 0) < last.number) return null
+    return this.#moved(stored, ME, last.number - 1)
+  }
+
+  #moved(stored: Stored, account: Id, number: number): ChatEvent {
+    stored.markers[account] = number
+    this.changes.push(stored.id)
+    const event = { type: 'read', conversation: stored.id, account, number } as const
+    if (account !== ME) return event
+    stored.seenNumber = Math.max(stored.seenNumber, number)
+    stored.readRevision++
+    return {
+      ...event,
+      seenNumber: stored.seenNumber,
+      readRevision: stored.readRevision,
+      unread: this.#unread(stored),
+      mentions: this.#mentions(stored),
+    }
+  }
+
+  /** The posts of a channel, the latest first, as oneself sees them. */
+  posts(id: Id) {
+    const { lastChange } = this.#at(id)
+    const all = this.shown(id)
+    return all
+      .filter(({ title }) => title !== undefined)
+      .map((message) => {
+        const comments = all.filter(({ post }) => post === message.number)
+        const last = comments.at(-1)
+        return {
+          message,
+          comments: comments.length,
+          lastCommentAt: last?.sentAt ?? null,
+          lastNumber: last?.number ?? message.number,
+          lastChange,
+        }
+      })
+      .reverse()
+  }
+
+  comments(id: Id, post: number): Message[] {
+    return this.shown(id).filter((message) => message.post === post)
+  }
+
+  #commentPage(id: Id, post: number, after: number) {
+    const later = this.comments(id, post).filter(({ number }) => number > after)
+    return {
+      messages: later.slice(0, COMMENTS_PAGE),
+      hasAfter: later.length > COMMENTS_PAGE,
+      lastChange: this.#at(id).lastChange,
+    }
+  }
+
+  #person(account: Id) {
+    const name = account === ME ? 'Me' : this.name
+    return { id: account, name, status: '', photo: null }
   }
 
   conversation(id: Id): Conversation {
     const stored = this.#at(id)
-    const member = (account: Id, name: string, presence: 'online' | 'offline') => ({
-      id: account,
-      name,
-      status: '',
-      photo: null,
+    const isChannel = stored.kind === 'channel'
+    const member = (account: Id, presence: 'online' | 'offline') => ({
+      ...this.#person(account),
       readNumber: stored.markers[account] ?? 0,
       presence,
       lastSeenAt: null,
     })
     return {
       id,
-      kind: 'direct',
-      name: null,
-      channel: null,
+      kind: stored.kind,
+      name: isChannel ? '8C science' : null,
+      channel: isChannel
+        ? { description: '', access: 'private', announcementsOnly: false, archivedAt: null }
+        : null,
       role: 'member',
-      members: [member(ME, 'Me', 'online'), member(OTHER, this.name, this.presence)],
+      members: isChannel ? [] : [member(ME, 'online'), member(OTHER, this.presence)],
       memberCount: 2,
       revision: 0,
       firstNumber: 1,
@@ -245,6 +353,8 @@ export class ServerInMemory {
       lastChange: stored.lastChange,
       lastMessage: this.shown(id).at(-1) ?? null,
       readNumber: stored.markers[ME] ?? 0,
+      seenNumber: stored.seenNumber,
+      readRevision: stored.readRevision,
       unread: this.#unread(stored),
       mentions: this.#mentions(stored),
       notifications: { level: 'all', mute: null, favourite: false },
@@ -256,12 +366,14 @@ export class ServerInMemory {
   answer(effect: Effect): Input | null {
     switch (effect.type) {
       case 'load-list': {
-        const conversations = [...this.conversations.keys()].map((id) => this.conversation(id))
+        const ids = [...this.conversations.keys()]
+        const from = Number(effect.after ?? 0)
+        const end = from + LIST_PAGE
         return {
           type: 'list.loaded',
           after: effect.after,
-          conversations,
-          next: null,
+          conversations: ids.slice(from, end).map((id) => this.conversation(id)),
+          next: end < ids.length ? String(end) : null,
           cursor: String(this.changes.length),
           asOf: effect.asOf,
         }
@@ -294,6 +406,43 @@ export class ServerInMemory {
           },
         }
       }
+      case 'load-posts': {
+        const { conversation, before, asOf } = effect
+        const all = this.posts(conversation).filter(
+          ({ message }) => message.number < (before ?? Infinity),
+        )
+        const page = { posts: all.slice(0, POSTS_PAGE), hasBefore: all.length > POSTS_PAGE }
+        return { type: 'posts.loaded', conversation, before, page, asOf }
+      }
+      case 'load-thread': {
+        const { conversation, post: number } = effect
+        const post = this.posts(conversation).find(({ message }) => message.number === number)
+        const page = this.#commentPage(conversation, number, 0)
+        return post ? { type: 'thread.loaded', conversation, post, page } : null
+      }
+      case 'load-comments': {
+        const { conversation, post, after } = effect
+        const page = this.#commentPage(conversation, post, after)
+        return { type: 'comments.loaded', conversation, post, page }
+      }
+      case 'load-members':
+        return {
+          type: 'members.loaded',
+          conversation: effect.conversation,
+          after: effect.after,
+          members: [ME, OTHER].map((account) => ({
+            ...this.#person(account),
+            role: 'member',
+            joinedAt: instant(0),
+          })),
+          next: null,
+          asOf: effect.asOf,
+        }
+      case 'load-person':
+        return {
+          type: 'person.loaded',
+          person: { ...this.#person(effect.account), deleted: false },
+        }
       case 'load-changes': {
         const { conversation, after } = effect
         const changed = this.shown(conversation)
@@ -346,8 +495,40 @@ export class ServerInMemory {
   #unread(stored: Stored): number {
     return Math.min(
       UNREAD_CAP,
-      stored.messages.filter((m) => m.sender !== ME && m.number > (stored.markers[ME] ?? 0)).length,
+      stored.messages.filter(
+        (m) => m.sender !== ME && m.number > (stored.markers[ME] ?? 0) && isToBeRead(m),
+      ).length,
     )
+  }
+}
+
+const gone = { slug: 'message-deleted', status: 409, title: '', detail: '' }
+
+/** What comes of a page of messages that could not be had. */
+function failureOf(effect: Effect): Input | null {
+  const problem = unreachable
+  switch (effect.type) {
+    case 'load-page': {
+      const { conversation, purpose } = effect
+      return { type: 'page.failed', conversation, purpose, problem }
+    }
+    case 'load-posts':
+      return {
+        type: 'posts.failed',
+        conversation: effect.conversation,
+        before: effect.before,
+      }
+    case 'load-thread':
+      return {
+        type: 'thread.failed',
+        conversation: effect.conversation,
+        post: effect.post,
+        problem,
+      }
+    case 'load-comments':
+      return { type: 'comments.failed', conversation: effect.conversation, post: effect.post }
+    default:
+      return null
   }
 }
 
@@ -414,19 +595,22 @@ export class ClientOnBadLine {
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'send': {
-        const { conversation, clientId, text } = effect.outgoing
+        const { conversation, clientId, text, as } = effect.outgoing
         // the line may break before the server has it, or before the answer is back
         if (this.#strikes(0.1)) {
           this.breakLine()
           return
         }
-        const { sent, event } = this.server.store(conversation, ME, clientId, text)
+        const stored = this.server.store(conversation, ME, clientId, text, as)
         if (this.#strikes(0.1)) {
           this.breakLine()
           return
         }
-        this.#send({ type: 'send.answered', conversation, clientId, result: sent }, true)
-        this.hear(event)
+        const named = { conversation, clientId }
+        if (stored) {
+          this.#send({ type: 'send.answered', ...named, result: stored.sent }, true)
+          this.hear(stored.event)
+        } else this.#send({ type: 'send.refused', ...named, problem: gone, at: this.now }, true)
         return
       }
       case 'send-wish': {
@@ -440,11 +624,10 @@ export class ClientOnBadLine {
           this.breakLine()
           return
         }
-        const problem = { slug: 'message-deleted', status: 409, title: '', detail: '' }
         const named = { conversation, id }
         this.#send(
           change === null
-            ? { type: 'wish.refused', ...named, problem, at: this.now }
+            ? { type: 'wish.refused', ...named, problem: gone, at: this.now }
             : { type: 'wish.answered', ...named, change },
           true,
         )
@@ -469,18 +652,9 @@ export class ClientOnBadLine {
       default: {
         const input = this.server.answer(effect)
         if (!input) return
-        const isRest = effect.type !== 'resume'
-        if (isRest && effect.type === 'load-page' && this.#strikes(0.1)) {
-          this.#send(
-            {
-              type: 'page.failed',
-              conversation: effect.conversation,
-              purpose: effect.purpose,
-              problem: unreachable,
-            },
-            false,
-          )
-        } else this.#send(input, !isRest)
+        const failure = failureOf(effect)
+        if (failure && this.#strikes(0.1)) this.#send(failure, false)
+        else this.#send(input, effect.type === 'resume')
       }
     }
   }

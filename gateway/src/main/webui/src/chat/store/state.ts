@@ -56,8 +56,14 @@ export type Chat = {
   lastMessage: Message | null
   /** What each member has read, as far as the server told. */
   markers: Readonly<Record<Id, number>>
-  /** What was read on this screen; runs ahead of the own marker while the line is down. */
+  /** The furthest that the own marker ever was, and the number of its last move, as far as the server told. */
+  seenNumber: number
+  readRevision: number
+  /** What was read on this screen, and the last move of the marker that was known then; runs ahead of the server. */
   readHere: number
+  readHereAsOf: number
+  /** Marked as unread while it was open: up to here it stays so until it is opened anew. */
+  leftUnread: number
   /** Other people's messages after the own marker; 100 means more than 99. */
   unread: number
   /** Those of them that call one; 100 means more than 99. */
@@ -110,12 +116,16 @@ export type Pins =
 /** A message that is quoted by those that answer it, and not among those that are loaded. */
 export type Quote = Message | 'loading' | 'failed'
 
+/** A time in a video that something was written about. */
+export type Moment = NonNullable<Message['moment']>
+
 /** What a message is among those of its conversation. */
 export type Kind =
   /** With the number of the message that it answers. */
   | { kind: 'message'; replyTo?: number }
-  | { kind: 'post'; title: string; commentsAllowed: boolean }
-  | { kind: 'comment'; post: number; replyTo: number | null }
+  /** Pinned as soon as it is stored, if that is wanted too. */
+  | { kind: 'post'; title: string; commentsAllowed: boolean; pin?: boolean }
+  | { kind: 'comment'; post: number; replyTo: number | null; moment?: Moment }
 
 /** A file that is to be sent with what is being written. How far it has come up is told elsewhere: it changes often. */
 export type Attachment = {

@@ -1,12 +1,27 @@
+import { isToBeRead } from './calls'
 import { calls } from './mentions'
 import type { Chat, Id } from './state'
 
 /** The most that is counted; it stands for "more than 99". */
 export const UNREAD_CAP = 100
 
-/** The own marker: what the server knows, or what was read here since. */
-export const readMarker = (chat: Chat, me: Id): number =>
-  Math.max(chat.markers[me] ?? 0, chat.readHere)
+/** The own marker: what was read here, until the server, who knows of that, tells of a later move; it may go back. */
+export function readMarker(chat: Chat, me: Id): number {
+  const told = chat.markers[me] ?? 0
+  const isKnown = chat.readRevision > chat.readHereAsOf && chat.seenNumber >= chat.readHere
+  return isKnown ? told : Math.max(told, chat.readHere)
+}
+
+/** The chat with the own marker as it was told, unless a later move of it is known. */
+export function marked(
+  chat: Chat,
+  me: Id,
+  told: { number: number; seenNumber: number; readRevision: number },
+): Chat {
+  if (told.readRevision <= chat.readRevision) return chat
+  const { number, ...move } = told
+  return { ...chat, ...move, markers: { ...chat.markers, [me]: number } }
+}
 
 /** Other people's messages after the own marker, and those of them that call one. */
 export type Counts = { unread: number; mentions: number }
@@ -29,7 +44,7 @@ export function countUnread(chat: Chat, me: Id): Counts | null {
   for (let i = messages.length - 1; i >= 0; i--) {
     const message = messages[i]
     if (!message || message.number <= marker) break
-    if (message.sender !== me) unread++
+    if (message.sender !== me && isToBeRead(message)) unread++
     if (calls(message, me)) mentions++
   }
   return { unread: Math.min(UNREAD_CAP, unread), mentions: Math.min(UNREAD_CAP, mentions) }

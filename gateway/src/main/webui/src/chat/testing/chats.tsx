@@ -11,10 +11,12 @@ import { render } from 'vitest-browser-react'
 import { Words } from '../../app/Words'
 import { Socket, type Transport } from '../../shared/net/socket'
 import type { ChatApi, PersonFound } from '../api'
+import { Beginnings } from '../Beginnings'
 import { ChatContext } from '../ChatContext'
 import { ChatDatabase, deleteChatDatabase } from '../database'
 import { deleteFileDatabase, FileDatabase } from '../files/FileDatabase'
 import type { Transfer } from '../files/tus'
+import { useChatKeys } from '../list/useChatKeys'
 import type { Conversation, Message } from '../store/state'
 import { ChatSync } from '../sync'
 import { decode } from '../wire/frames'
@@ -93,6 +95,8 @@ export function conversation(
     lastChange: 0,
     lastMessage: null,
     readNumber: 0,
+    seenNumber: 0,
+    readRevision: 1,
     unread: 0,
     mentions: 0,
     notifications: { level: 'all', mute: null, favourite: false },
@@ -117,7 +121,7 @@ export const written = (
   number: number,
   sender: string,
   text: string,
-  as: Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo'>,
+  as: Pick<Message, 'title' | 'commentsAllowed' | 'post' | 'replyTo' | 'moment' | 'files'>,
 ): Message => ({ ...message(number, sender, text), ...as })
 
 /** A channel's posts as the server tells them: the latest first, with their comments counted. */
@@ -210,6 +214,7 @@ export async function startChats(server: Server) {
     activity: async () => ({ ok: true, value: { items: [], unread: 0, next: null } }),
     noticed: async () => ({ ok: true, value: null }),
     members: async () => ({ ok: true, value: { members: [], next: null } }),
+    membersNamed: async () => ({ ok: true, value: { members: [], next: null } }),
     seat: async () => ({ ok: false, problem: notFound }),
     unseat: async () => ({ ok: true, value: null }),
     change: async () => ({ ok: false, problem: notFound }),
@@ -222,6 +227,7 @@ export async function startChats(server: Server) {
     look: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
     accept: async () => ({ ok: false, problem: { ...notFound, slug: 'invitation-invalid' } }),
     search: async () => ({ ok: true, value: { hits: [], next: null } }),
+    export: async () => ({ ok: false, problem: notFound }),
     file: async () => ({ ok: false, problem: { ...notFound, slug: 'file-not-found' } }),
     removeFile: async () => ({ ok: true, value: null }),
     fileUsage: async () => ({ ok: true, value: { used: 0, limit: 5 * 2 ** 30, largest: 2 ** 30 } }),
@@ -264,10 +270,21 @@ export async function startChats(server: Server) {
   return { sync, database, line, end }
 }
 
+/** What the app has on every screen. */
+function Everywhere({ sync }: { sync: ChatSync }) {
+  useChatKeys(sync)
+  return <Beginnings />
+}
+
 /** Shows a screen as the app does, at an address. */
 export async function show(sync: ChatSync, at: string, screen: ReactNode) {
   const root = createRootRoute({ component: Outlet })
-  const component = () => <ChatContext value={sync}>{screen}</ChatContext>
+  const component = () => (
+    <ChatContext value={sync}>
+      {screen}
+      <Everywhere sync={sync} />
+    </ChatContext>
+  )
   const list = createRoute({ getParentRoute: () => root, path: '/chats', component })
   const chat = createRoute({ getParentRoute: () => root, path: '/chats/$chatId', component })
   const channels = createRoute({ getParentRoute: () => root, path: '/channels', component })

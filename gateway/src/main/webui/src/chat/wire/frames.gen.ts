@@ -11,6 +11,7 @@ export type Command =
   | SetPin
   | SetTyping
   | MarkRead
+  | MarkUnread
   | SetPresence
   | Resume
   | RefreshSession
@@ -27,6 +28,18 @@ export type Id = string
  * 1 to 200 characters in one line.
  */
 export type Title = string
+/**
+ * A video or sound of the same channel, or a video of YouTube.
+ */
+export type Media =
+  | {
+      kind: 'file'
+      file: Id
+    }
+  | {
+      kind: 'youtube'
+      video: string
+    }
 /**
  * A message's place in its conversation: 1, 2, 3, … without gaps.
  */
@@ -100,6 +113,10 @@ export type Presence = 'online' | 'away' | 'offline'
  * Counts the changes of a conversation's members, roles, name and settings.
  */
 export type Revision = number
+/**
+ * Of the last move of one's own read marker: of two markers that are told the one with the higher holds.
+ */
+export type ReadRevision = number
 export type TimeOfDay = string
 
 /**
@@ -145,12 +162,23 @@ export interface SendPost {
    * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate. May be empty where there are files.
    */
   text: string
+  moment?: Moment
   /**
    * The sender's own, finished and sent with no other message.
    *
    * @maxItems 10
    */
   files?: Id[]
+}
+/**
+ * A time in something that is played.
+ */
+export interface Moment {
+  media: Media
+  /**
+   * Milliseconds from its beginning.
+   */
+  position: number
 }
 /**
  * Store and deliver a comment on a post of a channel. As message.send.
@@ -172,6 +200,7 @@ export interface SendComment {
    * Markdown, 1 to 16,384 bytes of UTF-8; no NUL, no lone surrogate. May be empty where there are files.
    */
   text: string
+  moment?: Moment
   /**
    * The sender's own, finished and sent with no other message.
    *
@@ -240,13 +269,21 @@ export interface SetTyping {
   active: boolean
 }
 /**
- * Everything up to number has been read. A marker never goes back.
+ * Everything up to number has been read. It moves the marker forward only.
  */
 export interface MarkRead {
   type: 'read'
   ref: Ref
   conversation: Id
   number: MessageNumber
+}
+/**
+ * The last message of somebody else is to be unread again.
+ */
+export interface MarkUnread {
+  type: 'unread'
+  ref: Ref
+  conversation: Id
 }
 /**
  * Whether the person is at this client.
@@ -328,6 +365,8 @@ export interface Message {
   commentsAllowed?: boolean
   post?: MessageNumber
   replyTo?: MessageNumber
+  moment?: Moment
+  call?: CallCard
   change: ChangeNumber
   editedAt?: Instant
   deletedAt?: Instant
@@ -342,6 +381,20 @@ export interface Message {
    * Sent with the message, in their order; not there without any.
    */
   files?: MessageFile[]
+}
+/**
+ * A call that is over.
+ */
+export interface CallCard {
+  id: Id
+  /**
+   * Whether it was begun as a video call.
+   */
+  video: boolean
+  startedAt: Instant
+  answeredAt?: Instant
+  endedAt: Instant
+  ending: 'hung-up' | 'lost' | 'cancelled' | 'declined' | 'unanswered' | 'busy'
 }
 export interface Reaction {
   emoji: Emoji
@@ -444,6 +497,8 @@ export interface Conversation {
   lastChange: ChangeNumber
   lastMessage: Message | null
   readNumber: ReadNumber
+  seenNumber: ReadNumber
+  readRevision: ReadRevision
   /**
    * Other people's messages after readNumber: exact up to 99, 100 means more.
    */
@@ -544,13 +599,15 @@ export interface Typing {
   active: boolean
 }
 /**
- * A read marker moved. May come late: a marker never goes back.
+ * A read marker moved. May come late: of one's own the higher readRevision holds; others' never go back.
  */
 export interface Read {
   type: 'read'
   conversation: Id
   account: Id
   number: ReadNumber
+  seenNumber?: ReadNumber
+  readRevision?: ReadRevision
   /**
    * Only when the marker is one's own.
    */
@@ -595,7 +652,7 @@ export interface ActivityChanged {
  * Something that concerns one.
  */
 export interface Activity {
-  kind: 'mention' | 'comment' | 'reply' | 'reaction' | 'added'
+  kind: 'mention' | 'comment' | 'reply' | 'reaction' | 'call' | 'added'
   conversation: Id
   name: ConversationName
   /**
@@ -628,6 +685,7 @@ export interface Activity {
    */
   count: number
   emoji: Emoji[]
+  call?: CallCard
 }
 /**
  * Somebody who did something.

@@ -1,5 +1,5 @@
-import type { Incoming } from '../../shared/net/socket'
-import * as checks from './checks.gen'
+import { decoder } from '../../shared/net/frames'
+import type { Schemas } from '../../shared/net/schema'
 import type {
   ActivityChanged,
   Changed,
@@ -21,6 +21,7 @@ import type {
   Sent,
   Typing,
 } from './frames.gen'
+import schemas from './schemas.gen.json'
 
 export type {
   Activity,
@@ -57,45 +58,24 @@ export type ChatEvent =
 
 export type Result = Sent | Changed | Resumed
 
-const eventChecks: readonly ((value: unknown) => value is ChatEvent)[] = [
-  checks.isMessageSent,
-  checks.isMessageChanged,
-  checks.isReactionChanged,
-  checks.isMessagesChanged,
-  checks.isConversationOpened,
-  checks.isConversationChanged,
-  checks.isConversationLeft,
-  checks.isMemberChanged,
-  checks.isTyping,
-  checks.isRead,
-  checks.isPresenceChanged,
-  checks.isProfileChanged,
-  checks.isActivityChanged,
-  checks.isConversationNotificationsChanged,
-  checks.isNotificationSettingsChanged,
-]
+/** The schema of each event. */
+const EVENTS = [
+  'MessageSent',
+  'MessageChanged',
+  'ReactionChanged',
+  'MessagesChanged',
+  'ConversationOpened',
+  'ConversationChanged',
+  'ConversationLeft',
+  'MemberChanged',
+  'Typing',
+  'Read',
+  'PresenceChanged',
+  'ProfileChanged',
+  'ActivityChanged',
+  'ConversationNotificationsChanged',
+  'NotificationSettingsChanged',
+] as const
 
 /** The frame in a text; null if it is none of those the contract lists. */
-export function decode(text: string): Incoming<Result, ChatEvent> | null {
-  const value = parse(text)
-  if (checks.isHello(value)) return { kind: 'hello', pingAfterSeconds: value.pingAfterSeconds }
-  if (checks.isOk(value)) return { kind: 'ok', ref: value.ref, result: value.result }
-  if (checks.isError(value)) {
-    const { ref, problem: slug, status, title, detail, retryAfter } = value
-    return {
-      kind: 'error',
-      ref,
-      problem: { slug, status, title, detail, ...(retryAfter === undefined ? {} : { retryAfter }) },
-    }
-  }
-  if (eventChecks.some((is) => is(value))) return { kind: 'event', event: value as ChatEvent }
-  return null
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+export const decode = decoder<Result, ChatEvent>(schemas as Schemas, ['Ok'], EVENTS)

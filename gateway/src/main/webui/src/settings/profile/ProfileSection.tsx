@@ -2,11 +2,12 @@ import { useLingui } from '@lingui/react/macro'
 import { changeProfile, nameField, statusField, useAccount } from '../../account'
 import { SavedField } from '../SavedField'
 import { SectionFrame } from '../SectionFrame'
+import { CallSwitch } from './CallSwitch'
 import { FindableChoice } from './FindableChoice'
 import { PhotoField } from './photo/PhotoField'
 import { ReadingSwitch } from './ReadingSwitch'
 
-/** What others see of a person, and who finds them. */
+/** What others see of a person, who finds them, and who calls them. */
 export function ProfileSection() {
   const { t } = useLingui()
   const { name, status } = useAccount()
@@ -31,6 +32,7 @@ export function ProfileSection() {
       />
       <FindableChoice />
       <ReadingSwitch />
+      <CallSwitch />
     </SectionFrame>
   )
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { securityEvents } from '../../account'
+import { More } from '../../shared/pages/More'
+import { usePages } from '../../shared/pages/usePages'
 import { EventRow, EventsSkeleton } from '../events/EventRow'
-import { More } from '../More'
 import { NotLoaded } from '../NotLoaded'
 import { Part } from '../Part'
-import { usePages } from '../usePages'
 import { EventWords } from './EventWords'
 
 /** What happened to the account lately, so that its person notices what was not them. */

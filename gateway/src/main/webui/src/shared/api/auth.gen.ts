@@ -843,12 +843,16 @@ export interface components {
             password: string;
             language: components["schemas"]["Language"];
             timeZone?: components["schemas"]["TimeZoneName"];
+            /** @description The terms that the person agrees to: those of the policy, and none if it has none. */
+            terms?: string;
         };
         RegistrationPolicy: {
             /** @enum {string} */
             registration: "open" | "domains" | "closed";
             /** @description Those of `domains`, as people read them. */
             domains: string[];
+            /** @description Where the terms are that whoever signs up agrees to: an address of http or https. Not there where there are none. */
+            terms?: string;
         };
         Reset: {
             /** @description The last part of the link's path. */
@@ -1943,6 +1947,15 @@ export interface operations {
             };
             /** @description `registration-closed`, `mail-domain-refused`: by the policy alone */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `terms-changed`: by the policy alone */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

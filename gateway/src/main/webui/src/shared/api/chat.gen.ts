@@ -776,6 +776,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/preferences/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may call the caller */
+        get: operations["callPreference"];
+        /** Choose who may call one */
+        put: operations["setCallPreference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}": {
         parameters: {
             query?: never;
@@ -1036,6 +1054,23 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where all of a channel can be had as a ZIP archive, within a minute */
+        post: operations["exportChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,12 +1383,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its members, in the order of their ids */
+        /**
+         * Its members, in the order of their ids
+         * @description With `q`, those who may be meant by the beginning of a name, the likeliest first, and no further page.
+         */
         get: {
             parameters: {
                 query?: {
                     after?: components["schemas"]["AccountId"];
                     limit?: number;
+                    q?: string;
                 };
                 header?: never;
                 path: {
@@ -2663,7 +2702,7 @@ export interface paths {
          * Messages, posts and comments, the latest first
          * @description `q` holds words, all of which a message or its files' names have to have, "words in quotes" next to each other, `-words` that it
          *     must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `has:file`, `has:image`,
-         *     `has:video`, `is:post`, `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
+         *     `has:video`, `is:message`, `is:post`, `is:comment` (of several one is enough), `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
          */
         get: {
             parameters: {
@@ -2756,9 +2795,10 @@ export interface components {
             /** Format: int32 */
             count: number;
             emoji: string[];
+            call?: components["schemas"]["CallCard"];
         };
         /** @enum {string} */
-        ActivityKind: "mention" | "comment" | "reply" | "reaction" | "added";
+        ActivityKind: "mention" | "comment" | "reply" | "reaction" | "call" | "added";
         ActivityPage: {
             items: components["schemas"]["Activity"][];
             /** Format: int32 */
@@ -2771,6 +2811,23 @@ export interface components {
             photo: string | null;
             deleted?: boolean;
         };
+        CallCard: {
+            id: components["schemas"]["CallId"];
+            video: boolean;
+            startedAt: components["schemas"]["Instant"];
+            answeredAt?: components["schemas"]["Instant"];
+            endedAt: components["schemas"]["Instant"];
+            ending: components["schemas"]["CallEnding"];
+        };
+        /** @enum {string} */
+        CallEnding: "hung-up" | "lost" | "cancelled" | "declined" | "unanswered" | "busy";
+        /** Format: uuid */
+        CallId: string;
+        CallPreference: {
+            from: components["schemas"]["Callers"];
+        };
+        /** @enum {string} */
+        Callers: "everybody" | "nobody";
         ChangePage: {
             messages: components["schemas"]["Message"][];
             /** Format: int64 */
@@ -2816,6 +2873,10 @@ export interface components {
             lastMessage: components["schemas"]["Message"] | null;
             /** Format: int64 */
             readNumber: number;
+            /** Format: int64 */
+            seenNumber: number;
+            /** Format: int64 */
+            readRevision: number;
             /** Format: int32 */
             unread: number;
             /** Format: int32 */
@@ -2863,6 +2924,10 @@ export interface components {
         Excerpt: {
             text: string;
             marks: components["schemas"]["Mark"][];
+        };
+        ExportAddress: {
+            address: string;
+            expiresAt: components["schemas"]["Instant"];
         };
         FileAddress: {
             file: components["schemas"]["FileId"];
@@ -3004,6 +3069,17 @@ export interface components {
             /** Format: int32 */
             to: number;
         };
+        Media: components["schemas"]["MediaFile"] | components["schemas"]["MediaOfYouTube"];
+        MediaFile: {
+            /** @enum {unknown} */
+            kind: "file";
+            file: components["schemas"]["FileId"];
+        };
+        MediaOfYouTube: {
+            /** @enum {unknown} */
+            kind: "youtube";
+            video: string;
+        };
         Member: {
             id: components["schemas"]["AccountId"];
             name: string;
@@ -3031,6 +3107,8 @@ export interface components {
             post?: number;
             /** Format: int64 */
             replyTo?: number;
+            moment?: components["schemas"]["Moment"];
+            call?: components["schemas"]["CallCard"];
             /** Format: int64 */
             change: number;
             editedAt?: components["schemas"]["Instant"];
@@ -3061,6 +3139,11 @@ export interface components {
             hasAfter: boolean;
             /** Format: int64 */
             lastChange: number;
+        };
+        Moment: {
+            media: components["schemas"]["Media"];
+            /** Format: int64 */
+            position: number;
         };
         Mute: {
             until: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -3101,6 +3184,8 @@ export interface components {
             people: components["schemas"]["AccountId"][];
             name: string | null;
         };
+        /** @enum {string} */
+        PageLanguage: "en" | "zh-Hant-TW";
         PinPage: {
             messages: components["schemas"]["Message"][];
             /** Format: int64 */
@@ -3192,6 +3277,10 @@ export interface components {
              */
             message?: string;
         };
+        WantedExport: {
+            language: components["schemas"]["PageLanguage"];
+            zone: string;
+        };
         WantedFiles: {
             files: components["schemas"]["FileId"][];
         };
@@ -3204,6 +3293,218 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    callPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPreference"];
+                };
+            };
+            /** @description `session-ended`, `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setCallPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The choice */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallPreference"];
+            };
+        };
+        responses: {
+            /** @description The choice, which holds for calls from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPreference"];
+                };
+            };
+            /** @description `malformed-json`, `invalid-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `session-ended`, `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exportChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        /** @description How it is to read */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedExport"];
+            };
+        };
+        responses: {
+            /** @description An address for the caller's browser */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAddress"];
+                };
+            };
+            /** @description `invalid-request`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `session-ended`, `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-allowed`: owners export */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `conversation-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `wrong-kind` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpProblem"];
+                };
+            };
+        };
+    };
     beginUpload: {
         parameters: {
             query?: never;

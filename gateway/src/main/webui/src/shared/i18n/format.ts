@@ -58,6 +58,23 @@ export const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.t
 
 const MINUTE_MS = 60_000
 
+/** How long something took, as people say it: "45 sec", "12 min", "1 hr 5 min". */
+export function formatLength(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  if (seconds < 60) return unit(seconds, 'second')
+  const minutes = Math.round(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  if (hours === 0) return unit(minutes, 'minute')
+  return minutes % 60 === 0
+    ? unit(hours, 'hour')
+    : `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}`
+}
+
+const unit = (value: number, name: string): string =>
+  new Intl.NumberFormat(i18n.locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
+    value,
+  )
+
 /** For lists: minutes under an hour, the clock today, the date before. */
 export function formatRecent(at: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - at.getTime()) / MINUTE_MS)

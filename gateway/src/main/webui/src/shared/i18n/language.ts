@@ -25,12 +25,16 @@ const catalogs = {
     app: () => import('words:en/app'),
     settings: () => import('words:en/settings'),
     search: () => import('words:en/search'),
+    devices: () => import('words:en/devices'),
+    call: () => import('words:en/call'),
   },
   'zh-Hant-TW': {
     start: () => import('words:zh-Hant-TW/start'),
     app: () => import('words:zh-Hant-TW/app'),
     settings: () => import('words:zh-Hant-TW/settings'),
     search: () => import('words:zh-Hant-TW/search'),
+    devices: () => import('words:zh-Hant-TW/devices'),
+    call: () => import('words:zh-Hant-TW/call'),
   },
 }
 

@@ -12,5 +12,6 @@ beforeEach(async () => {
   localStorage.clear()
   document.documentElement.dataset.theme = 'light'
   await speak('en')
-  await Promise.all([spoken('app', shown), spoken('settings', shown), spoken('search', shown)])
+  const parts = ['app', 'settings', 'devices', 'search', 'call'] as const
+  await Promise.all(parts.map((part) => spoken(part, shown)))
 })

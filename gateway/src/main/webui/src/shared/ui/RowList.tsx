@@ -1,4 +1,12 @@
-import { createContext, type KeyboardEvent, type ReactNode, use, useRef, useState } from 'react'
+import {
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  use,
+  useRef,
+  useState,
+} from 'react'
 
 /** A pause of so many milliseconds ends what is typed to find a row. */
 const PAUSE = 1_000
@@ -78,18 +86,27 @@ export function RowList({
   )
 }
 
-/** @param name by whose first letters it is found */
+/** Not of a button in the row, nor of what that opens. */
+const isOfRow = ({ currentTarget, target }: MouseEvent): boolean =>
+  target instanceof Element && currentTarget.contains(target) && !target.closest('button')
+
+/**
+ * @param name by whose first letters it is found
+ * @param onMenu a right click, the menu key, or a finger that rests
+ */
 export function Row({
   id,
   name,
   label,
   className,
+  onMenu,
   children,
 }: {
   id: string
   name: string
   label: string
   className: string
+  onMenu?: () => void
   children: ReactNode
 }) {
   const rows = use(RowsContext)
@@ -106,8 +123,13 @@ export function Row({
       data-name={name}
       tabIndex={rows.stop === id ? 0 : -1}
       onFocus={() => rows.onFocus(id)}
-      onClick={() => rows.onOpen(id)}
-      className={`flex shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft ${className}`}
+      onClick={(event) => isOfRow(event) && rows.onOpen(id)}
+      onContextMenu={(event) => {
+        if (!onMenu || !isOfRow(event)) return
+        event.preventDefault()
+        onMenu()
+      }}
+      className={`relative flex shrink-0 cursor-pointer items-center gap-3 rounded-lg px-3 py-2 -outline-offset-2 transition-colors hover:bg-hover selected:bg-accent-soft ${className}`}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row is what is focused */}

@@ -218,6 +218,15 @@ class DoorTest {
         assertTheRestIsForbidden(headers);
     }
 
+    /// Unless the service says for how long: a photo, a file.
+    @Test
+    void whatServicesAnswerIsNotKept() {
+        assertThat(browser.get("/api/conversations").headers().allValues("Cache-Control"))
+                .containsExactly("no-store");
+        assertThat(browser.get("/api/conversations/kept").headers().allValues("Cache-Control"))
+                .containsExactly("private, max-age=600");
+    }
+
     private static void assertTheRestIsForbidden(HttpHeaders headers) {
         assertThat(headers.firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");

@@ -135,6 +135,8 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
                             .putHeader("X-Request-Id", "of-the-service")
                             .putHeader("Content-Security-Policy", "default-src *")
                             .end("{}");
+            case "/api/conversations/kept" ->
+                    response.putHeader("Cache-Control", "private, max-age=600").end("{}");
             case "/api/conversations/long", "/api/auth/long" ->
                     response.putHeader("Content-Type", "application/json")
                             .end(new JsonArray(List.of("x".repeat(20_000))).toBuffer());

@@ -1,4 +1,4 @@
-/// Calls between two people, while they last: the socket over which browsers arrange them.
+/// Calls between two people, while they last, and what browsers need to reach each other.
 @NullMarked
 package org.homeroom.signaling;
 

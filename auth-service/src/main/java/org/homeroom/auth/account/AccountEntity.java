@@ -38,6 +38,8 @@ class AccountEntity extends PanacheEntityBase {
     @Nullable String timeZone;
     String findable;
     String[] roles;
+    @Nullable String terms;
+    @Nullable Instant termsAcceptedAt;
     Instant createdAt;
     @Nullable Instant deletedAt;
 
@@ -61,6 +63,12 @@ class AccountEntity extends PanacheEntityBase {
 
     void setRole(Role role) {
         roles = role.included().stream().map(Role::wireName).sorted().toArray(String[]::new);
+    }
+
+    /// Nothing else is read of it here: it is kept for the school.
+    void agreed(Agreement agreement) {
+        terms = agreement.terms();
+        termsAcceptedAt = agreement.at();
     }
 
     /// Takes over whatever the person may change, and counts the revision up if others are told of
@@ -92,6 +100,8 @@ class AccountEntity extends PanacheEntityBase {
         photo = null;
         timeZone = null;
         findable = Findable.NOBODY.wireName();
+        terms = null;
+        termsAcceptedAt = null;
         roles = new String[0];
         deletedAt = now;
         revision++;

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.homeroom.auth.Language;
@@ -25,6 +26,7 @@ class RegistrationEntity extends PanacheEntityBase {
     String passwordHash;
     String language;
     @Nullable String timeZone;
+    @Nullable String terms;
     Instant createdAt;
     long revision;
 
@@ -41,6 +43,11 @@ class RegistrationEntity extends PanacheEntityBase {
 
     PasswordHash passwordHash() {
         return new PasswordHash(passwordHash);
+    }
+
+    /// What the person agreed to by sending the form, and when.
+    Optional<Agreement> terms() {
+        return Optional.ofNullable(terms).map(url -> new Agreement(url, createdAt));
     }
 
     Account account(AccountId account, Set<Role> roles, Instant now) {

@@ -1,5 +1,6 @@
 package org.homeroom.auth.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -64,15 +66,23 @@ class RegistrationResource {
                             enumeration = {"open", "domains", "closed"})
                     String registration,
             @Schema(required = true, description = "Those of `domains`, as people read them.")
-                    List<String> domains) {
-        static Policy of(RegistrationPolicy policy) {
+                    List<String> domains,
+            @Schema(
+                            description =
+                                    "Where the terms are that whoever signs up agrees to: an address"
+                                            + " of http or https. Not there where there are none.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable String terms) {
+        static Policy of(RegistrationPolicy policy, Optional<Terms> agreed) {
+            var terms = agreed.map(Terms::url).orElse(null);
             return switch (policy) {
-                case RegistrationPolicy.Open() -> new Policy("open", List.of());
+                case RegistrationPolicy.Open() -> new Policy("open", List.of(), terms);
                 case RegistrationPolicy.OfDomains(var domains) ->
                         new Policy(
                                 "domains",
-                                domains.stream().map(MailDomain::unicode).sorted().toList());
-                case RegistrationPolicy.Closed() -> new Policy("closed", List.of());
+                                domains.stream().map(MailDomain::unicode).sorted().toList(),
+                                terms);
+                case RegistrationPolicy.Closed() -> new Policy("closed", List.of(), terms);
             };
         }
     }
@@ -92,7 +102,14 @@ class RegistrationResource {
                     @Schema(format = "password", minLength = 10, maxLength = 128)
                     String password,
             @NotNull Language language,
-            @Nullable TimeZoneName timeZone) {
+            @Nullable TimeZoneName timeZone,
+            @Size(max = Terms.MAX_LENGTH)
+                    @Schema(
+                            description =
+                                    "The terms that the person agrees to: those of the policy, and none"
+                                            + " if it has none.",
+                            maxLength = Terms.MAX_LENGTH)
+                    @Nullable String terms) {
         @Override
         public String toString() {
             return "Registration[…]";
@@ -125,7 +142,7 @@ class RegistrationResource {
                             + " it has an administrator.")
     @APIResponse(responseCode = "200", description = "Who may sign up at this moment.")
     public Uni<Policy> policy() {
-        return admissions.offered().map(Policy::of);
+        return admissions.offered().map(policy -> Policy.of(policy, admissions.terms()));
     }
 
     @POST
@@ -144,6 +161,7 @@ class RegistrationResource {
     @APIResponse(
             responseCode = "403",
             description = "`registration-closed`, `mail-domain-refused`: by the policy alone")
+    @APIResponse(responseCode = "409", description = "`terms-changed`: by the policy alone")
     @APIResponse(responseCode = "413", description = "`too-large`")
     @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(
@@ -157,6 +175,7 @@ class RegistrationResource {
         return limits.takeForMail(callers.of(request), email)
                 .chain(() -> admissions.admission(email))
                 .invoke(RegistrationResource::requireAdmitted)
+                .invoke(() -> admissions.requireAgreed(registration.terms()))
                 .chain(() ->
                         hashing.hashChosen(
                                 new Password(registration.password()),
@@ -167,7 +186,8 @@ class RegistrationResource {
                                 new PersonName(registration.name()),
                                 hash,
                                 registration.language(),
-                                registration.timeZone()));
+                                registration.timeZone(),
+                                registration.terms()));
     }
 
     private static void requireAdmitted(Admission admission) {

@@ -42,13 +42,14 @@ public class RegistrationStore implements ForgettingStore {
             with mail as (
               %s)
             insert into registration
-              (id, email, name, password_hash, language, time_zone, created_at, revision)
-            values ($1, $2, $3, $4, $5, nullif($6, ''), $7, 1)
+              (id, email, name, password_hash, language, time_zone, terms, created_at, revision)
+            values ($1, $2, $3, $4, $5, nullif($6, ''), nullif($11, ''), $7, 1)
             on conflict (email) do update set
               name = excluded.name,
               password_hash = excluded.password_hash,
               language = excluded.language,
               time_zone = excluded.time_zone,
+              terms = excluded.terms,
               created_at = excluded.created_at,
               revision = registration.revision + 1
             """
@@ -102,12 +103,15 @@ public class RegistrationStore implements ForgettingStore {
 
     /// Remembers what the form said and asks for a mail. What was said for the address before is
     /// forgotten.
+    ///
+    /// @param terms that the person agreed to
     Uni<Void> register(
             EmailAddress email,
             PersonName name,
             PasswordHash password,
             Language language,
-            @Nullable TimeZoneName timeZone) {
+            @Nullable TimeZoneName timeZone,
+            @Nullable String terms) {
         return database.preparedQuery(REGISTER)
                 .execute(
                         Tuple.from(
@@ -121,7 +125,8 @@ public class RegistrationStore implements ForgettingStore {
                                         clock.instant().atOffset(ZoneOffset.UTC),
                                         ids.next(),
                                         Purpose.VERIFICATION.name(),
-                                        mailInterval)))
+                                        mailInterval,
+                                        terms == null ? "" : terms)))
                 .replaceWithVoid();
     }
 
@@ -234,8 +239,9 @@ public class RegistrationStore implements ForgettingStore {
                     var role = administrators.firstRole(registration.email(), others == 0);
                     var account =
                             registration.account(new AccountId(ids.next()), role.included(), now);
-                    return AccountEntity.of(account)
-                            .persist()
+                    var row = AccountEntity.of(account);
+                    registration.terms().ifPresent(row::agreed);
+                    return row.persist()
                             .chain(registration::delete)
                             .chain(() ->
                                     audit.record(

@@ -28,7 +28,7 @@ final class UnusualSignInMailer extends SecurityMailer {
                 facts.greeting(),
                 words.signInText(facts.device(), facts.time()),
                 words.signInAction(),
-                facts.publicUrl().resolve("/settings/sessions"),
+                facts.publicUrl().resolve("/settings/security"),
                 words.signInNote());
     }
 }

@@ -126,18 +126,22 @@ class RegistrationPolicyTest {
     }
 
     private static RegistrationPolicy configured(Map<String, String> set) {
-        var config =
-                new SmallRyeConfigBuilder()
-                        .addDiscoveredConverters()
-                        .withMapping(AuthConfig.class)
-                        .withDefaultValue("homeroom.auth.public-url", "https://class.example.org")
-                        .withDefaultValues(set)
-                        .build()
-                        .getConfigMapping(AuthConfig.class);
-        return RegistrationPolicy.of(config.registration());
+        return RegistrationPolicy.of(config(set));
+    }
+
+    private static AuthConfig.Registration config(Map<String, String> set) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(AuthConfig.class)
+                .withDefaultValue("homeroom.auth.public-url", "https://class.example.org")
+                .withDefaultValues(set)
+                .build()
+                .getConfigMapping(AuthConfig.class)
+                .registration();
     }
 
     private static final String POLICY = "homeroom.auth.registration.policy";
+    private static final String TERMS = "homeroom.auth.registration.terms";
     private static final String DOMAINS = "homeroom.auth.registration.domains";
 
     @Test
@@ -165,5 +169,31 @@ class RegistrationPolicyTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> configured(Map.of(POLICY, "shut")))
                 .hasStackTraceContaining(POLICY);
+    }
+
+    /// They become a link in everybody's browser.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,terms",
+                "school.example/terms",
+                "//school.example/terms",
+                "https:terms",
+                "https:///terms",
+                "ftp://school.example/terms",
+                "https://school.example/our terms"
+            })
+    void termsThatAreNoPageStopTheStart(String url) {
+        assertThatThrownBy(() -> Terms.of(config(Map.of(TERMS, url))))
+                .hasStackTraceContaining(TERMS);
+    }
+
+    @Test
+    void thereNeedNotBeAnyTerms() {
+        assertThat(Terms.of(config(Map.of()))).isEmpty();
+        assertThat(Terms.of(config(Map.of(TERMS, "")))).isEmpty();
+        assertThat(Terms.of(config(Map.of(TERMS, "https://school.example/terms"))))
+                .contains(new Terms("https://school.example/terms"));
     }
 }

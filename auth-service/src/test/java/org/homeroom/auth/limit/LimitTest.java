@@ -44,6 +44,8 @@ import org.homeroom.platform.test.FakeClock;
 import org.homeroom.platform.test.RealInfrastructure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @RealInfrastructure(database = "auth")
@@ -299,6 +301,76 @@ class LimitTest {
         }
         assertProblem(verifyFrom("2001:db8:7:7:abcd::1"), 429, "too-many-requests");
         assertThat(verifyFrom("2001:db8:7:8::1").statusCode()).isEqualTo(410);
+    }
+
+    /// Every form that somebody may send who is not signed in.
+    enum Form {
+        SIGN_IN("sign-in", 401),
+        REGISTER("register", 202),
+        FURTHER_LINK("verification", 202),
+        VERIFY("verify", 410),
+        PASSWORD_RESET("password-reset", 202),
+        RESET("password-reset/confirm", 410),
+        CONFIRM_EMAIL("email/confirm", 410);
+
+        private final String path;
+        private final int status;
+
+        Form(String path, int status) {
+            this.path = path;
+            this.status = status;
+        }
+
+        private Response send(String client, String email) {
+            Map<String, Object> body =
+                    switch (this) {
+                        case SIGN_IN -> Map.of("email", email, "password", "a guess");
+                        case REGISTER -> form(email, "Somebody");
+                        case FURTHER_LINK, PASSWORD_RESET ->
+                                Map.of("email", email, "language", "en");
+                        case VERIFY, CONFIRM_EMAIL -> Map.of("token", "unknown");
+                        case RESET ->
+                                Map.of("token", "unknown", "password", "seven slow amber foxes");
+                    };
+            return given().header("X-Forwarded-For", client)
+                    .contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/api/auth/" + path);
+        }
+    }
+
+    /// Of whatever kind the forms are, and whatever addresses they name.
+    @Test
+    void everyFormCountsForItsClient() {
+        var client = "192.0.2.1";
+        for (var sent = 0; sent < PER_CLIENT; sent++) {
+            verifyFrom(client);
+        }
+        for (var form : Form.values()) {
+            assertProblem(form.send(client, freshAddress()), 429, "too-many-requests")
+                    .body("retryAfter", equalTo(1));
+            assertThat(form.send("192.0.2.2", freshAddress()).statusCode()).isEqualTo(form.status);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(form.send(client, freshAddress()).statusCode())
+                    .as("%s takes what there is", form)
+                    .isEqualTo(form.status);
+            assertProblem(verifyFrom(client), 429, "too-many-requests");
+        }
+    }
+
+    /// Whoever asks, and from wherever.
+    @ParameterizedTest
+    @EnumSource(names = {"REGISTER", "FURTHER_LINK", "PASSWORD_RESET"})
+    void everyFormThatHasAMailSentCountsForItsAddress(Form form) {
+        for (var sent = 0; sent < 5; sent++) {
+            assertThat(form.send("192.0.2." + (100 + sent), email).statusCode()).isEqualTo(202);
+        }
+
+        assertProblem(form.send("192.0.2.110", email), 429, "too-many-requests")
+                .body("retryAfter", equalTo(60));
+        assertThat(form.send("192.0.2.110", freshAddress()).statusCode()).isEqualTo(202);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(form.send("192.0.2.111", email).statusCode()).isEqualTo(202);
     }
 
     /// As the gateway says whom it speaks for.

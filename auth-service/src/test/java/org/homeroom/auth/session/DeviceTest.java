@@ -301,7 +301,7 @@ class DeviceTest {
         var mail = mailbox.await(email, 2);
         assertThat(mail.subject()).isEqualTo("New sign-in to your account");
         assertThat(mail.text()).contains("Hello Careful,", "Firefox on Linux");
-        assertThat(mail.links()).containsExactly(AuthServers.PUBLIC_URL + "/settings/sessions");
+        assertThat(mail.links()).containsExactly(AuthServers.PUBLIC_URL + "/settings/security");
         me.request().get("/api/auth/events").then().body("events.kind", hasItem("unusual-sign-in"));
 
         clock.advance(Duration.ofMinutes(2));

@@ -95,7 +95,9 @@ public class ChangeStore {
                 SET text = COALESCE(n.text, m.text), title = COALESCE(n.title, m.title), change = n.change,
                     edited_at = n.edited_at, deleted_at = n.deleted_at, deleted_by = n.deleted_by,
                     pinned_at = n.pinned_at, pinned_by = n.pinned_by,
-                    files = CASE WHEN n.deleted_at IS NULL THEN m.files END
+                    files = CASE WHEN n.deleted_at IS NULL THEN m.files END,
+                    moment_media = CASE WHEN n.deleted_at IS NULL THEN m.moment_media END,
+                    moment_position = CASE WHEN n.deleted_at IS NULL THEN m.moment_position END
                 FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $9::timestamptz[],
                             $10::uuid[], $11::timestamptz[], $12::uuid[])
                     AS n (number, text, title, change, edited_at, deleted_at, deleted_by, pinned_at, pinned_by)

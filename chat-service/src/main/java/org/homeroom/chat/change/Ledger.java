@@ -147,6 +147,10 @@ final class Ledger {
         if (terms instanceof Terms.Channel channel && channel.archived()) {
             return new Refused(Refusal.ARCHIVED);
         }
+        // What is left of a call is nothing that somebody said.
+        if (message.call() != null) {
+            return new Refused(Refusal.WRONG_KIND);
+        }
         return switch (change.deed()) {
             case Change.Edit edit -> edit(change.by(), standing.role, message, edit, now);
             case Change.Delete() -> delete(change.by(), standing.role, message, now);

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", description = "`not-signed-in`")
 @APIResponse(responseCode = "503", description = "`busy`, with `retryAfter`")
 class ConversationResource {
+    private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LAST_LOOK_AGAIN = Duration.ofMillis(400);
+    private static final int LOOKS_AGAIN = 5;
+
     private final ConversationStore conversations;
     private final OpeningStore openings;
     private final HistoryStore history;
@@ -135,15 +140,30 @@ class ConversationResource {
                             "A conversation needs somebody else in it.")
                     .toHttp();
         }
-        var person = people.find(other).orElseThrow(ConversationResource::nobody);
-        if (person.isDeleted()) {
-            throw nobody();
-        }
-        return opened(self, person)
+        return known(other)
+                .flatMap(person -> {
+                    if (person.isDeleted()) {
+                        throw nobody();
+                    }
+                    return opened(self, person);
+                })
                 .flatMap(opened ->
                         conversations
                                 .view(opened.id(), self)
                                 .map(view -> answer(opened, view.orElseThrow())));
+    }
+
+    /// Somebody whose account was made a moment ago is found by others before this replica has
+    /// heard of it, so it is waited for, a second or so.
+    private Uni<Person> known(AccountId account) {
+        return Uni.createFrom()
+                .item(() -> people.find(account).orElseThrow(ConversationResource::nobody))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_LOOK_AGAIN, LAST_LOOK_AGAIN)
+                .atMost(LOOKS_AGAIN)
+                .onFailure()
+                .transform(stillUnknown -> nobody());
     }
 
     /// Somebody whom nobody may find is there only for those who have a conversation with them; to

@@ -31,57 +31,67 @@ public class ConversationStore {
     /// More changes than this at once are cheaper to load as a list.
     private static final int MOST_RESUMED = 500;
 
-    /// A member's view. `%s` narrows it; `$1` is the viewer. Unread counts stop at 100, which keeps
-    /// them cheap however long somebody was away.
+    /// Views of the conversations that `%s` chooses of the viewer's, `$1`. They are chosen first: a
+    /// page costs what is on it, not what the viewer has.
     private static final String VIEW =
             """
             SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, c.kind, c.name, c.description,
                    c.access, c.announcements_only, c.archived_at, c.member_count, c.revision,
-                   me.read_number, me.role, me.first_number, {choices},
+                   me.read_number, me.seen_number, me.read_revision, me.role, me.first_number, {choices},
                    c.last_change, {columns},
-                   (SELECT count(*) FROM (
-                        SELECT FROM message u
-                        WHERE u.conversation_id = c.id AND u.number > me.read_number AND u.sender_id <> $1
-                        LIMIT 100) AS counted) AS unread,
-                   {mentions} AS mentions,
+                   {unread} AS unread, {mentions} AS mentions,
                    everybody.accounts, everybody.reads, everybody.seen
-            FROM member me
-            JOIN conversation c ON c.id = me.conversation_id
+            FROM (SELECT me.conversation_id FROM member me JOIN conversation c ON c.id = me.conversation_id
+                  WHERE me.account_id = $1 %s) AS chosen
+            JOIN member me ON me.conversation_id = chosen.conversation_id AND me.account_id = $1
+            JOIN conversation c ON c.id = chosen.conversation_id
             LEFT JOIN preference mine ON mine.account_id = me.account_id
             LEFT JOIN message m
                 ON m.conversation_id = c.id AND m.number = c.last_number AND m.number >= me.first_number
             CROSS JOIN LATERAL (
                 SELECT array_agg(o.account_id ORDER BY o.account_id) AS accounts,
-                       array_agg(CASE WHEN o.account_id = me.account_id OR COALESCE(mine.shares_reading, true)
-                                       AND COALESCE(theirs.shares_reading, true) THEN o.read_number END
+                       array_agg(CASE WHEN o.account_id = me.account_id THEN o.read_number
+                                      WHEN COALESCE(mine.shares_reading, true)
+                                       AND COALESCE(theirs.shares_reading, true) THEN o.seen_number END
                                  ORDER BY o.account_id) AS reads,
                        array_agg(s.at ORDER BY o.account_id) AS seen
                 FROM member o LEFT JOIN last_seen s ON s.account_id = o.account_id
                 LEFT JOIN preference theirs ON theirs.account_id = o.account_id
                 WHERE o.conversation_id = c.id AND c.kind <> 'channel') AS everybody
-            WHERE me.account_id = $1 %s
             ORDER BY c.last_at DESC, c.id DESC
             """
                     .replace("{columns}", HistoryStore.columns("m", "$1"))
                     .replace("{choices}", ChoiceStore.COLUMNS)
+                    .replace("{unread}", MemberStore.UNREAD)
                     .replace("{mentions}", MemberStore.MENTIONS);
 
     private static final String ONE = VIEW.formatted("AND c.id = $2");
 
-    private static final String FIRST_PAGE = VIEW.formatted("") + "LIMIT $2";
+    /// With the cursor of the very snapshot in which the page is read, and a row without a
+    /// conversation if there is none.
+    private static final String PAGE =
+            """
+            SELECT now.cursor, page.*
+            FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS cursor) AS now LEFT JOIN (%s) AS page ON true
+            ORDER BY page.last_at DESC, page.conversation_id DESC
+            """;
+
+    private static final String LATEST = "ORDER BY c.last_at DESC, c.id DESC LIMIT $2";
+
+    private static final String FIRST_PAGE = PAGE.formatted(VIEW.formatted(LATEST));
 
     private static final String NEXT_PAGE =
-            VIEW.formatted("AND (c.last_at, c.id) < ($3, $4)") + "LIMIT $2";
+            PAGE.formatted(VIEW.formatted("AND (c.last_at, c.id) < ($3, $4) " + LATEST));
 
     private static final String CHANGED =
             VIEW.formatted(
-                            """
-                            AND (c.changed >= $2::text::xid8 OR me.changed >= $2::text::xid8
-                                OR c.kind <> 'channel' AND EXISTS (
-                                    SELECT FROM member x
-                                    WHERE x.conversation_id = c.id AND x.changed >= $2::text::xid8))
-                            """)
-                    + "LIMIT $3";
+                    """
+                    AND (c.changed >= $2::text::xid8 OR me.changed >= $2::text::xid8
+                        OR c.kind <> 'channel' AND EXISTS (
+                            SELECT FROM member x
+                            WHERE x.conversation_id = c.id AND x.changed >= $2::text::xid8))
+                    LIMIT $3\
+                    """);
 
     private static final String LEFT =
             """
@@ -170,14 +180,13 @@ public class ConversationStore {
                                 limit + 1,
                                 after.at().atOffset(ZoneOffset.UTC),
                                 after.conversation().value());
-        return cursor("0")
-                .flatMap(cursor ->
-                        pool.preparedQuery(after == null ? FIRST_PAGE : NEXT_PAGE)
-                                .execute(parameters)
-                                .map(rows -> page(rows, limit, cursor.getString("cursor"))));
+        return pool.preparedQuery(after == null ? FIRST_PAGE : NEXT_PAGE)
+                .execute(parameters)
+                .map(rows -> page(rows, limit));
     }
 
-    private Page page(RowSet<Row> rows, int limit, String cursor) {
+    private Page page(RowSet<Row> rows, int limit) {
+        var cursor = rows.iterator().next().getString("cursor");
         var shown = views(rows);
         if (shown.size() <= limit) {
             return new Page(shown, Optional.empty(), cursor);
@@ -201,7 +210,9 @@ public class ConversationStore {
     ///
     /// @param cursor decimal digits
     public Uni<Resumed> changedSince(AccountId viewer, String cursor) {
-        return cursor(cursor)
+        return pool.preparedQuery(CURSOR)
+                .execute(Tuple.of(cursor))
+                .map(rows -> rows.iterator().next())
                 .flatMap(now ->
                         now.getBoolean("ahead")
                                 ? Uni.createFrom().item(new Resumed.TooFar())
@@ -235,14 +246,11 @@ public class ConversationStore {
                         .toList());
     }
 
-    private Uni<Row> cursor(String compared) {
-        return pool.preparedQuery(CURSOR)
-                .execute(Tuple.of(compared))
-                .map(rows -> rows.iterator().next());
-    }
-
     private List<ConversationView> views(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(this::view).toList();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("conversation_id") != null)
+                .map(this::view)
+                .toList();
     }
 
     private ConversationView view(Row row) {
@@ -260,6 +268,8 @@ public class ConversationStore {
                 row.getLong("last_change"),
                 row.getLong("number") == null ? null : HistoryStore.message(row),
                 row.getLong("read_number"),
+                row.getLong("seen_number"),
+                row.getLong("read_revision"),
                 row.getLong("unread").intValue(),
                 row.getLong("mentions").intValue(),
                 ChoiceStore.of(row),

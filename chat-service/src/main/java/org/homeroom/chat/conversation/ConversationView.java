@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastNumber place of the last message; 0 when there is none
 /// @param lastChange the conversation's last change of a message; 0 when there was none
 /// @param readNumber the viewer's read marker
+/// @param seenNumber the furthest that it ever was
+/// @param readRevision grows with each move of it, forward or back
 /// @param unread other people's messages after the marker: exact up to 99, 100 means more
 /// @param mentions those of them that call the viewer, or everybody; counted likewise
 /// @param notifications what the viewer wants to be notified of here
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
             "lastChange",
             "lastMessage",
             "readNumber",
+            "seenNumber",
+            "readRevision",
             "unread",
             "mentions",
             "notifications",
@@ -63,6 +67,8 @@ public record ConversationView(
         long lastChange,
         @Schema(nullable = true) @Nullable Message lastMessage,
         long readNumber,
+        long seenNumber,
+        long readRevision,
         int unread,
         int mentions,
         ConversationNotifications notifications,
@@ -100,8 +106,8 @@ public record ConversationView(
     /// @param status empty without one
     /// @param photo names the pictures at `/api/users/photos/{photo}/`
     /// @param deleted true, or not there
-    /// @param readNumber their read marker; null for one who does not share it, and to one who does
-    ///   not
+    /// @param readNumber the viewer's marker, and of all others how far they have read; null for
+    ///   one who does not share it, and to one who does not
     /// @param lastSeenAt when they went offline; null while they are not, or if nobody knows
     @Schema(
             name = "Member",

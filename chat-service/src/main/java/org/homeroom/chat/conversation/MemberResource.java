@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Members")
 @APIResponse(responseCode = "404", description = "`conversation-not-found`")
 class MemberResource {
+    private static final int LONGEST_NAME = 80;
+
     private final SeatStore seats;
     private final MembershipStore memberships;
     private final ReachStore reach;
@@ -61,7 +64,10 @@ class MemberResource {
     record GiveRole(MemberRole role) {}
 
     @GET
-    @Operation(summary = "Its members, in the order of their ids")
+    @Operation(
+            summary = "Its members, in the order of their ids",
+            description =
+                    "With `q`, those who may be meant by the beginning of a name, the likeliest first, and no further page.")
     @APIResponse(
             responseCode = "200",
             description = "A page, and where to go on",
@@ -69,7 +75,12 @@ class MemberResource {
     public Uni<SeatPage> list(
             ConversationId id,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
-            @QueryParam("after") @Nullable AccountId after) {
+            @QueryParam("after") @Nullable AccountId after,
+            @QueryParam("q") @Size(max = LONGEST_NAME) @Nullable String q) {
+        if (q != null && !q.isBlank()) {
+            return seats.named(id, principals.current().account(), q.strip(), limit)
+                    .map(found -> new SeatPage(found, null));
+        }
         // One more than asked for tells whether there is a next page.
         return seats.list(id, principals.current().account(), after, limit + 1)
                 .map(found ->

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -39,16 +40,53 @@ public class MemberStore {
                 SELECT c.last_number FROM member m JOIN conversation c ON c.id = m.conversation_id
                 WHERE m.conversation_id = $1 AND m.account_id = $2
             ), moved AS (
-                UPDATE member m SET read_number = $3, changed = pg_current_xact_id() FROM place
+                UPDATE member m SET read_number = $3, seen_number = GREATEST(m.seen_number, $3),
+                    read_revision = nextval('read_revision'), changed = pg_current_xact_id() FROM place
                 WHERE m.conversation_id = $1 AND m.account_id = $2
                   AND m.read_number < $3 AND $3 <= place.last_number
-                RETURNING 1
+                RETURNING m.seen_number
             ), marked AS (
                 INSERT INTO unpublished (conversation_id, reader_id, first_number, last_number, tried_at)
-                SELECT $1, $2, $3, $3, $4 FROM moved
-                RETURNING id
+                SELECT $1, $2, seen_number, seen_number, $4 FROM moved
+                RETURNING id, last_number
             )
-            SELECT $3 <= last_number AS valid, (SELECT id FROM marked) AS publication FROM place
+            SELECT $3 <= place.last_number AS valid, marked.id AS publication, marked.last_number AS seen
+            FROM place LEFT JOIN marked ON true
+            """;
+
+    /// As [#MOVE_MARKER], back to before the last message of somebody else, if it is past it.
+    private static final String MOVE_MARKER_BACK =
+            """
+            WITH place AS (
+                SELECT (SELECT u.number FROM message u
+                        WHERE u.conversation_id = $1 AND u.number >= m.first_number AND u.sender_id <> $2
+                          AND NOT u.is_uncounted
+                        ORDER BY u.number DESC LIMIT 1) AS number
+                FROM member m WHERE m.conversation_id = $1 AND m.account_id = $2
+            ), moved AS (
+                UPDATE member m SET read_number = place.number - 1,
+                    read_revision = nextval('read_revision'), changed = pg_current_xact_id() FROM place
+                WHERE m.conversation_id = $1 AND m.account_id = $2 AND m.read_number >= place.number
+                RETURNING m.seen_number
+            ), marked AS (
+                INSERT INTO unpublished (conversation_id, reader_id, first_number, last_number, tried_at)
+                SELECT $1, $2, seen_number, seen_number, $3 FROM moved
+                RETURNING id, last_number
+            )
+            SELECT place.number IS NOT NULL AS valid, marked.id AS publication, marked.last_number AS seen
+            FROM place LEFT JOIN marked ON true
+            """;
+
+    /// Other people's messages after the marker of the member `me`, but for calls that they did not
+    /// miss: at most 100. In their order, which is the index's: else all that there are would be
+    /// looked up before the first is counted.
+    static final String UNREAD =
+            """
+            (SELECT count(*) FROM (
+                SELECT FROM message u
+                WHERE u.conversation_id = me.conversation_id AND u.number > me.read_number
+                  AND u.sender_id <> me.account_id AND NOT u.is_uncounted
+                ORDER BY u.number LIMIT 100) AS counted)
             """;
 
     /// Other people's messages after the marker of the member `me` that call them, or everybody: at
@@ -65,12 +103,11 @@ public class MemberStore {
 
     private static final String PLACE =
             """
-            SELECT me.read_number, {mentions} AS mentions, (SELECT count(*) FROM (
-                SELECT FROM message u
-                WHERE u.conversation_id = me.conversation_id AND u.number > me.read_number AND u.sender_id <> $2
-                LIMIT 100) AS counted)::int4 AS unread
+            SELECT me.read_number, me.seen_number, me.read_revision,
+                   {unread} AS unread, {mentions} AS mentions
             FROM member me WHERE me.conversation_id = $1 AND me.account_id = $2
             """
+                    .replace("{unread}", UNREAD)
                     .replace("{mentions}", MENTIONS);
 
     /// One row for each seat and each person who can be met there; a channel has one row, of
@@ -112,9 +149,12 @@ public class MemberStore {
 
     /// How far somebody has read.
     ///
+    /// @param seenNumber how far they ever had
+    /// @param readRevision of the marker's last move
     /// @param unread other people's messages after the marker: exact up to 99, 100 means more
     /// @param mentions those of them that call the reader, or everybody; counted likewise
-    public record Place(long readNumber, int unread, int mentions) {}
+    public record Place(
+            long readNumber, long seenNumber, long readRevision, int unread, int mentions) {}
 
     /// Somebody's place in a conversation, as those must know it who tell them what happens there.
     ///
@@ -164,16 +204,34 @@ public class MemberStore {
         this.clock = clock;
     }
 
-    /// Says that the member has read everything up to the number, to all who should know too. A
-    /// marker never goes back.
+    /// Says that the member has read everything up to the number, to all who should know too. It
+    /// moves the marker forward only.
     public Uni<Marked> markRead(ConversationId conversation, AccountId reader, long number) {
-        return pool.preparedQuery(MOVE_MARKER)
-                .execute(
-                        Tuple.of(
-                                conversation.value(),
-                                reader.value(),
-                                number,
-                                clock.instant().atOffset(ZoneOffset.UTC)))
+        return move(
+                MOVE_MARKER,
+                conversation,
+                reader,
+                Tuple.of(conversation.value(), reader.value(), number, now()));
+    }
+
+    /// The last message of somebody else is unread to the member again; what others see of their
+    /// reading stays.
+    public Uni<Marked> markUnread(ConversationId conversation, AccountId reader) {
+        return move(
+                MOVE_MARKER_BACK,
+                conversation,
+                reader,
+                Tuple.of(conversation.value(), reader.value(), now()));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private Uni<Marked> move(
+            String statement, ConversationId conversation, AccountId reader, Tuple parameters) {
+        return pool.preparedQuery(statement)
+                .execute(parameters)
                 .map(rows -> {
                     if (rows.size() == 0) {
                         return Marked.NOT_A_MEMBER;
@@ -188,7 +246,9 @@ public class MemberStore {
                     }
                     publications.publish(
                             publication,
-                            List.of(new ReadMarkerMoved(conversation, reader, number)));
+                            List.of(
+                                    new ReadMarkerMoved(
+                                            conversation, reader, row.getLong("seen"))));
                     return Marked.MOVED;
                 });
     }
@@ -202,7 +262,9 @@ public class MemberStore {
                                 .map(row ->
                                         new Place(
                                                 row.getLong("read_number"),
-                                                row.getInteger("unread"),
+                                                row.getLong("seen_number"),
+                                                row.getLong("read_revision"),
+                                                row.getLong("unread").intValue(),
                                                 row.getLong("mentions").intValue()))
                                 .findFirst());
     }

@@ -41,6 +41,12 @@ class OpeningStore {
             VALUES ($1, 0, 0, $2) RETURNING id
             """;
 
+    /// For signaling-service, which knows by it who may call whom.
+    private static final String MARK_DIRECT =
+            """
+            INSERT INTO unpublished_membership (conversation_id, tried_at) VALUES ($1, $2) RETURNING id
+            """;
+
     private static final String INSERT_GROUP =
             """
             INSERT INTO conversation (id, kind, name, member_count, created_at, last_at)
@@ -77,6 +83,9 @@ class OpeningStore {
             WHERE direct_low = LEAST($1::uuid, $2::uuid) AND direct_high = GREATEST($1::uuid, $2::uuid)
             """;
 
+    /// Rows that say what is to be published.
+    private record Marks(long opened, long direct) {}
+
     /// @param isNew whether it was opened just now
     record Opened(ConversationId id, boolean isNew) {}
 
@@ -111,30 +120,37 @@ class OpeningStore {
                                         inserted.size() == 1
                                                 ? furnish(connection, id, one, other, now)
                                                 : Uni.createFrom().nullItem()))
-                .flatMap(publication -> {
-                    if (publication == null) {
+                .flatMap(marks -> {
+                    if (marks == null) {
                         return existing(one, other);
                     }
+                    memberships.publish(marks.direct());
                     publications.publish(
-                            publication,
+                            marks.opened(),
                             List.of(new ChatEvent.ConversationOpened(id, List.of(one, other))));
                     return Uni.createFrom().item(new Opened(id, true));
                 });
     }
 
-    /// @return the row in `unpublished`
-    private static Uni<Long> furnish(
+    private static Uni<Marks> furnish(
             SqlConnection connection,
             ConversationId id,
             AccountId one,
             AccountId other,
             OffsetDateTime now) {
+        var mark = Tuple.of(id.value(), now);
         return connection
                 .preparedQuery(INSERT_MEMBERS)
                 .execute(Tuple.of(id.value(), one.value(), other.value()))
-                .flatMap(members ->
-                        connection.preparedQuery(MARK_OPENED).execute(Tuple.of(id.value(), now)))
-                .map(rows -> rows.iterator().next().getLong("id"));
+                .chain(() -> connection.preparedQuery(MARK_OPENED).execute(mark))
+                .flatMap(opened ->
+                        connection
+                                .preparedQuery(MARK_DIRECT)
+                                .execute(mark)
+                                .map(direct ->
+                                        new Marks(
+                                                opened.iterator().next().getLong("id"),
+                                                direct.iterator().next().getLong("id"))));
     }
 
     private Uni<Opened> existing(AccountId one, AccountId other) {

@@ -3,14 +3,14 @@ package org.homeroom.chat.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The header by which a browser saves an answer and never shows it as a page (RFC 6266).
-final class ContentDisposition {
+public final class ContentDisposition {
     /// What RFC 8187 lets stand as it is, letters and digits aside.
     private static final String ATTR_CHARACTERS = "!#$&+-.^_`|~";
 
     private ContentDisposition() {}
 
     /// With the name twice: in ASCII for what is old, and whole.
-    static String attachment(FileName name) {
+    public static String attachment(FileName name) {
         return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
                 .formatted(ascii(name.value()), escaped(name.value()));
     }

@@ -17,9 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.homeroom.chat.ChatProblem;
-import org.homeroom.chat.file.FileStore.Piece;
+import org.homeroom.chat.ticket.Ticket;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.FileId;
@@ -38,12 +37,10 @@ import org.jspecify.annotations.Nullable;
 class ContentRoute {
     private static final Logger LOG = Logger.getLogger(ContentRoute.class);
 
-    /// What one download holds of memory.
-    private static final int SLICE = 256 << 10;
-
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
 
     private final FileStore files;
+    private final ContentStore content;
     private final ObjectStorage storage;
     private final Ticket.Office tickets;
     private final Clock clock;
@@ -53,12 +50,14 @@ class ContentRoute {
 
     ContentRoute(
             FileStore files,
+            ContentStore content,
             ObjectStorage storage,
             Ticket.Office tickets,
             Clock clock,
             Vertx vertx,
             FileConfig config) {
         this.files = files;
+        this.content = content;
         this.storage = storage;
         this.tickets = tickets;
         this.clock = clock;
@@ -106,7 +105,8 @@ class ContentRoute {
         }
         var ticket =
                 Optional.ofNullable(context.request().getParam("ticket"))
-                        .flatMap(text -> tickets.check(id.get(), text, clock.instant()));
+                        .flatMap(text ->
+                                tickets.check(new Ticket.Of.File(id.get()), text, clock.instant()));
         if (ticket.isEmpty()) {
             Problem.of(ChatProblem.FILE_ADDRESS_ENDED, "Ask for the file's address again.")
                     .sendTo(context.response());
@@ -255,73 +255,14 @@ class ContentRoute {
                                             RETRY_WHEN_BUSY)
                                     .toHttp());
         }
-        return Uni.createFrom()
-                .<Void>emitter(emitter ->
-                        new Download(wish, first, last, () -> emitter.complete(null), emitter::fail)
-                                .next())
+        var body = new BodyProducer(vertx, wish.request(), patience);
+        return content.read(wish.account(), wish.file().id(), first, last)
+                .onItem()
+                .transformToUniAndConcatenate(body::write)
+                .onItem()
+                .ignoreAsUni()
+                .chain(body::end)
                 .onTermination()
                 .invoke(() -> places.release());
-    }
-
-    /// One answer, slice by slice: the next is fetched when the one before has left.
-    private final class Download {
-        private final Wish wish;
-        private final long last;
-        private final Runnable done;
-        private final Consumer<Throwable> failed;
-        private long at;
-        private @Nullable Piece piece;
-
-        Download(Wish wish, long first, long last, Runnable done, Consumer<Throwable> failed) {
-            this.wish = wish;
-            this.at = first;
-            this.last = last;
-            this.done = done;
-            this.failed = failed;
-        }
-
-        /// Not one chain of events, which would grow with the file.
-        void next() {
-            if (at > last) {
-                wish.response().end().onComplete(_ -> done.run());
-                return;
-            }
-            piece().chain(this::slice).subscribe().with(this::write, failed::accept);
-        }
-
-        private Uni<Piece> piece() {
-            var known = piece;
-            if (known != null && at < known.first() + known.bytes()) {
-                return Uni.createFrom().item(known);
-            }
-            return files.pieceSeenBy(wish.account(), wish.file().id(), at)
-                    .map(found ->
-                            found.orElseThrow(() -> new IllegalStateException("seen no more")))
-                    .invoke(found -> piece = found);
-        }
-
-        private Uni<byte[]> slice(Piece from) {
-            var begin = at - from.first();
-            var end = Math.min(Math.min(begin + SLICE, from.bytes()), begin + last - at + 1) - 1;
-            return storage.get(FileKeys.piece(wish.file().id(), from.object()), begin, end)
-                    .map(found ->
-                            found.orElseThrow(() -> new IllegalStateException("object gone")));
-        }
-
-        private void write(byte[] bytes) {
-            var stuck =
-                    vertx.setTimer(patience.toMillis(), _ -> wish.request().connection().close());
-            wish.response()
-                    .write(Buffer.buffer(bytes))
-                    .onComplete(written -> {
-                        vertx.cancelTimer(stuck);
-                        if (written.failed()) {
-                            failed.accept(written.cause());
-                        } else {
-                            at += bytes.length;
-                            next();
-                        }
-                    });
-        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 /// system, hides something or turns its surroundings round.
 ///
 /// A name is made fit, not refused: nobody can be asked to rename what a camera named.
-record FileName(String value) {
+public record FileName(String value) {
     static final int MOST_BYTES = 200;
 
     private static final String NAMELESS = "file";
@@ -22,7 +22,7 @@ record FileName(String value) {
 
     private static final String NUMBERED_DEVICE = "(COM|LPT)[0-9¹²³]";
 
-    static FileName of(String sent) {
+    public static FileName of(String sent) {
         var path = Normalizer.normalize(sent, Normalizer.Form.NFC).replace('\\', '/');
         var last = path.substring(path.lastIndexOf('/') + 1);
         var plain = new StringBuilder();

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.ticket.Ticket;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.FileId;
@@ -61,6 +63,10 @@ class FileResource {
     private static final String LENGTH = "Upload-Length";
     private static final String EXPIRES = "Upload-Expires";
     private static final String CACHE = "Cache-Control";
+
+    /// All addresses of five minutes end together, so that a browser finds what it has already
+    /// under the same one; they live five to ten minutes.
+    private static final Duration STEP = Duration.ofMinutes(5);
 
     private final FileStore files;
     private final UploadConsumer uploads;
@@ -444,7 +450,8 @@ class FileResource {
     }
 
     private FileAddress address(MessageFile file, AccountId self, Instant now) {
-        var ticket = "?ticket=" + tickets.issue(file.id(), self, now);
+        var until = until(now);
+        var ticket = "?ticket=" + tickets.issue(new Ticket.Of.File(file.id()), self, until);
         var base = "/api/files/" + file.id();
         var preview =
                 file.width() == null
@@ -452,7 +459,13 @@ class FileResource {
                         : new PreviewAddress(
                                 base + "/preview/" + Preview.SMALL.pixels() + ticket,
                                 base + "/preview/" + Preview.LARGE.pixels() + ticket);
-        return new FileAddress(file.id(), base + "/content" + ticket, preview, Ticket.until(now));
+        return new FileAddress(file.id(), base + "/content" + ticket, preview, until);
+    }
+
+    /// When those end that are given out now.
+    static Instant until(Instant now) {
+        var step = STEP.toSeconds();
+        return Instant.ofEpochSecond((now.getEpochSecond() / step + 2) * step);
     }
 
     private Uni<Upload> own(FileId id, AccountId self) {

@@ -3,10 +3,11 @@ package org.homeroom.chat.file;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.homeroom.chat.ticket.Ticket;
 import org.homeroom.platform.storage.ObjectStorage;
 import org.homeroom.platform.storage.StorageConfig;
 
-/// The bucket in which files are kept, and what signs their addresses.
+/// The bucket in which files are kept, and what signs addresses.
 @Singleton
 class FileStorageProducer {
     @Produces

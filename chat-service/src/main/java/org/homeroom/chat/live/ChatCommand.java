@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.UUID;
 import org.homeroom.chat.conversation.ConversationView.Presence;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.socket.Command;
@@ -29,6 +30,7 @@ public sealed interface ChatCommand extends Command {
     /// @param title 1–200 characters in one line
     /// @param text as of a message
     /// @param commentsAllowed whether the post takes comments
+    /// @param moment the time in a video that it is about; null for none
     /// @param files as of a message
     @JsonTypeName("post.send")
     record SendPost(
@@ -38,12 +40,14 @@ public sealed interface ChatCommand extends Command {
             String title,
             String text,
             boolean commentsAllowed,
+            @Nullable Moment moment,
             @Nullable List<FileId> files)
             implements ChatCommand {}
 
     /// @param post the number of the post, 1 or more
     /// @param text as of a message
     /// @param replyTo the number of the comment that is answered; null if none is
+    /// @param moment the time in a video that it is about; null for none
     /// @param files as of a message
     @JsonTypeName("comment.send")
     record SendComment(
@@ -53,6 +57,7 @@ public sealed interface ChatCommand extends Command {
             long post,
             String text,
             @Nullable Long replyTo,
+            @Nullable Moment moment,
             @Nullable List<FileId> files)
             implements ChatCommand {}
 
@@ -101,6 +106,10 @@ public sealed interface ChatCommand extends Command {
     /// @param number everything up to it has been read, 1 or more
     @JsonTypeName("read")
     record MarkRead(Long ref, ConversationId conversation, long number) implements ChatCommand {}
+
+    /// The last message of somebody else is to be unread again.
+    @JsonTypeName("unread")
+    record MarkUnread(Long ref, ConversationId conversation) implements ChatCommand {}
 
     /// @param state ONLINE or AWAY
     @JsonTypeName("presence")

@@ -119,7 +119,10 @@ class ChatEventConsumer {
     }
 
     private void sent(ChatEvent.MessageSent sent) {
-        if (sent.post() != null || sent.replyTo() != null || Mentions.in(sent.text()).any()) {
+        if (sent.post() != null
+                || sent.replyTo() != null
+                || sent.call() != null && sent.call().isMissed()
+                || Mentions.in(sent.text()).any()) {
             activity.touch(new Place(sent.conversation(), sent.number()));
         }
         memberships.upTo(
@@ -185,6 +188,8 @@ class ChatEventConsumer {
                                                         conversation,
                                                         reader,
                                                         place.readNumber(),
+                                                        place.seenNumber(),
+                                                        place.readRevision(),
                                                         place.unread(),
                                                         place.mentions()))),
                         failure -> LOG.warnf("read marker not told: %s", failure.getMessage()));
@@ -246,6 +251,8 @@ class ChatEventConsumer {
                                                 moved.conversation(),
                                                 reader,
                                                 moved.number(),
+                                                null,
+                                                null,
                                                 null,
                                                 null));
                             }

@@ -91,7 +91,10 @@ sealed interface ChatFrame {
     record Typing(ConversationId conversation, AccountId account, boolean active)
             implements ChatFrame {}
 
-    /// @param unread what is left unread, only if the marker is the receiver's own
+    /// @param number how far was read; of the receiver's own marker, where it is by now
+    /// @param seenNumber the furthest that it ever was, only if the marker is the receiver's own
+    /// @param readRevision of its last move, likewise
+    /// @param unread what is left unread, likewise
     /// @param mentions those of them that call the receiver, likewise
     @JsonTypeName("read")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,6 +102,8 @@ sealed interface ChatFrame {
             ConversationId conversation,
             AccountId account,
             long number,
+            @Nullable Long seenNumber,
+            @Nullable Long readRevision,
             @Nullable Integer unread,
             @Nullable Integer mentions)
             implements ChatFrame {}

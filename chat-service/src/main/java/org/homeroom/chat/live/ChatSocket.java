@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.homeroom.chat.ChatProblem;
@@ -27,7 +28,9 @@ import org.homeroom.chat.message.Send;
 import org.homeroom.chat.message.SendResult;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.presence.PresenceProducer;
+import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.event.ChatEvent;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.ConversationId;
@@ -151,6 +154,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             conversation,
                             clientId,
                             text,
+                            null,
                             files,
                             good -> new Content.Plain(good, replyTo));
             case ChatCommand.SendPost post -> sendPost(peer, post);
@@ -161,18 +165,23 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             var post,
                             var text,
                             var replyTo,
+                            var moment,
                             var files) ->
                     send(
                             peer,
                             conversation,
                             clientId,
                             text,
+                            moment,
                             files,
-                            good -> new Content.Comment(post, replyTo, good));
+                            good -> new Content.Comment(post, replyTo, good, moment));
             case ChatCommand.ChangeMessage change ->
                     changes.handle(peer.principal().account(), change);
             case ChatCommand.SetTyping typing -> setTyping(peer, typing);
             case ChatCommand.MarkRead read -> markRead(peer, read);
+            case ChatCommand.MarkUnread(_, var conversation) ->
+                    members.markUnread(conversation, peer.principal().account())
+                            .map(marked -> marked(marked, "Nobody else has written here."));
             case ChatCommand.SetPresence set -> setPresence(peer, set);
             case ChatCommand.Resume resume -> resume(peer, resume);
         };
@@ -183,8 +192,20 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             ConversationId conversation,
             UUID clientId,
             String text,
+            @Nullable Moment moment,
             @Nullable List<FileId> named,
             Function<MessageText, Content> content) {
+        if (clientId.version() == CallCard.VERSION_OF_NAMES) {
+            return refused(
+                    Problem.of(
+                            CommonProblem.INVALID_REQUEST,
+                            "“clientId” is a UUID of version 8: those are not for clients to give."));
+        }
+        var fault = Optional.ofNullable(moment).flatMap(Moment::fault);
+        if (fault.isPresent()) {
+            return refused(
+                    Problem.of(CommonProblem.INVALID_REQUEST, "“moment” " + fault.get() + "."));
+        }
         var files = named == null ? new ArrayList<FileId>() : named;
         if (files.size() > Send.MOST_FILES
                 || files.contains(null)
@@ -218,12 +239,14 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                 command.conversation(),
                                 command.clientId(),
                                 command.text(),
+                                command.moment(),
                                 command.files(),
                                 text ->
                                         new Content.Post(
                                                 new PostTitle(command.title()),
                                                 text,
-                                                command.commentsAllowed())));
+                                                command.commentsAllowed(),
+                                                command.moment())));
     }
 
     /// To people who are all gone nothing is sent any more; what was sent before keeps its answer.
@@ -290,6 +313,10 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                     Problem.of(
                             ChatProblem.FILE_NOT_FOUND,
                             "There is no such file, or it is not yours.");
+            case NO_SUCH_MEDIA ->
+                    Problem.of(
+                            ChatProblem.FILE_NOT_FOUND,
+                            "There is no such video or sound in this channel.");
             case FILE_UNFINISHED ->
                     Problem.of(ChatProblem.UPLOAD_UNFINISHED, "Not all of the file is here yet.");
             case FILE_SENT ->
@@ -333,16 +360,16 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         }
         return members.markRead(
                         command.conversation(), peer.principal().account(), command.number())
-                .map(marked ->
-                        switch (marked) {
-                            case MOVED, STOOD_THERE -> Answer.DONE;
-                            case NO_SUCH_MESSAGE ->
-                                    Answer.refused(
-                                            Problem.of(
-                                                    ChatProblem.MESSAGE_NOT_FOUND,
-                                                    "No message has that number yet."));
-                            case NOT_A_MEMBER -> Answer.refused(notFound());
-                        });
+                .map(marked -> marked(marked, "No message has that number yet."));
+    }
+
+    private static Answer marked(MemberStore.Marked marked, String noSuchMessage) {
+        return switch (marked) {
+            case MOVED, STOOD_THERE -> Answer.DONE;
+            case NO_SUCH_MESSAGE ->
+                    Answer.refused(Problem.of(ChatProblem.MESSAGE_NOT_FOUND, noSuchMessage));
+            case NOT_A_MEMBER -> Answer.refused(notFound());
+        };
     }
 
     private Uni<Answer> setPresence(Peer peer, ChatCommand.SetPresence command) {

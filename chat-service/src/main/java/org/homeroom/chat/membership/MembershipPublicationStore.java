@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.homeroom.platform.event.ChannelMemberEvent;
 import org.homeroom.platform.event.ChatEvent;
+import org.homeroom.platform.event.DirectConversationEvent;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -19,8 +20,8 @@ import org.homeroom.platform.kafka.EventPublisher;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that what has changed of a conversation's members and terms reaches Kafka, and that
-/// the last record of a key on a compacted topic is what holds.
+/// Sees to it that what has changed of a conversation's members and terms, and that two people have
+/// one, reaches Kafka, and that the last record of a key on a compacted topic is what holds.
 ///
 /// What is published is what the database has at that moment, and the mark goes only if it still
 /// has it afterwards. So whoever overtakes whom on the way to Kafka, an old state there is followed
@@ -35,7 +36,10 @@ public class MembershipPublicationStore {
     /// `revision` is that of what is published: of the member, or of the terms.
     private static final String STATE =
             """
-            SELECT u.conversation_id, u.account_id, c.kind, c.name, c.archived_at, c.member_count, m.role, m.first_number,
+            SELECT u.conversation_id, u.account_id, c.kind, c.direct_low, c.direct_high,
+                   EXISTS (SELECT FROM preference WHERE account_id = c.direct_low AND calls_from = 'nobody') AS low_uncalled,
+                   EXISTS (SELECT FROM preference WHERE account_id = c.direct_high AND calls_from = 'nobody') AS high_uncalled,
+                   c.name, c.archived_at, c.member_count, m.role, m.first_number,
                    CASE WHEN u.account_id IS NULL THEN c.terms_revision
                         ELSE COALESCE(m.revision, f.revision) END AS revision
             FROM unpublished_membership u
@@ -133,6 +137,10 @@ public class MembershipPublicationStore {
 
     private List<Uni<Void>> sends(Row row) {
         var conversation = new ConversationId(row.getUUID("conversation_id"));
+        if (row.getString("kind").equals("direct")) {
+            return List.of(
+                    events.publish(Topic.DIRECT_CONVERSATIONS, directState(conversation, row)));
+        }
         var isChannel = row.getString("kind").equals("channel");
         var account =
                 row.getUUID("account_id") == null ? null : new AccountId(row.getUUID("account_id"));
@@ -167,6 +175,20 @@ public class MembershipPublicationStore {
                 isIn ? row.getLong("first_number") : 0,
                 row.getInteger("member_count"),
                 isChannel,
+                row.getLong("revision"));
+    }
+
+    /// Whoever has a conversation with somebody may call them, unless they let nobody.
+    private static DirectConversationEvent directState(ConversationId conversation, Row row) {
+        return new DirectConversationEvent.DirectConversationChanged(
+                conversation,
+                List.of(
+                        new DirectConversationEvent.Side(
+                                new AccountId(row.getUUID("direct_low")),
+                                !row.getBoolean("high_uncalled")),
+                        new DirectConversationEvent.Side(
+                                new AccountId(row.getUUID("direct_high")),
+                                !row.getBoolean("low_uncalled"))),
                 row.getLong("revision"));
     }
 

@@ -47,9 +47,10 @@ public class MembershipStore {
             WITH returned AS (
                 DELETE FROM former_member WHERE conversation_id = $1 AND account_id = $2
             )
-            INSERT INTO member (conversation_id, account_id, role, first_number, read_number, noticed_change, revision,
-                                joined_at)
-            SELECT id, $2, $3, CASE kind WHEN 'channel' THEN 1 ELSE last_number + 1 END, last_number, last_change, $4, $5
+            INSERT INTO member (conversation_id, account_id, role, first_number, read_number, seen_number, noticed_change,
+                                revision, joined_at)
+            SELECT id, $2, $3, CASE kind WHEN 'channel' THEN 1 ELSE last_number + 1 END, last_number, last_number, last_change,
+                   $4, $5
             FROM conversation WHERE id = $1
             ON CONFLICT (conversation_id, account_id) DO UPDATE
             SET role = excluded.role, revision = excluded.revision, changed = pg_current_xact_id()

@@ -25,51 +25,61 @@ import java.util.stream.Stream;
 /// | `$9` | whether the conversation is to be a channel |
 /// | `$10` | the revision by which the senders were judged; null leaves it to this statement, for which membership is all that matters then |
 /// | `$11` | the last deletion by which they were judged, or null |
-/// | posts | titles, whether comments are allowed, the posts commented on, in order |
+/// | posts | titles, whether comments are allowed, the posts commented on, moments as media and position, in order |
 /// | calls | the place of the message, whom it calls, who wrote it; once, what stands for everybody |
 /// | files | of each message, null for none |
+/// | cards | of each message what it has of a call, null for none; who missed that call, null for nobody |
 ///
 /// The update may have to wait for another one of the row, and then looks again at that row and at
 /// nothing else: that the revision is still the one of its beginning shows that the members that it
 /// has seen still are. In the same way the last deletion shows that no message was deleted since
 /// that is now answered.
 ///
-/// Of those whom a message calls members count. They, and who wrote what it answers, find it in
-/// Activity. That each file is the sender's own, finished, there and in no other message is a
-/// matter of references: one that is not fails everything.
+/// Of those whom a message calls members count. They, and who wrote what it answers or missed the
+/// call, find it in Activity. That each file is the sender's own, finished, there and in no other
+/// message is a matter of references: one that is not fails everything.
 ///
 /// @param posts whether there may be posts and comments
 /// @param answers whether a message answers another one
 /// @param calls whether a message calls somebody
 /// @param files whether a message has files
-record CommitStatement(boolean posts, boolean answers, boolean calls, boolean files) {
+/// @param cards whether a message is what is left of a call
+record CommitStatement(
+        boolean posts, boolean answers, boolean calls, boolean files, boolean cards) {
     private static final int COMMON = 11;
-    private static final int OF_POSTS = 3;
+    private static final int OF_POSTS = 5;
     private static final int OF_CALLS = 4;
 
     private static final List<String> TEXTS =
-            IntStream.range(0, 16)
+            IntStream.range(0, 32)
                     .mapToObj(bits ->
                             new CommitStatement(
                                             (bits & 1) != 0,
                                             (bits & 2) != 0,
                                             (bits & 4) != 0,
-                                            (bits & 8) != 0)
+                                            (bits & 8) != 0,
+                                            (bits & 16) != 0)
                                     .compose())
                     .toList();
 
     String sql() {
-        return TEXTS.get((posts ? 1 : 0) + (answers ? 2 : 0) + (calls ? 4 : 0) + (files ? 8 : 0));
+        return TEXTS.get(
+                (posts ? 1 : 0)
+                        + (answers ? 2 : 0)
+                        + (calls ? 4 : 0)
+                        + (files ? 8 : 0)
+                        + (cards ? 16 : 0));
     }
 
     private String compose() {
         var firstCall = COMMON + (posts ? OF_POSTS : 0);
         var firstFile = firstCall + (calls ? OF_CALLS : 0);
+        var firstCard = firstFile + (files ? 1 : 0);
         return NUMBERED
-                + stored(firstFile)
+                + stored(firstFile, firstCard)
                 + (posts ? ACTIVE : "")
                 + (calls ? CALLED.formatted(numbers(firstCall, OF_CALLS)) : "")
-                + (calls || answers ? concerned() : "")
+                + (calls || answers || cards ? concerned(firstCard) : "")
                 + (files ? ATTACHED.formatted(firstFile + 1) : "")
                 + MARKED
                 + (files ? FILES_TOLD : "")
@@ -80,34 +90,47 @@ record CommitStatement(boolean posts, boolean answers, boolean calls, boolean fi
         return IntStream.rangeClosed(after + 1, after + count).boxed().toArray();
     }
 
-    private String stored(int firstFile) {
+    private String stored(int firstFile, int firstCard) {
         return """
         , stored AS (
-            INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at, reply_to%s%s)
-            SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3, new.reply_to%s%s
-            FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::bigint[]%s%s)
-                WITH ORDINALITY AS new (id, sender_id, client_id, text, reply_to%s%s, place)
+            INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at, reply_to%s%s%s)
+            SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3, new.reply_to%s%s%s
+            FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::bigint[]%s%s%s)
+                WITH ORDINALITY AS new (id, sender_id, client_id, text, reply_to%s%s%s, place)
             %s
         )
         """
                 .formatted(
-                        posts ? ", title, comments_allowed, post_number, active_number" : "",
+                        posts
+                                ? ", title, comments_allowed, post_number, moment_media, moment_position, active_number"
+                                : "",
                         files ? ", files" : "",
+                        cards ? ", call, is_uncounted" : "",
                         posts
                                 ? """
-                                , new.title, new.comments_allowed, new.post_number,
+                                , new.title, new.comments_allowed, new.post_number, new.moment_media, new.moment_position,
                                 CASE WHEN new.title IS NOT NULL THEN base + new.place END\
                                 """
                                 : "",
                         files ? ", " + FILES : "",
-                        posts ? ", $12::text[], $13::boolean[], $14::bigint[]" : "",
+                        cards ? ", new.call, new.call IS NOT NULL AND new.missed_by IS NULL" : "",
+                        posts
+                                ? ", $12::text[], $13::boolean[], $14::bigint[], $15::text[], $16::bigint[]"
+                                : "",
                         files ? ", $%d::text[]".formatted(firstFile + 1) : "",
-                        posts ? ", title, comments_allowed, post_number" : "",
+                        cards
+                                ? ", $%d::jsonb[], $%d::uuid[]"
+                                        .formatted(firstCard + 1, firstCard + 2)
+                                : "",
+                        posts
+                                ? ", title, comments_allowed, post_number, moment_media, moment_position"
+                                : "",
                         files ? ", files" : "",
+                        cards ? ", call, missed_by" : "",
                         files ? "RETURNING number, files" : "");
     }
 
-    private String concerned() {
+    private String concerned(int firstCard) {
         return """
         , concerned AS (
             INSERT INTO activity (account_id, conversation_id, number, by_id, at)
@@ -120,7 +143,8 @@ record CommitStatement(boolean posts, boolean answers, boolean calls, boolean fi
                                         calls
                                                 ? "SELECT account_id, number, sender_id FROM called"
                                                 : "",
-                                        answers ? answered() : "")
+                                        answers ? answered() : "",
+                                        cards ? MISSED.formatted(firstCard + 2) : "")
                                 .filter(part -> !part.isEmpty())
                                 .collect(joining(" UNION ")));
     }
@@ -234,6 +258,13 @@ record CommitStatement(boolean posts, boolean answers, boolean calls, boolean fi
                 FROM numbered, unnest($5::uuid[], $%d::text[]) WITH ORDINALITY AS new (sender_id, files, place),
                      unnest(new.files::uuid[]) AS named (id)
             )
+            """;
+
+    private static final String MISSED =
+            """
+            SELECT new.missed_by AS account_id, base + new.place AS number, new.sender_id
+            FROM numbered, unnest($5::uuid[], $%d::uuid[]) WITH ORDINALITY AS new (sender_id, missed_by, place)
+            WHERE new.missed_by IS NOT NULL\
             """;
 
     private static final String MARKED =

@@ -23,6 +23,9 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
 
         record Plain() implements Place {}
 
+        /// What is left of a call.
+        record Call() implements Place {}
+
         /// What was deleted.
         record Stub() implements Place {}
     }
@@ -30,20 +33,26 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
     /// Why the content may not be sent; empty if it may.
     Optional<Refusal> refusalOf(Content content) {
         return switch (terms) {
-            case Terms.Direct(), Terms.Group _ ->
-                    content instanceof Content.Plain(_, var answered)
-                            ? refusalOfAnswer(answered)
-                            : Optional.of(Refusal.WRONG_KIND);
+            case Terms.Direct() ->
+                    content instanceof Content.Called ? Optional.empty() : refusalOfPlain(content);
+            case Terms.Group _ -> refusalOfPlain(content);
             case Terms.Channel channel ->
                     switch (content) {
-                        case Content.Plain _ -> Optional.of(Refusal.WRONG_KIND);
+                        case Content.Plain _, Content.Called _ -> Optional.of(Refusal.WRONG_KIND);
                         case Content.Post written -> refusalOfPost(channel, written);
                         case Content.Comment comment -> refusalOfComment(channel, comment);
                     };
         };
     }
 
-    /// Outside a channel any message may be answered, and an answer too: there are no threads.
+    private Optional<Refusal> refusalOfPlain(Content content) {
+        return content instanceof Content.Plain(_, var answered)
+                ? refusalOfAnswer(answered)
+                : Optional.of(Refusal.WRONG_KIND);
+    }
+
+    /// Outside a channel any message may be answered, and an answer too: there are no threads. A
+    /// call is none.
     private Optional<Refusal> refusalOfAnswer(@Nullable Long answered) {
         if (answered == null) {
             return Optional.empty();
@@ -51,6 +60,7 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
         return switch (replyTo) {
             case Place.Nothing() -> Optional.of(Refusal.NO_SUCH_MESSAGE);
             case Place.Stub() -> Optional.of(Refusal.DELETED);
+            case Place.Call() -> Optional.of(Refusal.WRONG_KIND);
             case Place.Plain(), Place.Post _, Place.Comment _ -> Optional.empty();
         };
     }

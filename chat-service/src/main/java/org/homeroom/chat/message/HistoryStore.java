@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.homeroom.chat.message.Message.Reaction;
+import org.homeroom.platform.event.CallCard;
+import org.homeroom.platform.event.CallSnapshot.Ending;
 import org.homeroom.platform.event.MessageFile;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.CallId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
@@ -61,8 +65,9 @@ public class HistoryStore {
             """
             {message}.number, {message}.id, {message}.sender_id, {message}.client_id, {message}.text, {message}.sent_at,
             {message}.title, {message}.comments_allowed, {message}.post_number, {message}.reply_to, {message}.change,
+            {message}.moment_media, {message}.moment_position,
             {message}.edited_at, {message}.deleted_at, {message}.deleted_by, {message}.pinned_at, {message}.pinned_by,
-            {message}.files,
+            {message}.files, {message}.call,
             CASE WHEN {message}.change > 0 THEN (
                 SELECT json_agg(json_build_object('emoji', t.emoji, 'count', t.count, 'mine', t.mine) ORDER BY t.since)
                 FROM (SELECT r.emoji, r.since, count(*) AS count, bool_or(r.account_id = {viewer}) AS mine FROM reaction r
@@ -189,6 +194,8 @@ public class HistoryStore {
                 row.getBoolean("comments_allowed"),
                 row.getLong("post_number"),
                 row.getLong("reply_to"),
+                moment(row),
+                call(row),
                 row.getLong("change"),
                 instant(row, "edited_at"),
                 instant(row, "deleted_at"),
@@ -197,6 +204,45 @@ public class HistoryStore {
                 account(row, "pinned_by"),
                 reactions(row.getJsonArray("reactions")),
                 files(row.getJsonArray("files")));
+    }
+
+    /// As the columns `moment_media` and `moment_position` have it.
+    static @Nullable Moment moment(Row row) {
+        var media = row.getString("moment_media");
+        return media == null ? null : Moment.of(media, row.getLong("moment_position"));
+    }
+
+    /// As the column `call` has it.
+    public static @Nullable CallCard call(Row row) {
+        var call = row.getJsonObject("call");
+        return call == null
+                ? null
+                : new CallCard(
+                        CallId.fromString(call.getString("id")),
+                        call.getBoolean("video"),
+                        Instant.parse(call.getString("startedAt")),
+                        call.getString("answeredAt") == null
+                                ? null
+                                : Instant.parse(call.getString("answeredAt")),
+                        Instant.parse(call.getString("endedAt")),
+                        Ending.valueOf(call.getString("ending")));
+    }
+
+    /// For the column `call`: what [#call] reads.
+    static @Nullable JsonObject column(@Nullable CallCard card) {
+        if (card == null) {
+            return null;
+        }
+        var call =
+                new JsonObject()
+                        .put("id", card.id().toString())
+                        .put("video", card.video())
+                        .put("startedAt", card.startedAt().toString())
+                        .put("endedAt", card.endedAt().toString())
+                        .put("ending", card.ending().name());
+        return card.answeredAt() == null
+                ? call
+                : call.put("answeredAt", card.answeredAt().toString());
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -19,6 +19,7 @@ import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.Grounds.Place;
 import org.homeroom.chat.message.SendResult.Refusal;
 import org.homeroom.platform.event.MessageFile;
+import org.homeroom.platform.event.Moment.Media;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
@@ -31,20 +32,25 @@ final class KnownSendStore {
     private static final String KNOWN =
             """
             SELECT m.conversation_id, m.number, m.id, m.text, m.sent_at,
-                   m.title, m.comments_allowed, m.post_number, m.reply_to,
-                   m.files, named.is_missing, named.is_unfinished, named.is_sent,
+                   m.title, m.comments_allowed, m.post_number, m.reply_to, m.moment_media, m.moment_position,
+                   tried.moment_file IS NULL OR EXISTS (
+                       SELECT FROM message_file shown JOIN file f ON f.id = shown.file_id
+                       WHERE shown.file_id = tried.moment_file AND shown.conversation_id = $1
+                         AND shown.number >= me.first_number AND f.type ~ '^(video|audio)/') AS has_media,
+                   m.files, m.call, named.is_missing, named.is_unfinished, named.is_sent,
                    m.edited_at IS NOT NULL OR m.deleted_at IS NOT NULL AS is_other,
                    me.role, c.revision, c.last_deletion, c.kind, c.name, c.description, c.access,
                    c.announcements_only, c.archived_at,
                    post.number AS post_at, post.title IS NOT NULL AS post_is_post,
                    post.deleted_at IS NOT NULL AS post_is_stub,
-                   post.comments_allowed AS post_open, post.post_number AS post_on, post.reply_to AS post_to,
+                   post.call IS NOT NULL AS post_is_call, post.comments_allowed AS post_open, post.post_number AS post_on, post.reply_to AS post_to,
                    answered.number AS answered_at, answered.title IS NOT NULL AS answered_is_post,
                    answered.deleted_at IS NOT NULL AS answered_is_stub,
+                   answered.call IS NOT NULL AS answered_is_call,
                    answered.comments_allowed AS answered_open, answered.post_number AS answered_on,
                    answered.reply_to AS answered_to
-            FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::text[])
-                WITH ORDINALITY AS tried (sender_id, client_id, post_number, reply_to, files, place)
+            FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::text[], $7::uuid[])
+                WITH ORDINALITY AS tried (sender_id, client_id, post_number, reply_to, files, moment_file, place)
             LEFT JOIN LATERAL (
                 SELECT bool_or(f.id IS NULL) AS is_missing, bool_or(f.finished_at IS NULL) AS is_unfinished,
                        bool_or(EXISTS (SELECT FROM message_file sent WHERE sent.file_id = f.id)) AS is_sent
@@ -84,7 +90,11 @@ final class KnownSendStore {
                                 .addArrayOfString(
                                         sends.stream()
                                                 .map(send -> array(send.files()))
-                                                .toArray(String[]::new)))
+                                                .toArray(String[]::new))
+                                .addArrayOfUUID(
+                                        parts(sends)
+                                                .map(KnownSendStore::mediaFile)
+                                                .toArray(UUID[]::new)))
                 .map(rows -> {
                     var answers = new ArrayList<Optional<SendResult>>();
                     var isChannel = false;
@@ -137,8 +147,20 @@ final class KnownSendStore {
                         place(row, "post"),
                         place(row, "answered"));
         return grounds.refusalOf(send.content())
+                .or(() -> refusalOfMedia(row))
                 .or(() -> refusalOfFiles(send, row, taken))
                 .map(SendResult.Refused::new);
+    }
+
+    /// What a moment is a moment of: null if it is none of a file.
+    private static @Nullable UUID mediaFile(Parts parts) {
+        return parts.moment() != null && parts.moment().media() instanceof Media.File(var file)
+                ? file.value()
+                : null;
+    }
+
+    private static Optional<Refusal> refusalOfMedia(Row row) {
+        return row.getBoolean("has_media") ? Optional.empty() : Optional.of(Refusal.NO_SUCH_MEDIA);
     }
 
     private static Optional<Refusal> refusalOfFiles(Send send, Row row, Set<FileId> taken) {
@@ -169,7 +191,9 @@ final class KnownSendStore {
                         row.getString("title"),
                         row.getBoolean("comments_allowed"),
                         row.getLong("post_number"),
-                        row.getLong("reply_to"))
+                        row.getLong("reply_to"),
+                        HistoryStore.moment(row),
+                        HistoryStore.call(row))
                 .equals(parts);
     }
 
@@ -187,6 +211,9 @@ final class KnownSendStore {
         }
         if (row.getBoolean(name + "_is_stub")) {
             return new Place.Stub();
+        }
+        if (row.getBoolean(name + "_is_call")) {
+            return new Place.Call();
         }
         if (row.getBoolean(name + "_is_post")) {
             return new Place.Post(row.getBoolean(name + "_open"));

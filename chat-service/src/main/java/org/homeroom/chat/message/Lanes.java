@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.trace.Origin;
 
 /// What waits to be stored: one queue for each conversation in which a group is being committed, so
 /// that the next group gathers meanwhile. Safe for threads.
@@ -26,7 +27,9 @@ public final class Lanes<T extends Lanes.Item, R> {
     }
 
     /// An item, and where whoever brought it looks for what became of it.
-    public record Waiting<T, R>(T item, CompletableFuture<R> result) {}
+    ///
+    /// @param origin what it was brought for
+    public record Waiting<T, R>(T item, CompletableFuture<R> result, Origin origin) {}
 
     /// @param isFirst whether the caller has to commit the conversation's groups, since nobody does
     record Entry<R>(CompletableFuture<R> result, boolean isFirst) {}
@@ -64,7 +67,7 @@ public final class Lanes<T extends Lanes.Item, R> {
             lane = new LinkedHashMap<>();
             lanes.put(item.conversation(), lane);
         }
-        var added = new Waiting<>(item, new CompletableFuture<R>());
+        var added = new Waiting<>(item, new CompletableFuture<R>(), Origin.current());
         lane.put(key, added);
         waiting++;
         return new Entry<>(added.result, isFirst);

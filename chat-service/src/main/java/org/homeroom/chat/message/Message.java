@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.event.ChatEvent.Condition;
 import org.homeroom.platform.event.ChatEvent.MessageSent;
 import org.homeroom.platform.event.MessageFile;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param commentsAllowed of a post; else not there
 /// @param post of a comment: the number of its post; else not there
 /// @param replyTo of a reply: the number of what it answers, a comment if it is one; else not there
+/// @param moment the time in a video that it is about; not there for none
+/// @param call of a message that is all that is left of a call: its sender called; else not there
 /// @param change the conversation's that changed it last, which is its version; 0 if none did
 /// @param deletedBy the sender, or whoever moderates the channel
 /// @param reactions in the order of their first use; not there without any, and never in a frame
@@ -43,6 +47,8 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean commentsAllowed,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long post,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replyTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Moment moment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CallCard call,
         long change,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant editedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
@@ -85,6 +91,8 @@ public record Message(
                 parts.commentsAllowed(),
                 parts.post(),
                 parts.replyTo(),
+                parts.moment(),
+                parts.call(),
                 0,
                 null,
                 null,
@@ -132,6 +140,8 @@ public record Message(
                 commentsAllowed,
                 post,
                 replyTo,
+                condition.deletedAt() == null ? moment : null,
+                call,
                 condition.change(),
                 condition.editedAt(),
                 condition.deletedAt(),
@@ -155,6 +165,8 @@ public record Message(
                 event.commentsAllowed(),
                 event.post(),
                 event.replyTo(),
+                event.moment(),
+                event.call(),
                 condition.change(),
                 condition.editedAt(),
                 condition.deletedAt(),
@@ -179,6 +191,8 @@ public record Message(
                 commentsAllowed,
                 post,
                 replyTo,
+                moment,
+                call,
                 change == 0
                         ? null
                         : new Condition(change, editedAt, deletedAt, deletedBy, pinnedAt, pinnedBy),

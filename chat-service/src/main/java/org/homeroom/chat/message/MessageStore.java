@@ -25,11 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.homeroom.chat.ChatConfig;
 import org.homeroom.chat.message.Content.Parts;
 import org.homeroom.chat.message.KnownSendStore.AsOf;
 import org.homeroom.chat.message.LaneStore.Group;
 import org.homeroom.chat.message.Lanes.Waiting;
+import org.homeroom.chat.message.PublicationStore.Asked;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.IdSource;
 import org.homeroom.platform.id.MessageId;
@@ -237,7 +241,8 @@ public class MessageStore {
                         parts.stream()
                                 .anyMatch(part -> part.post() != null || part.replyTo() != null),
                         !calls.isEmpty(),
-                        group.stream().anyMatch(waiting -> !waiting.item().files().isEmpty()));
+                        group.stream().anyMatch(waiting -> !waiting.item().files().isEmpty()),
+                        parts.stream().anyMatch(part -> part.call() != null));
         var parameters =
                 Tuple.tuple()
                         .addUUID(conversation.value())
@@ -256,7 +261,9 @@ public class MessageStore {
                     .addArrayOfString(parts.stream().map(Parts::title).toArray(String[]::new))
                     .addArrayOfBoolean(
                             parts.stream().map(Parts::commentsAllowed).toArray(Boolean[]::new))
-                    .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new));
+                    .addArrayOfLong(parts.stream().map(Parts::post).toArray(Long[]::new))
+                    .addArrayOfString(moments(parts, Moment::mediaKey).toArray(String[]::new))
+                    .addArrayOfLong(moments(parts, Moment::position).toArray(Long[]::new));
         }
         if (statement.calls()) {
             parameters
@@ -270,6 +277,18 @@ public class MessageStore {
                     group.stream()
                             .map(waiting -> KnownSendStore.array(waiting.item().files()))
                             .toArray(String[]::new));
+        }
+        if (statement.cards()) {
+            parameters
+                    .addArrayOfJsonObject(
+                            parts.stream()
+                                    .map(Parts::call)
+                                    .map(HistoryStore::column)
+                                    .toArray(JsonObject[]::new))
+                    .addArrayOfUUID(
+                            group.stream()
+                                    .map(waiting -> missedBy(waiting.item()))
+                                    .toArray(UUID[]::new));
         }
         return connection
                 .preparedQuery(statement.sql())
@@ -289,6 +308,20 @@ public class MessageStore {
                 })
                 .onFailure(MessageStore::clashes)
                 .recoverWithUni(() -> storeWhatMayBe(connection, conversation, group));
+    }
+
+    /// Of each part, null for those without a moment.
+    private static <T> Stream<@Nullable T> moments(List<Parts> parts, Function<Moment, T> of) {
+        return parts.stream()
+                .map(Parts::moment)
+                .map(moment -> moment == null ? null : of.apply(moment));
+    }
+
+    /// Null for a message that is of no call that was missed.
+    private static @Nullable UUID missedBy(Send send) {
+        return send.content() instanceof Content.Called(var card, var callee) && card.isMissed()
+                ? callee.value()
+                : null;
     }
 
     /// @param place of the message in its group, from 1
@@ -346,10 +379,14 @@ public class MessageStore {
                     .complete(
                             new SendResult.Sent(message.number(), message.id(), message.sentAt()));
         }
-        publications.publish(
+        publications.publishEach(
                 row.getLong("publication"),
-                messages.stream()
-                        .map(message -> message.sentTo(conversation, row.getLong("revision")))
+                IntStream.range(0, group.size())
+                        .mapToObj(i ->
+                                new Asked(
+                                        messages.get(i)
+                                                .sentTo(conversation, row.getLong("revision")),
+                                        group.get(i).origin()))
                         .toList());
         told.fire(new MessagesCommitted(conversation));
         stored.increment(group.size());

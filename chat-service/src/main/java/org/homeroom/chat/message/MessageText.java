@@ -14,6 +14,9 @@ public record MessageText(String value) {
     /// Bytes of UTF-8. Some five pages; longer things are files.
     public static final int MAX_BYTES = 16_384;
 
+    /// Of a message that says something without words.
+    static final MessageText EMPTY = new MessageText("");
+
     /// What a text came to.
     public sealed interface Checked {
         record Good(MessageText text) implements Checked {}
@@ -23,7 +26,7 @@ public record MessageText(String value) {
 
     /// Of a message that says something beside its text: it may be empty.
     public static Checked checkBeside(String text) {
-        return text.isBlank() ? new Checked.Good(new MessageText("")) : check(text);
+        return text.isBlank() ? new Checked.Good(EMPTY) : check(text);
     }
 
     public static Checked check(String text) {

@@ -18,6 +18,7 @@ import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.kafka.EventPublisher;
+import org.homeroom.platform.trace.Origin;
 import org.jboss.logging.Logger;
 
 /// Sees to it that what was committed reaches Kafka, at least once.
@@ -70,8 +71,29 @@ public class PublicationStore {
     ///
     /// @param row id in `unpublished`
     public void publish(long row, List<? extends ChatEvent> committed) {
-        send(committed)
-                .subscribe()
+        publish(row, send(committed));
+    }
+
+    /// As [#publish(long, List)], of what was asked by several and committed together: each is told
+    /// in the trace of whoever asked for it.
+    void publishEach(long row, List<Asked> committed) {
+        publish(
+                row,
+                sent(
+                        committed.stream()
+                                .map(asked ->
+                                        asked.origin()
+                                                .call(() ->
+                                                        events.publish(
+                                                                Topic.CHAT_EVENTS, asked.event())))
+                                .toList()));
+    }
+
+    /// @param origin what it was asked in
+    record Asked(ChatEvent event, Origin origin) {}
+
+    private void publish(long row, Uni<Void> sent) {
+        sent.subscribe()
                 .with(
                         done -> clear(row),
                         failure ->
@@ -81,8 +103,11 @@ public class PublicationStore {
     }
 
     private Uni<Void> send(List<? extends ChatEvent> batch) {
-        // All are on their way before the first is waited for.
-        var sends = batch.stream().map(event -> events.publish(Topic.CHAT_EVENTS, event)).toList();
+        return sent(batch.stream().map(event -> events.publish(Topic.CHAT_EVENTS, event)).toList());
+    }
+
+    /// All are on their way before the first is waited for.
+    private static Uni<Void> sent(List<Uni<Void>> sends) {
         return Uni.join().all(sends).andFailFast().replaceWithVoid();
     }
 

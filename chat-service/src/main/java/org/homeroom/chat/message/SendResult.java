@@ -24,6 +24,8 @@ public sealed interface SendResult {
         COMMENTS_CLOSED,
         /// There is none such, or it is somebody else's.
         NO_SUCH_FILE,
+        /// What the moment is of is no video or sound in the conversation.
+        NO_SUCH_MEDIA,
         FILE_UNFINISHED,
         /// A file goes with one message.
         FILE_SENT,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.chat.person.Person;
+import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param post the number of the post that the message is a comment on; null for every other one
 /// @param at when it was said; of reactions, the latest
 /// @param title of the post, its own or the one it is a comment on; null without one
-/// @param text what the message begins with; empty for ADDED
+/// @param text what the message begins with; empty for ADDED and CALL
 /// @param people who did it, the latest first, three at most
 /// @param count how many people did it
 /// @param emoji of REACTION, in the order of their first use
+/// @param call of CALL; else not there
 @Schema(
         name = "Activity",
         requiredProperties = {
@@ -49,7 +51,8 @@ public record Activity(
         String text,
         List<Actor> people,
         int count,
-        List<String> emoji) {
+        List<String> emoji,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CallCard call) {
 
     public Activity {
         people = List.copyOf(people);
@@ -70,6 +73,9 @@ public record Activity(
         /// Others reacted to one's own message.
         @JsonProperty("reaction")
         REACTION,
+        /// One missed it.
+        @JsonProperty("call")
+        CALL,
         /// One was added to a channel.
         @JsonProperty("added")
         ADDED

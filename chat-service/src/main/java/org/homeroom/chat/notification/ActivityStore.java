@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.homeroom.chat.PageKey;
+import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.notification.Activity.Actor;
@@ -93,7 +94,7 @@ public class ActivityStore {
 
     private static final String LIST =
             """
-            SELECT f.*, c.name, m.sender_id, m.text, m.post_number, COALESCE(p.title, m.title) AS title,
+            SELECT f.*, c.name, m.sender_id, m.text, m.call, m.post_number, COALESCE(p.title, m.title) AS title,
                    EXISTS (SELECT FROM mention n
                            WHERE n.conversation_id = f.conversation_id AND n.number = f.number
                              AND n.account_id IN ($1, '{everybody}')) AS is_mention,
@@ -326,7 +327,8 @@ public class ActivityStore {
                         .map(id -> Actor.of(people.get(new AccountId(id))))
                         .toList(),
                 actors.length,
-                reacted ? List.of(row.getArrayOfStrings("emoji")) : List.of());
+                reacted ? List.of(row.getArrayOfStrings("emoji")) : List.of(),
+                HistoryStore.call(row));
     }
 
     private static Kind kind(Row row) {
@@ -335,6 +337,9 @@ public class ActivityStore {
         }
         if (row.getBoolean("is_reaction")) {
             return Kind.REACTION;
+        }
+        if (row.getJsonObject("call") != null) {
+            return Kind.CALL;
         }
         if (row.getBoolean("is_mention")) {
             return Kind.MENTION;

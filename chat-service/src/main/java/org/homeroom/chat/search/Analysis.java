@@ -29,7 +29,7 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 final class Analysis {
     /// Counted up whenever a message gives other words than before: what was taken apart by an
     /// older version is taken apart again.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /// Of UTF-16 units. A longer run of letters is cut: it is no word, and PostgreSQL takes 2 kB.
     private static final int LONGEST = 100;

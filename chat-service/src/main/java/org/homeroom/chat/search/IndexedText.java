@@ -38,9 +38,10 @@ final class IndexedText {
         return facet("from", sender.value());
     }
 
-    /// What a message has that is one of these.
+    /// What a message of this kind has.
     static String is(Kind kind) {
         return switch (kind) {
+            case MESSAGE -> "is/message";
             case POST -> "is/post";
             case COMMENT -> "is/comment";
         };
@@ -56,7 +57,10 @@ final class IndexedText {
         };
     }
 
+    /// What a message is: one of these.
     enum Kind {
+        /// Said in a direct conversation or a group.
+        MESSAGE,
         POST,
         COMMENT
     }
@@ -83,12 +87,7 @@ final class IndexedText {
         var parts = new ArrayList<String>();
         parts.add(quoted(in(conversation)));
         parts.add(quoted(from(sender)));
-        if (title != null) {
-            parts.add(quoted(is(Kind.POST)));
-        }
-        if (post != null) {
-            parts.add(quoted(is(Kind.COMMENT)));
-        }
+        parts.add(quoted(is(kind(title, post))));
         parts(text, files).forEach(part -> parts.add(quoted(has(part))));
         var end = title == null ? 0 : add(parts, Analysis.words(title), 0);
         end = add(parts, Analysis.words(Mentions.blanked(text)), end);
@@ -96,6 +95,13 @@ final class IndexedText {
             end = add(parts, Analysis.words(file.name()), end);
         }
         return String.join(" ", parts);
+    }
+
+    private static Kind kind(@Nullable String title, @Nullable Long post) {
+        if (title != null) {
+            return Kind.POST;
+        }
+        return post == null ? Kind.MESSAGE : Kind.COMMENT;
     }
 
     private static Set<Part> parts(String text, List<MessageFile> files) {

@@ -22,6 +22,7 @@ import org.homeroom.chat.search.IndexedText.Part;
 /// @param without what it must not have
 /// @param from names of senders, their ids, or `me`
 /// @param in names of conversations, or their ids
+/// @param is of which kinds one is enough; empty if any will do
 /// @param before the day before which it was sent
 /// @param after the day after which it was sent
 record SearchQuery(
@@ -198,13 +199,14 @@ record SearchQuery(
         phrases.forEach(phrase -> all.add(phrase.tsquery()));
         without.forEach(phrase -> all.add("!" + phrase.tsquery()));
         has.forEach(part -> all.add(IndexedText.quoted(IndexedText.has(part))));
-        is.forEach(kind -> all.add(IndexedText.quoted(IndexedText.is(kind))));
-        facets.forEach(choice ->
-                all.add(
-                        "("
-                                + String.join(
-                                        " | ", choice.stream().map(IndexedText::quoted).toList())
-                                + ")"));
+        if (!is.isEmpty()) {
+            all.add(oneOf(is.stream().sorted().map(IndexedText::is).toList()));
+        }
+        facets.forEach(choice -> all.add(oneOf(choice)));
         return String.join(" & ", all);
+    }
+
+    private static String oneOf(Collection<String> facets) {
+        return "(" + String.join(" | ", facets.stream().map(IndexedText::quoted).toList()) + ")";
     }
 }

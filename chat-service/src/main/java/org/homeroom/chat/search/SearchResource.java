@@ -83,7 +83,7 @@ class SearchResource {
                     """
                     `q` holds words, all of which a message or its files' names have to have, "words in quotes" next to each other, `-words` that it
                     must not have, and `from:` (a name, an id or `me`), `in:` (a name or an id), `has:link`, `has:file`, `has:image`,
-                    `has:video`, `is:post`, `is:comment`, `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
+                    `has:video`, `is:message`, `is:post`, `is:comment` (of several one is enough), `before:` and `after:` (a day, in the time zone `zone`). The last word may be the beginning of one.
                     """)
     @APIResponse(
             responseCode = "200",

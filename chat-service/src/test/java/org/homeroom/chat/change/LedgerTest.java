@@ -27,6 +27,7 @@ import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.message.PostTitle;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.MemberRole;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.MessageId;
@@ -88,6 +89,8 @@ class LedgerTest {
                 title,
                 title == null ? null : true,
                 null,
+                null,
+                new Moment(new Moment.Media.YouTube("dQw4w9WgXcQ"), 192_000),
                 null,
                 0,
                 null,

@@ -136,6 +136,19 @@ class ChannelTest {
         var rest = ana.get(path(id, "/members?limit=2&after=" + page.path("next").asText()));
         assertThat(rest.path("members")).hasSize(1);
         assertThat(rest.path("next").isNull()).isTrue();
+        // Everybody here begins to be found by a letter, and nobody from elsewhere.
+        person("Leona");
+        var named = ana.get(path(id, "/members?q=le"));
+        assertThat(named.path("members"))
+                .extracting(one -> one.path("name").asText())
+                .containsExactly("Leo");
+        assertThat(named.at("/members/0/role").asText()).isEqualTo("teacher");
+        assertThat(named.path("next").isNull()).isTrue();
+        assertThat(ana.get(path(id, "/members?q=zzz")).path("members")).isEmpty();
+        assertThat(ana.problem(400, path(id, "/members?q=" + "x".repeat(81))))
+                .isEqualTo("invalid-request");
+        assertThat(person("Kai").problem(404, path(id, "/members?q=le")))
+                .isEqualTo("conversation-not-found");
 
         leo.unseat(id, ana).then().statusCode(204);
         leo.unseat(id, ana).then().statusCode(204);

@@ -183,6 +183,22 @@ class ConversationResourceTest {
     }
 
     @Test
+    void anEmptyListSaysFromWhenOnConversationsAreNews() {
+        var mei = person("Mei");
+        var empty = mei.get(CONVERSATIONS);
+        assertThat(empty.path("conversations")).isEmpty();
+        assertThat(empty.path("next").isNull()).isTrue();
+        var conversation = mei.with(person("Leo"));
+        try (var socket = mei.socket()) {
+            var resumed = socket.ask("resume", "\"cursor\":" + empty.path("cursor"));
+            assertThat(resumed.at("/result/conversations").findValuesAsText("createdAt"))
+                    .hasSize(1);
+            assertThat(resumed.at("/result/conversations/0/id").asText())
+                    .isEqualTo(conversation.toString());
+        }
+    }
+
+    @Test
     void aPageThatEndsWithTheLastHasNoNext() {
         var mei = person("Mei");
         IntStream.range(0, 4).forEach(i -> mei.with(person("Person " + i)));

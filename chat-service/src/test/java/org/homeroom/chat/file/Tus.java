@@ -24,17 +24,17 @@ import org.homeroom.chat.Classroom.Person;
 import org.homeroom.platform.id.FileId;
 
 /// Somebody who uploads, and looks at files.
-record Tus(Person person) {
+public record Tus(Person person) {
     static final String CHUNK = "application/offset+octet-stream";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    static URI at(String path) {
+    public static URI at(String path) {
         return URI.create("http://localhost:" + RestAssured.port).resolve(path);
     }
 
-    static byte[] random(int length) {
+    public static byte[] random(int length) {
         var bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
@@ -94,7 +94,7 @@ record Tus(Person person) {
     }
 
     /// A file that is ready to be sent.
-    FileId upload(String name, byte[] bytes) {
+    public FileId upload(String name, byte[] bytes) {
         var upload = begun(name, bytes.length);
         if (bytes.length > 0) {
             expect(204, patch(upload, 0, bytes));
@@ -133,17 +133,17 @@ record Tus(Person person) {
     }
 
     /// As a browser does it, without a token.
-    static HttpResponse<byte[]> fetch(String address, Map<String, String> headers) {
+    public static HttpResponse<byte[]> fetch(String address, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(at(address));
         headers.forEach(request::header);
         return send(request.GET());
     }
 
-    static HttpResponse<byte[]> fetch(String address) {
+    public static HttpResponse<byte[]> fetch(String address) {
         return fetch(address, Map.of());
     }
 
-    static HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer) {
+    public static HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer) {
         if (answer.statusCode() != status) {
             throw new AssertionError(
                     "%d %s".formatted(answer.statusCode(), new String(answer.body(), UTF_8)));
@@ -151,7 +151,7 @@ record Tus(Person person) {
         return answer;
     }
 
-    static String header(HttpResponse<?> answer, String name) {
+    public static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElseThrow();
     }
 
@@ -160,7 +160,7 @@ record Tus(Person person) {
     }
 
     /// The slug of a refusal of this status.
-    static String problem(int status, HttpResponse<byte[]> answer) {
+    public static String problem(int status, HttpResponse<byte[]> answer) {
         return Classroom.slug(json(expect(status, answer)).path("type").asText());
     }
 

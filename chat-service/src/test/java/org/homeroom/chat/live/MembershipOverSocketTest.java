@@ -80,6 +80,8 @@ class MembershipOverSocketTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         0L));
         socket.expect(sent(conversation, number));
     }
@@ -297,6 +299,8 @@ class MembershipOverSocketTest {
                             UUID.randomUUID(),
                             "before",
                             Instant.EPOCH,
+                            null,
+                            null,
                             null,
                             null,
                             null,

@@ -30,13 +30,22 @@ final class Mirror {
         private long firstNumber = 1;
         private long lastNumber;
         private long readNumber;
+        private long readRevision;
         // Up to which change all is known, and up to which it has been told that there are some.
         private long known;
         private long told;
         private boolean mustAsk;
+
+        /// A marker goes both ways: of two that are told the later move holds.
+        private void marker(long number, long revision) {
+            if (revision > readRevision) {
+                readNumber = number;
+                readRevision = revision;
+            }
+        }
     }
 
-    private final Person viewer;
+    private Person viewer;
     private final Map<String, Chat> chats = new TreeMap<>();
     private final Map<String, Long> departed = new HashMap<>();
     private final List<JsonNode> pending = new ArrayList<>();
@@ -63,7 +72,10 @@ final class Mirror {
     }
 
     /// Opens a line and asks what was missed.
-    void connect() {
+    ///
+    /// @param at the same person, at whatever replica
+    void connect(Person at) {
+        viewer = at;
         socket = viewer.socket();
         taken = 0;
         pending.clear();
@@ -168,7 +180,7 @@ final class Mirror {
             }
             case "read" -> {
                 if (frame.path("account").asText().equals(viewer.id().toString())) {
-                    chat.readNumber = Math.max(chat.readNumber, frame.path("number").asLong());
+                    chat.marker(frame.path("number").asLong(), frame.path("readRevision").asLong());
                 }
             }
             default -> {}
@@ -241,7 +253,6 @@ final class Mirror {
         var firstNumber = conversation.path("firstNumber").asLong();
         if (firstNumber > chat.firstNumber) {
             chat.messages.keySet().removeIf(number -> number < firstNumber);
-            chat.readNumber = 0;
             chat.firstNumber = firstNumber;
         }
         if (revision >= chat.revision) {
@@ -249,7 +260,9 @@ final class Mirror {
             chat.memberCount = conversation.path("memberCount").asLong();
         }
         chat.lastNumber = Math.max(chat.lastNumber, conversation.path("lastNumber").asLong());
-        chat.readNumber = Math.max(chat.readNumber, conversation.path("readNumber").asLong());
+        chat.marker(
+                conversation.path("readNumber").asLong(),
+                conversation.path("readRevision").asLong());
         var lastChange = conversation.path("lastChange").asLong();
         chat.told = Math.max(chat.told, lastChange);
         if (isNew) {

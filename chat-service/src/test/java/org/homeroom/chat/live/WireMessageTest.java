@@ -28,10 +28,14 @@ import org.homeroom.chat.notification.ConversationNotifications.Level;
 import org.homeroom.chat.notification.ConversationNotifications.Mute;
 import org.homeroom.chat.notification.NotificationSettings;
 import org.homeroom.chat.notification.NotificationSettings.QuietHours;
+import org.homeroom.platform.event.CallCard;
+import org.homeroom.platform.event.CallSnapshot;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.MessageFile;
+import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.CallId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
@@ -53,9 +57,37 @@ class WireMessageTest {
     private static final UUID CLIENT_ID = UUID.fromString(ID + "3");
     private static final MessageId MESSAGE_ID = MessageId.fromString(ID + "4");
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123456Z");
+    private static final Moment MOMENT =
+            new Moment(new Moment.Media.File(new FileId(MESSAGE_ID.value())), 192_000);
+
     private static final Message MESSAGE = message(7, "你好 **Leo**", null, null, null, null);
     private static final Message REPLY = message(9, "好", null, null, 7L, 8L);
     private static final Message POST = message(7, "好", "作業", false, null, null);
+    private static final CallCard CALL =
+            new CallCard(
+                    new CallId(MESSAGE_ID.value()), true, AT, AT, AT, CallSnapshot.Ending.HUNG_UP);
+    private static final Message CARD =
+            new Message(
+                    7,
+                    MESSAGE_ID,
+                    MEI,
+                    CLIENT_ID,
+                    "",
+                    AT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    CALL,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of());
     private static final Message STUB =
             new Message(
                     7,
@@ -66,6 +98,8 @@ class WireMessageTest {
                     AT,
                     "",
                     false,
+                    null,
+                    null,
                     null,
                     null,
                     3,
@@ -84,6 +118,8 @@ class WireMessageTest {
                     CLIENT_ID,
                     "好",
                     AT,
+                    null,
+                    null,
                     null,
                     null,
                     null,
@@ -132,6 +168,8 @@ class WireMessageTest {
                     4,
                     MESSAGE,
                     7,
+                    7,
+                    31,
                     100,
                     2,
                     new ConversationNotifications(Level.ALL, new Mute(null), true),
@@ -151,6 +189,8 @@ class WireMessageTest {
                     0,
                     null,
                     0,
+                    0,
+                    1,
                     0,
                     0,
                     new ConversationNotifications(Level.MENTIONS, null, false),
@@ -174,6 +214,8 @@ class WireMessageTest {
                 commentsAllowed,
                 post,
                 replyTo,
+                replyTo == null ? null : MOMENT,
+                null,
                 0,
                 null,
                 null,
@@ -194,7 +236,7 @@ class WireMessageTest {
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":null,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true},"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"seenNumber":7,"readRevision":31,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true},"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
     private static final String CHANNEL_TEXT =
@@ -208,7 +250,7 @@ class WireMessageTest {
                             .formatted(ID)
                     + CHANNEL_TEXT
                     + """
-                    ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastChange":0,"lastMessage":null,"readNumber":0,"unread":0,"mentions":0,\
+                    ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastChange":0,"lastMessage":null,"readNumber":0,"seenNumber":0,"readRevision":1,"unread":0,"mentions":0,\
                     "notifications":{"level":"mentions","mute":null,"favourite":false},\
                     "createdAt":"2026-03-02T08:00:00.123456Z"}\
                     """;
@@ -256,7 +298,8 @@ class WireMessageTest {
                         """
                         {"type":"message.sent","conversation":"%s1","message":\
                         {"number":9,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
-                        "sentAt":"2026-03-02T08:00:00.123456Z","post":7,"replyTo":8,"change":0}}\
+                        "sentAt":"2026-03-02T08:00:00.123456Z","post":7,"replyTo":8,\
+                        "moment":{"media":{"kind":"file","file":"%s4"},"position":192000},"change":0}}\
                         """),
                 new Golden(
                         new ChatFrame.MessageChanged(CONVERSATION, 3, STUB),
@@ -327,14 +370,14 @@ class WireMessageTest {
                         {"type":"typing","conversation":"%s1","account":"%s2","active":true}\
                         """),
                 new Golden(
-                        new ChatFrame.Read(CONVERSATION, MEI, 7, null, null),
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, null, null, null, null),
                         """
                         {"type":"read","conversation":"%s1","account":"%s2","number":7}\
                         """),
                 new Golden(
-                        new ChatFrame.Read(CONVERSATION, MEI, 7, 3, 1),
+                        new ChatFrame.Read(CONVERSATION, MEI, 7, 9L, 12L, 3, 1),
                         """
-                        {"type":"read","conversation":"%s1","account":"%s2","number":7,"unread":3,"mentions":1}\
+                        {"type":"read","conversation":"%s1","account":"%s2","number":7,"seenNumber":9,"readRevision":12,"unread":3,"mentions":1}\
                         """),
                 new Golden(
                         new ChatFrame.ActivityChanged(
@@ -352,11 +395,51 @@ class WireMessageTest {
                                                 "好",
                                                 List.of(new Actor(MEI, "林美華", "9f86d081", null)),
                                                 4,
-                                                List.of("👍")))),
+                                                List.of("👍"),
+                                                null))),
                         """
                         {"type":"activity","unread":3,"items":[{"kind":"reaction","conversation":"%s1","name":"七年級","number":9,\
                         "post":7,"at":"2026-03-02T08:00:00.123456Z","unread":true,"title":"作業","text":"好",\
                         "people":[{"id":"%s2","name":"林美華","photo":"9f86d081"}],"count":4,"emoji":["👍"]}]}\
+                        """),
+                new Golden(
+                        new ChatFrame.MessageSent(CONVERSATION, CARD),
+                        """
+                        {"type":"message.sent","conversation":"%s1","message":{"number":7,"id":"%s4","sender":"%s2","clientId":"%s3",\
+                        "text":"","sentAt":"2026-03-02T08:00:00.123456Z","call":{"id":"%s4","video":true,\
+                        "startedAt":"2026-03-02T08:00:00.123456Z","answeredAt":"2026-03-02T08:00:00.123456Z",\
+                        "endedAt":"2026-03-02T08:00:00.123456Z","ending":"hung-up"},"change":0}}\
+                        """),
+                new Golden(
+                        new ChatFrame.ActivityChanged(
+                                1,
+                                List.of(
+                                        new Activity(
+                                                Activity.Kind.CALL,
+                                                CONVERSATION,
+                                                null,
+                                                7,
+                                                null,
+                                                AT,
+                                                true,
+                                                null,
+                                                "",
+                                                List.of(new Actor(MEI, "林美華", null, null)),
+                                                1,
+                                                List.of(),
+                                                new CallCard(
+                                                        new CallId(MESSAGE_ID.value()),
+                                                        false,
+                                                        AT,
+                                                        null,
+                                                        AT,
+                                                        CallSnapshot.Ending.CANCELLED)))),
+                        """
+                        {"type":"activity","unread":1,"items":[{"kind":"call","conversation":"%s1","name":null,"number":7,\
+                        "post":null,"at":"2026-03-02T08:00:00.123456Z","unread":true,"title":null,"text":"",\
+                        "people":[{"id":"%s2","name":"林美華","photo":null}],"count":1,"emoji":[],\
+                        "call":{"id":"%s4","video":false,"startedAt":"2026-03-02T08:00:00.123456Z",\
+                        "endedAt":"2026-03-02T08:00:00.123456Z","ending":"cancelled"}}]}\
                         """),
                 new Golden(
                         new ChatFrame.ActivityChanged(
@@ -374,7 +457,8 @@ class WireMessageTest {
                                                 "",
                                                 List.of(new Actor(MEI, "", null, true)),
                                                 1,
-                                                List.of()))),
+                                                List.of(),
+                                                null))),
                         """
                         {"type":"activity","unread":0,"items":[{"kind":"added","conversation":"%s1","name":null,"number":0,\
                         "post":null,"at":"2026-03-02T08:00:00.123456Z","unread":false,"title":null,"text":"",\
@@ -495,9 +579,16 @@ class WireMessageTest {
                         """),
                 new Golden(
                         new ChatCommand.SendPost(
-                                1L, CONVERSATION, CLIENT_ID, "作業", "好", true, null),
+                                1L,
+                                CONVERSATION,
+                                CLIENT_ID,
+                                "作業",
+                                "好",
+                                true,
+                                new Moment(new Moment.Media.YouTube("dQw4w9WgXcQ"), 0),
+                                null),
                         """
-                        {"type":"post.send","ref":1,"conversation":"%s1","clientId":"%s3","title":"作業","text":"好","commentsAllowed":true}\
+                        {"type":"post.send","ref":1,"conversation":"%s1","clientId":"%s3","title":"作業","text":"好","commentsAllowed":true,"moment":{"media":{"kind":"youtube","video":"dQw4w9WgXcQ"},"position":0}}\
                         """),
                 new Golden(
                         new ChatCommand.SendComment(
@@ -507,9 +598,10 @@ class WireMessageTest {
                                 7,
                                 "好",
                                 8L,
+                                MOMENT,
                                 List.of(new FileId(MESSAGE_ID.value()))),
                         """
-                        {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8,"files":["%s4"]}\
+                        {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8,"moment":{"media":{"kind":"file","file":"%s4"},"position":192000},"files":["%s4"]}\
                         """),
                 new Golden(
                         new ChatCommand.EditMessage(1L, CONVERSATION, 7, CLIENT_ID, "作業", "好"),
@@ -545,6 +637,11 @@ class WireMessageTest {
                         new ChatCommand.MarkRead(3L, CONVERSATION, 7),
                         """
                         {"type":"read","ref":3,"conversation":"%s1","number":7}\
+                        """),
+                new Golden(
+                        new ChatCommand.MarkUnread(3L, CONVERSATION),
+                        """
+                        {"type":"unread","ref":3,"conversation":"%s1"}\
                         """),
                 new Golden(
                         new ChatCommand.SetPresence(4L, Presence.AWAY),

@@ -11,7 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -22,6 +24,9 @@ import org.homeroom.chat.Database;
 import org.homeroom.platform.event.ChannelMemberEvent;
 import org.homeroom.platform.event.ChannelMemberEvent.MemberChanged;
 import org.homeroom.platform.event.ChannelMemberEvent.MemberRemoved;
+import org.homeroom.platform.event.DirectConversationEvent;
+import org.homeroom.platform.event.DirectConversationEvent.DirectConversationChanged;
+import org.homeroom.platform.event.DirectConversationEvent.Side;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.ConversationId;
@@ -171,6 +176,95 @@ class MembershipRaceTest {
                         new MemberRemoved(id, leo.id(), 2),
                         new ChannelMemberEvent.ChannelChanged(id, "7B", true, 3))) {
             await().atMost(PATIENCE).until(() -> heard.contains(expected));
+        }
+    }
+
+    @Test
+    void otherServicesLearnWhoMayCallWhom() {
+        var heard = new ConcurrentLinkedQueue<DirectConversationEvent>();
+        bean(EventReaders.class).readModel(Topic.DIRECT_CONVERSATIONS, heard::add);
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var id = mei.with(leo);
+        awaitAllPublished(id);
+
+        await().atMost(PATIENCE)
+                .until(() -> heard.stream().anyMatch(told -> told.conversation().equals(id)));
+        assertThat(heard.stream().filter(told -> told.conversation().equals(id)))
+                .allSatisfy(told ->
+                        assertThat(((DirectConversationChanged) told).people())
+                                .containsExactlyInAnyOrder(
+                                        new Side(mei.id(), true), new Side(leo.id(), true)));
+    }
+
+    @Test
+    void whoLetsNobodyCallMayStillCallAndOthersHearOfItAtOnce() {
+        var heard = new ConcurrentLinkedQueue<DirectConversationEvent>();
+        bean(EventReaders.class).readModel(Topic.DIRECT_CONVERSATIONS, heard::add);
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var ana = person("Ana");
+        var before = mei.with(leo);
+        var others = mei.with(ana);
+        awaitAllPublished(before);
+        assertThat(leo.get("/api/conversations/preferences/calls").path("from").asText())
+                .isEqualTo("everybody");
+
+        chooses(leo, "nobody");
+        assertThat(leo.get("/api/conversations/preferences/calls").path("from").asText())
+                .isEqualTo("nobody");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(latest(heard, before))
+                                .containsExactlyInAnyOrder(
+                                        new Side(mei.id(), false), new Side(leo.id(), true)));
+        // One that is begun after it too, and no other's.
+        var after = ana.with(leo);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(latest(heard, after))
+                                .containsExactlyInAnyOrder(
+                                        new Side(ana.id(), false), new Side(leo.id(), true)));
+        assertThat(latest(heard, others)).allMatch(Side::mayCall);
+
+        chooses(mei, "nobody");
+        chooses(leo, "everybody");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(latest(heard, before))
+                                .containsExactlyInAnyOrder(
+                                        new Side(mei.id(), true), new Side(leo.id(), false)));
+    }
+
+    private static void chooses(Person person, String from) {
+        person.rest()
+                .body(Map.of("from", from))
+                .put("/api/conversations/preferences/calls")
+                .then()
+                .statusCode(200);
+    }
+
+    /// As a reader has it who drops what is not newer.
+    private static List<Side> latest(
+            Collection<DirectConversationEvent> heard, ConversationId conversation) {
+        return heard.stream()
+                .map(DirectConversationChanged.class::cast)
+                .filter(told -> told.conversation().equals(conversation))
+                .reduce((known, next) -> next.revision() > known.revision() ? next : known)
+                .map(DirectConversationChanged::people)
+                .orElse(List.of());
+    }
+
+    @Test
+    void onlyWhatCanBeChosenIs() {
+        var mei = person("Mei");
+        for (var body :
+                List.of("{}", "{\"from\":null}", "{\"from\":\"friends\"}", "{\"from\":1}")) {
+            mei.rest()
+                    .body(body)
+                    .put("/api/conversations/preferences/calls")
+                    .then()
+                    .statusCode(400);
         }
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GroundsTest {
     private static final MessageText TEXT = new MessageText("text");
     private static final Content PLAIN = new Content.Plain(TEXT, null);
-    private static final Content POST = new Content.Post(new PostTitle("title"), TEXT, true);
-    private static final Content COMMENT = new Content.Comment(3, null, TEXT);
-    private static final Content REPLY = new Content.Comment(3, 5L, TEXT);
+    private static final Content POST = new Content.Post(new PostTitle("title"), TEXT, true, null);
+    private static final Content COMMENT = new Content.Comment(3, null, TEXT, null);
+    private static final Content REPLY = new Content.Comment(3, 5L, TEXT, null);
     private static final Place NOTHING = new Place.Nothing();
     private static final Place ON_THREE = new Place.Comment(3, false);
 

@@ -250,6 +250,65 @@ class ActivityTest {
         assertThat(items(kai)).containsExactly("mention " + second + " new");
     }
 
+    /// In direct conversations and groups too. Whether a device makes a sound of it is a matter of
+    /// the device: what is muted concerns one none the less.
+    @Test
+    void whoIsAnsweredFindsTheAnswer() {
+        var group = mei.group(leo, ana);
+        var leoSocket = leo.socket();
+        var anaSocket = ana.socket();
+        told(leoSocket, 0);
+        var said = say(leoSocket, group, "who has the book?");
+        var answer = replied(anaSocket, group, said);
+        var told = told(leoSocket, 1);
+        assertThat(told.at("/items/0/kind").asText()).isEqualTo("reply");
+        assertThat(told.at("/items/0/number").asLong()).isEqualTo(answer);
+        assertThat(items(leo)).containsExactly("reply " + answer + " new");
+        // Nobody else, and not oneself.
+        assertThat(items(mei)).isEmpty();
+        replied(leoSocket, group, said);
+        assertThat(items(leo)).containsExactly("reply " + answer + " new");
+
+        leo.rest()
+                .body("{\"level\":\"nothing\",\"mute\":{\"until\":null},\"favourite\":false}")
+                .put("/api/conversations/%s/notifications".formatted(group))
+                .then()
+                .statusCode(200);
+        var second = replied(socket, group, said);
+        told(leoSocket, 2);
+        assertThat(items(leo))
+                .containsExactly("reply " + second + " new", "reply " + answer + " new");
+        anaSocket.ask("message.delete", upTo(group, answer));
+        told(leoSocket, 1);
+        assertThat(items(leo)).containsExactly("reply " + second + " new");
+
+        leo.unseat(group, leo).then().statusCode(204);
+        assertThat(items(leo)).isEmpty();
+        assertThat(unread(leo)).isZero();
+        replied(socket, group, said);
+        assertThat(items(leo)).isEmpty();
+    }
+
+    private static long replied(TestSocket by, ConversationId to, long number) {
+        return numberIn(
+                by.ask(
+                        "message.send",
+                        message(to, UUID.randomUUID(), "I do") + ",\"replyTo\":" + number));
+    }
+
+    @Test
+    void whatIsMarkedAsUnreadIsUnreadHereToo() {
+        var leoSocket = leo.socket();
+        told(leoSocket, 0);
+        var post = posted(socket, "<@%s>".formatted(leo.id()));
+        told(leoSocket, 1);
+        leoSocket.ask("read", upTo(channel, post));
+        told(leoSocket, 0);
+        leoSocket.ask("unread", "\"conversation\":\"%s\"".formatted(channel));
+        told(leoSocket, 1);
+        assertThat(items(leo)).containsExactly("mention " + post + " new");
+    }
+
     @Test
     void pagesGoOn() {
         var numbers =

@@ -69,6 +69,27 @@ class PeopleTest {
     }
 
     @Test
+    void whoMayBeMeantByTheBeginningOfANameIsListedTheLikeliestFirst() {
+        var names =
+                List.of("Emma Lindgren", "Lin Mei-hua", "Berlin Ng", "林美華", "陳雅婷", "Karolin Ó", "");
+        for (var name : names) {
+            var id = new AccountId(new UUID(2, names.indexOf(name)));
+            people.apply(
+                    new ProfileChanged(id, 1, name, "en", "", null, Findable.NOBODY), told::add);
+        }
+        assertThat(likely("lin")).containsExactly("Lin Mei-hua", "Emma Lindgren");
+        assertThat(likely("HUA")).containsExactly("Lin Mei-hua");
+        assertThat(likely("ó")).containsExactly("Karolin Ó");
+        assertThat(likely("雅")).containsExactly("陳雅婷");
+        assertThat(likely("林")).containsExactly("林美華");
+        assertThat(likely("x")).isEmpty();
+    }
+
+    private List<String> likely(String typed) {
+        return people.beginning(typed).stream().map(Person::name).toList();
+    }
+
+    @Test
     void whoIsUnknownHasNoNameAndIsNotGone() {
         assertThat(people.get(MEI))
                 .isEqualTo(new Person(MEI, "", "", null, false, Findable.NOBODY));

@@ -55,12 +55,18 @@ class SearchQueryTest {
                 "has:link | 'has/link'",
                 "has:file has:image has:VIDEO | 'has/file' & 'has/image' & 'has/video'",
                 "HAS：Link light | ('light':*) & 'has/link'",
-                "is:post is:comment | 'is/post' & 'is/comment'"
+                "is:post | ('is/post')"
             })
     void wordsArePutAsPostgresHasThem(String text, String expected) {
         var query = SearchQuery.parse(text);
         assertThat(query.tsquery(List.of()).split(" & "))
                 .containsExactlyInAnyOrder(expected.split(" & "));
+    }
+
+    @Test
+    void ofSeveralKindsOneIsEnough() {
+        assertThat(tsquery("is:comment leaf is:message"))
+                .isEqualTo("('leaf') & ('is/message' | 'is/comment')");
     }
 
     @Test

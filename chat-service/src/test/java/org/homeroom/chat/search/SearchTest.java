@@ -166,6 +166,10 @@ class SearchTest {
         assertThat(found(mei, "from:faro")).containsExactly("algae indeed", "algae too");
         assertThat(found(leo, "from:\"Mei Chen\" is:post")).containsExactly("text of algae");
         assertThat(found(mei, "is:comment")).containsExactly("algae indeed");
+        assertThat(found(mei, "algae is:message"))
+                .containsExactly("algae too", "algae, see https://algae.example");
+        assertThat(found(mei, "algae is:comment is:message"))
+                .containsExactly("algae indeed", "algae too", "algae, see https://algae.example");
         assertThat(found(mei, "has:link")).containsExactly("algae, see https://algae.example");
         assertThat(found(mei, "algae in:7b")).containsExactly("algae indeed", "text of algae");
         assertThat(found(mei, "in:\"Leo Faro\""))

@@ -128,6 +128,9 @@ final class DemoClient implements AutoCloseable {
     }
 
     /// Finds the channel of this name that the person is in, or creates it, and returns its id.
+    ///
+    /// @throws StackException if the person may not create channels: the first account of an
+    ///   installation is its administrator, and that was somebody else
     UUID openChannel(Demo.Channel channel) throws IOException, InterruptedException {
         var mine = json(send("GET", "/api/conversations?limit=100", null), 200);
         for (var conversation : mine.get("conversations")) {
@@ -142,7 +145,13 @@ final class DemoClient implements AutoCloseable {
                         .put("description", channel.description())
                         .put("access", channel.access())
                         .put("announcementsOnly", channel.announcementsOnly());
-        var created = json(post(address, "/api/conversations/channels", terms, token), 201);
+        var answer = post(address, "/api/conversations/channels", terms, token);
+        if (answer.statusCode() == 403) {
+            throw new StackException(
+                    "The demo's class needs an administrator of its own, and somebody else is the administrator here: "
+                            + "./homeroom up goes on without it, ./homeroom up --fresh --demo begins anew and forgets everything.");
+        }
+        var created = json(answer, 201);
         return UUID.fromString(created.get("id").asText());
     }
 

@@ -13,7 +13,8 @@ import org.homeroom.embedded.EmbeddedException;
 /// `./homeroom up` and the training run of `./homeroom build`.
 ///
 /// It runs until SIGINT or SIGTERM, and stops everything in order then. Exit status: 1 if the stack
-/// cannot run (one sentence says why), 2 for a wrong command line.
+/// cannot run (one sentence says why), 2 for a wrong command line. What is kept lies in `.homeroom`
+/// under the checkout, or where `HOMEROOM_HOME` says.
 public final class Main {
     private static final String USAGE = "usage: homeroom up [--fresh] [--demo] [--port N]";
 
@@ -82,13 +83,19 @@ public final class Main {
     private static void up(Arguments arguments, Path root, PrintStream out)
             throws IOException, InterruptedException {
         var began = System.nanoTime();
+        var elsewhere = System.getenv("HOMEROOM_HOME");
+        var home =
+                elsewhere == null || elsewhere.isBlank()
+                        ? root.resolve(".homeroom")
+                        : Path.of(elsewhere).toAbsolutePath();
         var options =
                 StackOptions.in(root)
+                        .home(home)
                         .ports(StackPorts.from(arguments.port()))
                         .fresh(arguments.fresh());
         var terminal = terminal(out);
         // The libraries inside this process have their say in a file.
-        Logging.toFile(new LogFolder(root.resolve(".homeroom/logs")).current("up"));
+        Logging.toFile(new LogFolder(home.resolve("logs")).current("up"));
         var stack = LocalStack.start(options, terminal);
         if (arguments.demo()) {
             new Demo(stack.address(), stack.mailbox(), terminal).make();
@@ -110,8 +117,10 @@ public final class Main {
         terminal.note("  Mailbox    " + stack.mailboxPage());
         terminal.note("");
         terminal.note(
-                "Ready after %.1f s. Ctrl-C stops it; the data stays in .homeroom, logs in .homeroom/logs."
-                        .formatted((System.nanoTime() - began) / 1e9));
+                "Ready after %.1f s. Ctrl-C stops it; the data stays in %s, logs in its folder logs."
+                        .formatted(
+                                (System.nanoTime() - began) / 1e9,
+                                home.startsWith(root) ? root.relativize(home) : home));
         new CountDownLatch(1).await();
     }
 

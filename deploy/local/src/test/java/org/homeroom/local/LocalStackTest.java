@@ -2,6 +2,7 @@ package org.homeroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ import org.homeroom.embedded.Folders;
 import org.homeroom.embedded.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The stack with its real infrastructure and no services: those are the end-to-end tests' matter.
 class LocalStackTest {
@@ -117,17 +120,50 @@ class LocalStackTest {
                 .hasMessage("chat-service is not built: run ./homeroom build.");
     }
 
+    /// SIGTERM, as `destroy` sends it; SIGINT takes the same way through the JVM.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsAskedToEndEndsAllAndLeavesNothingRunning(boolean onceItIsUp) throws Exception {
+        var owner = startOwner();
+        var left = new ArrayList<ProcessHandle>();
+        try (var output = owner.inputReader()) {
+            if (onceItIsUp) {
+                assertThat(output.readLine()).matches("\\d+ \\d+");
+            } else {
+                // PostgreSQL comes up after the broker was begun, and nothing is ready before it.
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !owner.isAlive() || owner.descendants().count() >= 2);
+            }
+            left.addAll(owner.descendants().toList());
+            owner.destroy();
+            assertThat(owner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+
+        assertThat(left).isNotEmpty();
+        for (var process : left) {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(root.resolve("home/run")).isDirectoryNotContaining("glob:**.pid");
+        // What is left is good: the next start goes on with it.
+        LocalStack.start(options()).close();
+    }
+
+    private Process startOwner() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OwnerThatWillBeKilled.class.getName(),
+                        root.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     @Test
     void endsWhatAKilledStackLeftRunning() throws Exception {
-        var owner =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                OwnerThatWillBeKilled.class.getName(),
-                                root.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        var owner = startOwner();
         var left = new ArrayList<ProcessHandle>();
         try (var output = owner.inputReader()) {
             for (var pid : output.readLine().split(" ")) {

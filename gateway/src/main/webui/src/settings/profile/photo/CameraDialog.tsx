@@ -1,13 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CameraOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { type CaptureFault, CaptureFaultWords, OwnPicture, useCapture } from '../../../devices'
 import { Blank } from '../../../shared/ui/Blank'
 import { Button } from '../../../shared/ui/Button'
 import { Dialog } from '../../../shared/ui/Dialog'
 import { Spinner } from '../../../shared/ui/Spinner'
-import { Camera, type CameraFault, type Opening, takePicture } from './Camera'
 
-type Looking = { status: 'asking' } | { status: 'live' } | { status: 'failed'; fault: CameraFault }
+const JPEG_QUALITY = 0.92
+
+/** Enough for the largest photo that is kept. */
+const WANTED = {
+  video: { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: 'user' },
+} satisfies MediaStreamConstraints
 
 /** Shows the camera's picture, mirrored as in a mirror, until one is taken. */
 export function CameraDialog({
@@ -19,24 +24,9 @@ export function CameraDialog({
 }) {
   const { t } = useLingui()
   const video = useRef<HTMLVideoElement>(null)
-  const [looking, setLooking] = useState<Looking>({ status: 'asking' })
-  const [attempt, setAttempt] = useState(0)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt asks again
-  useEffect(() => {
-    const camera = new Camera()
-    let isGone = false
-    const show = (opening: Opening) => {
-      if (isGone) return
-      if (!opening.ok) return setLooking({ status: 'failed', fault: opening.fault })
-      if (video.current) video.current.srcObject = opening.stream
-    }
-    void camera.open().then(show)
-    return () => {
-      isGone = true
-      camera.close()
-    }
-  }, [attempt])
+  const { capturing, tryAgain } = useCapture(WANTED)
+  const [isShown, setShown] = useState(false)
+  const isLive = isShown && capturing.status === 'live'
 
   const take = async () => {
     if (video.current) onTaken(await takePicture(video.current))
@@ -45,27 +35,18 @@ export function CameraDialog({
   return (
     <Dialog title={t`Take a photo`} width="max-w-md" isOpen onOpenChange={onClose}>
       <div className="grid gap-5 px-5 pt-1 pb-5">
-        {looking.status === 'failed' ? (
-          <NoCamera
-            fault={looking.fault}
-            onTryAgain={() => {
-              setLooking({ status: 'asking' })
-              setAttempt((count) => count + 1)
-            }}
-          />
+        {capturing.status === 'failed' ? (
+          <NoCamera fault={capturing.fault} onTryAgain={tryAgain} />
         ) : (
           <>
             <div className="relative mx-auto aspect-square w-full max-w-80 overflow-hidden rounded-full bg-sunken">
-              <video
+              <OwnPicture
                 ref={video}
-                autoPlay
-                playsInline
-                muted
-                aria-label={t`What your camera sees`}
-                onLoadedData={() => setLooking({ status: 'live' })}
-                className="size-full -scale-x-100 object-cover"
+                stream={capturing.status === 'live' ? capturing.stream : null}
+                onShown={() => setShown(true)}
+                className="size-full"
               />
-              {looking.status === 'asking' && (
+              {!isLive && (
                 <div
                   role="status"
                   className="absolute inset-0 grid place-content-center justify-items-center gap-3 p-8 text-center text-sm text-muted"
@@ -78,12 +59,7 @@ export function CameraDialog({
             <p className="text-center text-sm text-muted">
               <Trans>Nobody else sees this. Only the picture you take goes further.</Trans>
             </p>
-            <Button
-              kind="primary"
-              size="lg"
-              isDisabled={looking.status !== 'live'}
-              onPress={() => void take()}
-            >
+            <Button kind="primary" size="lg" isDisabled={!isLive} onPress={() => void take()}>
               <Trans>Take the photo</Trans>
             </Button>
           </>
@@ -93,7 +69,7 @@ export function CameraDialog({
   )
 }
 
-function NoCamera({ fault, onTryAgain }: { fault: CameraFault; onTryAgain: () => void }) {
+function NoCamera({ fault, onTryAgain }: { fault: CaptureFault; onTryAgain: () => void }) {
   return (
     <div role="alert">
       <Blank
@@ -105,26 +81,18 @@ function NoCamera({ fault, onTryAgain }: { fault: CameraFault; onTryAgain: () =>
           </Button>
         }
       >
-        <FaultWords fault={fault} />
+        <CaptureFaultWords device="camera" fault={fault} />{' '}
+        <Trans>Or choose a picture from your files.</Trans>
       </Blank>
     </div>
   )
 }
 
-function FaultWords({ fault }: { fault: CameraFault }) {
-  switch (fault) {
-    case 'refused':
-      return (
-        <Trans>
-          This browser does not let Homeroom use the camera. Allow it by the sign beside the
-          address, then try again. Or choose a picture from your files.
-        </Trans>
-      )
-    case 'none':
-      return <Trans>This device has no camera. Choose a picture from your files.</Trans>
-    case 'in-use':
-      return <Trans>Another program may be using the camera. Close it, then try again.</Trans>
-    default:
-      return fault satisfies never
-  }
+/** What a video shows just now, as a JPEG; null while it shows nothing. Not mirrored, as others see a person. */
+function takePicture(video: HTMLVideoElement): Promise<Blob | null> {
+  const canvas = document.createElement('canvas')
+  canvas.width = video.videoWidth
+  canvas.height = video.videoHeight
+  canvas.getContext('2d')?.drawImage(video, 0, 0)
+  return new Promise((taken) => canvas.toBlob(taken, 'image/jpeg', JPEG_QUALITY))
 }

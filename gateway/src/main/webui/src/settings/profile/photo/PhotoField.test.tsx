@@ -285,7 +285,7 @@ test('a picture can be taken with the camera, which goes off with the dialog', a
 
 test.each([
   ['NotAllowedError', /does not let Homeroom use the camera/],
-  ['NotFoundError', /has no camera/],
+  ['NotFoundError', /There is no camera/],
   ['NotReadableError', /Another program/],
 ] as const)('without a camera it is said why: %s', async (name, words) => {
   serve({})

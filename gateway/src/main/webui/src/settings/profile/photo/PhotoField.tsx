@@ -3,12 +3,12 @@ import { Camera as CameraIcon, ImageUp, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { removePhoto, useAccount } from '../../../account'
+import { canCapture } from '../../../devices'
 import { Avatar } from '../../../shared/ui/Avatar'
 import { Button } from '../../../shared/ui/Button'
 import { Notice } from '../../../shared/ui/Notice'
 import { SavingProblem, SavingWord } from '../../SavingLine'
 import { useSaving } from '../../useSaving'
-import { hasCameras } from './Camera'
 import type { InDialog } from './PhotoDialogs'
 import { PictureFaultWords } from './PictureFaultWords'
 import { openPicture, PICTURE_TYPES, type PictureFault } from './picture'
@@ -67,7 +67,7 @@ export function PhotoField() {
                 <Trans>Choose a photo</Trans>
               </Button>
             </FileTrigger>
-            {hasCameras() && (
+            {canCapture() && (
               <Button
                 kind="outline"
                 className="px-3!"

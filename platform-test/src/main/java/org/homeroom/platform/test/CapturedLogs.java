@@ -7,6 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
 
 /// What is logged while it is open, so that a test can say what must not be.
 public final class CapturedLogs implements AutoCloseable {
@@ -16,6 +18,9 @@ public final class CapturedLogs implements AutoCloseable {
             new Handler() {
                 @Override
                 public void publish(LogRecord logged) {
+                    if (logged instanceof ExtLogRecord extended) {
+                        extended.copyAll(); // what goes with the thread is gone later
+                    }
                     records.add(logged);
                 }
 
@@ -42,6 +47,15 @@ public final class CapturedLogs implements AutoCloseable {
     public String text() {
         var formatter = new SimpleFormatter();
         return String.join("", records.stream().map(formatter::format).toList());
+    }
+
+    /// The value that each line carries under a name of the mapped diagnostic context; null where
+    /// it has none.
+    public List<@Nullable String> carried(String name) {
+        return records.stream()
+                .<@Nullable String>map(logged ->
+                        logged instanceof ExtLogRecord extended ? extended.getMdc(name) : null)
+                .toList();
     }
 
     /// Messages of WARN and above.

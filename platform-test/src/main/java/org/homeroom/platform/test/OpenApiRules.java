@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.homeroom.platform.problem.ProblemType;
 /// every problem that it may answer, with the status that `docs/problems.md` gives it.
 public final class OpenApiRules {
     private static final Pattern SLUG = Pattern.compile("`([a-z]+(?:-[a-z]+)*)`");
+    private static final Path CLIENTS_DOCUMENTS =
+            Path.of("../gateway/src/main/webui/src/shared/api");
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -41,6 +46,32 @@ public final class OpenApiRules {
         }
         for (var problem : own) {
             assertThat(named).contains(problem.slug());
+        }
+    }
+
+    /// Holds the service to the document that the client's types are generated from, which is
+    /// committed beside them: whoever changes the API and forgets the client hears it here.
+    ///
+    /// @param service as the file is called: `auth`, `chat`
+    public static void areWhatTheClientWasMadeFrom(String service) {
+        var committed = CLIENTS_DOCUMENTS.resolve(service + ".openapi.json");
+        assertThat(comparable(document()))
+                .as(
+                        "%s: copy target/openapi/openapi.json there, then `npm run generate`",
+                        committed)
+                .isEqualTo(comparable(read(committed)));
+    }
+
+    /// Without the addresses of servers, which are those of whoever asks.
+    private static JsonNode comparable(JsonNode document) {
+        return ((ObjectNode) document.deepCopy()).without("servers");
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

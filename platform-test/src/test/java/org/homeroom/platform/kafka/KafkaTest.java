@@ -15,6 +15,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -399,6 +402,31 @@ class KafkaTest {
         assertThat(second.mistakes).isEmpty();
         // What the first had handled and committed is not handled again.
         assertThat(second.handled).doesNotContainAnyElementsOf(first.handled);
+    }
+
+    @Test
+    void workThatFailsIsDoneAgainAndBeforeWhatComesAfterIt() {
+        var replica = replica();
+        var conversation = conversation();
+        var handled = new CopyOnWriteArrayList<ChatEvent>();
+        var tries = new AtomicInteger();
+        replica.readers.work(
+                Topic.CHAT_EVENTS,
+                "away-" + UUID.randomUUID(),
+                event -> {
+                    if (event.equals(read(conversation, 1)) && tries.incrementAndGet() < 3) {
+                        return Uni.createFrom().failure(new IOException("the database is away"));
+                    }
+                    if (conversation.equals(event.conversation())) {
+                        handled.add(event);
+                    }
+                    return Uni.createFrom().voidItem();
+                });
+        replica.publish(read(conversation, 1));
+        replica.publish(read(conversation, 2));
+        await().until(() -> handled.contains(read(conversation, 2)));
+        assertThat(handled).startsWith(read(conversation, 1));
+        assertThat(tries).hasValue(3);
     }
 
     private static <T> List<T> concat(Collection<T> some, Collection<T> others) {

@@ -211,6 +211,21 @@ class ProblemTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "broken-later"})
+    void whatIsLoggedForARequestCarriesItsId(String path) {
+        try (var logs = new CapturedLogs("org.homeroom")) {
+            signedIn().header("X-Request-Id", "lesson-42").get("/api/probe/" + path);
+            signedIn().header("X-Request-Id", "a line\tof its own").get("/api/probe/" + path);
+            assertThat(logs.carried("requestId"))
+                    .hasSize(2)
+                    .startsWith("lesson-42")
+                    .last()
+                    .asString()
+                    .matches("[0-9a-f-]{36}");
+        }
+    }
+
     @Test
     void aNewSigningKeyIsFoundWithoutARestart() {
         var next = TestTokens.nextKey();

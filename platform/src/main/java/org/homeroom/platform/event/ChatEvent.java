@@ -25,6 +25,8 @@ public sealed interface ChatEvent extends Event {
     /// @param commentsAllowed whether a post takes comments; null for every other message
     /// @param post of a comment: the number of its post
     /// @param replyTo of a reply: the number of the comment that it answers
+    /// @param moment the time in a video that it is about; null for none
+    /// @param call of a message that is all that is left of a call; null for every other message
     /// @param condition what became of it since; null for one that was never changed
     /// @param files what it says of those that were sent with it; null for none
     /// @param revision that of the conversation when the message was stored, or a later one: who
@@ -44,6 +46,8 @@ public sealed interface ChatEvent extends Event {
             @Nullable Boolean commentsAllowed,
             @Nullable Long post,
             @Nullable Long replyTo,
+            @Nullable Moment moment,
+            @Nullable CallCard call,
             @Nullable Condition condition,
             @Nullable List<MessageFile> files,
             @Nullable Long revision)

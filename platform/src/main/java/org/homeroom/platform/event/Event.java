@@ -6,8 +6,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public sealed interface Event
         permits AccountProfileEvent,
                 AccountSessionEvent,
+                CallRecordEvent,
+                CallSignalEvent,
                 ChannelMemberEvent,
                 ChatEvent,
+                DirectConversationEvent,
                 PresenceEvent {
     /// The key of the record: events with one key keep their order, and a compacted topic keeps the
     /// last of each.

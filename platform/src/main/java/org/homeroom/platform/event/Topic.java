@@ -54,11 +54,32 @@ public record Topic<E extends Event>(
                     4,
                     new CleanUp.Delete(Duration.ofHours(1)));
 
+    public static final Topic<CallRecordEvent> CALL_RECORDS =
+            new Topic<>(
+                    "call-records",
+                    CallRecordEvent.class,
+                    4,
+                    new CleanUp.Delete(Duration.ofDays(7)));
+
+    public static final Topic<CallSignalEvent> CALL_SIGNALS =
+            new Topic<>(
+                    "call-signals",
+                    CallSignalEvent.class,
+                    8,
+                    new CleanUp.Delete(Duration.ofHours(1)));
+
     public static final Topic<ChannelMemberEvent> CHANNEL_MEMBERS =
             new Topic<>("channel-members", ChannelMemberEvent.class, 4, new CleanUp.Compact());
 
     public static final Topic<ChatEvent> CHAT_EVENTS =
             new Topic<>("chat-events", ChatEvent.class, 16, new CleanUp.Delete(Duration.ofDays(7)));
+
+    public static final Topic<DirectConversationEvent> DIRECT_CONVERSATIONS =
+            new Topic<>(
+                    "direct-conversations",
+                    DirectConversationEvent.class,
+                    4,
+                    new CleanUp.Compact());
 
     public static final Topic<PresenceEvent> PRESENCE =
             new Topic<>(
@@ -69,7 +90,15 @@ public record Topic<E extends Event>(
 
     /// The catalogue. Kafka's own topics aside, there are no others.
     public static List<Topic<?>> all() {
-        return List.of(ACCOUNT_PROFILES, ACCOUNT_SESSIONS, CHANNEL_MEMBERS, CHAT_EVENTS, PRESENCE);
+        return List.of(
+                ACCOUNT_PROFILES,
+                ACCOUNT_SESSIONS,
+                CALL_RECORDS,
+                CALL_SIGNALS,
+                CHANNEL_MEMBERS,
+                CHAT_EVENTS,
+                DIRECT_CONVERSATIONS,
+                PRESENCE);
     }
 
     /// CloudEvents `type` → record class, of every event that may stand on this topic.

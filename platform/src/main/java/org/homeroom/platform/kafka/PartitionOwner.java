@@ -14,5 +14,6 @@ public interface PartitionOwner<E extends Event> {
     /// thought dead.
     void revoked(int partition);
 
+    /// @throws TryAgainException to be told of it again
     void handle(int partition, E event);
 }

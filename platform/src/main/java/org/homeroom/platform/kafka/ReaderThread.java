@@ -93,6 +93,9 @@ abstract sealed class ReaderThread<E extends Event> implements AutoCloseable
         var span = traces.handling(topic, kafka);
         try (var _ = span.makeCurrent()) {
             codec.decode(topic, kafka).ifPresent(event -> handle(kafka.partition(), event));
+        } catch (TryAgainException later) {
+            span.setStatus(StatusCode.ERROR);
+            throw later;
         } catch (IOException | RuntimeException bad) {
             // One bad record, or one bug for one event, must not stop those behind it.
             LOG.errorf(bad, "skipped %s[%d]@%d", kafka.topic(), kafka.partition(), kafka.offset());

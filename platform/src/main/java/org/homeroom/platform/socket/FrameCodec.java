@@ -87,6 +87,10 @@ final class FrameCodec {
         } catch (JsonParseException malformed) {
             return malformed(text);
         } catch (InvalidTypeIdException type) {
+            if (!type.getPath().isEmpty()) {
+                // Of something in the command, not of the command.
+                return invalid(text, JsonFault.of(type));
+            }
             return type.getTypeId() == null
                     ? invalid(text, new JsonFault("type", "is missing"))
                     : new Decoded.Unreadable(

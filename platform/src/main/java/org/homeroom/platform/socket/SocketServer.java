@@ -110,11 +110,19 @@ public final class SocketServer<C extends Command> {
                                     Duration.ofSeconds(1))));
             return;
         }
+        var span = sockets.traces().begin(command);
         Uni.createFrom()
-                .deferred(() -> answerTo(peer, command))
+                .deferred(() -> {
+                    try (var _ = span.makeCurrent()) {
+                        return answerTo(peer, command);
+                    }
+                })
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("no answer"))
+                .invoke(answer -> CommandTraces.end(span, answer))
+                .onFailure()
+                .invoke(failure -> CommandTraces.end(span, failure))
                 .map(answer -> encode(command.ref(), answer))
                 .subscribe()
                 .with(

@@ -43,6 +43,7 @@ public class Sockets {
     private final Clock clock;
     private final Ticker ticker;
     private final Revocations revocations;
+    private final CommandTraces traces;
     private volatile boolean stopping;
 
     Sockets(
@@ -50,6 +51,7 @@ public class Sockets {
             SocketConfig limits,
             JWTParser tokens,
             Revocations revocations,
+            CommandTraces traces,
             Clock clock,
             Ticker ticker,
             Vertx vertx,
@@ -60,6 +62,7 @@ public class Sockets {
         this.clock = clock;
         this.ticker = ticker;
         this.revocations = revocations;
+        this.traces = traces;
         revocations.whenChanged(this::closeRevoked);
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
         metrics.gaugeCollectionSize("homeroom.sockets.open", List.of(), peers);
@@ -75,6 +78,10 @@ public class Sockets {
     public <C extends Command> SocketServer<C> serve(Class<C> commands, SocketHandler<C> handler) {
         return new SocketServer<>(
                 commands, handler, new FrameCodec(json, commands), this, limits, ticker);
+    }
+
+    CommandTraces traces() {
+        return traces;
     }
 
     void countClose(CloseCode code) {

@@ -1,7 +1,7 @@
 package org.homeroom.platform.socket;
 
 /// A rate limit that forgives bursts. Not safe for threads.
-final class TokenBucket {
+public final class TokenBucket {
     private final double perNano;
     private final double capacity;
     private double tokens;
@@ -9,14 +9,14 @@ final class TokenBucket {
 
     /// @param perSecond tokens that come back a second
     /// @param burst tokens that the full bucket holds
-    TokenBucket(double perSecond, int burst, long nowNanos) {
+    public TokenBucket(double perSecond, int burst, long nowNanos) {
         this.perNano = perSecond / 1e9;
         this.capacity = burst;
         this.tokens = burst;
         this.lastNanos = nowNanos;
     }
 
-    boolean take(long nowNanos) {
+    public boolean take(long nowNanos) {
         tokens = Math.min(capacity, tokens + (nowNanos - lastNanos) * perNano);
         lastNanos = nowNanos;
         if (tokens < 1) {

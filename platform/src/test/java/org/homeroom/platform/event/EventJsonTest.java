@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.homeroom.platform.event.AccountProfileEvent.Findable;
 import org.homeroom.platform.id.AccountId;
+import org.homeroom.platform.id.CallId;
 import org.homeroom.platform.id.ConversationId;
+import org.homeroom.platform.id.DeviceId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.id.MessageId;
 import org.homeroom.platform.id.SessionId;
@@ -27,6 +29,8 @@ class EventJsonTest {
     private static final String A = "01890a5d-ac96-774b-bcce-b302099a8001";
     private static final String B = "01890a5d-ac96-774b-bcce-b302099a8002";
     private static final String C = "01890a5d-ac96-774b-bcce-b302099a8003";
+    private static final String D = "01890a5d-ac96-774b-bcce-b302099a8004";
+    private static final CallId CALL = CallId.fromString(D);
     private static final AccountId ACCOUNT = AccountId.fromString(A);
     private static final ConversationId CONVERSATION = ConversationId.fromString(C);
     private static final UUID REPLICA = UUID.fromString(B);
@@ -87,6 +91,8 @@ class EventJsonTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
                                 null),
                         C,
                         """
@@ -107,6 +113,14 @@ class EventJsonTest {
                                 true,
                                 5L,
                                 6L,
+                                new Moment(new Moment.Media.YouTube("dQw4w9WgXcQ"), 192_000),
+                                new CallCard(
+                                        CallId.fromString(B),
+                                        true,
+                                        AT,
+                                        null,
+                                        AT,
+                                        CallSnapshot.Ending.UNANSWERED),
                                 new ChatEvent.Condition(21, AT, null, null, AT, ACCOUNT),
                                 List.of(
                                         new MessageFile(
@@ -122,12 +136,14 @@ class EventJsonTest {
                         """
                         {"conversation":"%s","number":7,"id":"%s","sender":"%s","clientId":"%s",
                          "text":"好","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業",
-                         "commentsAllowed":true,"post":5,"replyTo":6,"condition":{"change":21,
+                         "commentsAllowed":true,"post":5,"replyTo":6,"moment":{"media":{"kind":"youtube","video":"dQw4w9WgXcQ"},"position":192000},
+                         "call":{"id":"%s","video":true,"startedAt":"2026-01-02T03:04:05.678901Z",
+                         "endedAt":"2026-01-02T03:04:05.678901Z","ending":"unanswered"},"condition":{"change":21,
                          "editedAt":"2026-01-02T03:04:05.678901Z","pinnedAt":"2026-01-02T03:04:05.678901Z",
                          "pinnedBy":"%s"},"files":[{"id":"%s","name":"作業.png","type":"image/png","bytes":1234,
                          "width":40,"height":30,"placeholder":"HwgK"}],"revision":12}\
                         """
-                                .formatted(C, B, A, B, A, A)),
+                                .formatted(C, B, A, B, B, A, A)),
                 sample(
                         new ChatEvent.MessageChanged(
                                 CONVERSATION,
@@ -140,6 +156,8 @@ class EventJsonTest {
                                         REPLICA,
                                         "",
                                         AT,
+                                        null,
+                                        null,
                                         null,
                                         null,
                                         null,
@@ -262,12 +280,100 @@ class EventJsonTest {
                         """
                                 .formatted(A, B)),
                 sample(
+                        new CallSignalEvent.CallChanged(connected()),
+                        D,
+                        """
+                        {"call":{"id":"%s","conversation":"%s","caller":"%s","callee":"%s","video":true,"revision":2,
+                         "state":"connected","startedAt":"2026-01-02T03:04:05.678901Z","ringsUntil":null,"waiting":false,
+                         "answeredAt":"2026-01-02T03:04:05.678901Z","endedAt":null,"ending":null,"endedBy":null,
+                         "callerSeat":{"device":"%s","awaySince":null},
+                         "calleeSeat":{"device":"%s","awaySince":"2026-01-02T03:04:05.678901Z"}}}\
+                        """
+                                .formatted(D, C, A, B, B, A)),
+                sample(
+                        new CallSignalEvent.SignalSent(
+                                CALL,
+                                ACCOUNT,
+                                DeviceId.fromString(B),
+                                new CallSignalEvent.Signal.Candidate(
+                                        "candidate:1 1 udp 1 127.0.0.1 9 typ host", "0", 0, "u")),
+                        D,
+                        """
+                        {"about":"%s","account":"%s","device":"%s","signal":{"type":"candidate",
+                         "candidate":"candidate:1 1 udp 1 127.0.0.1 9 typ host","mid":"0","line":0,"fragment":"u"}}\
+                        """
+                                .formatted(D, A, B)),
+                sample(
+                        new CallRecordEvent.CallEnded(ended()),
+                        D,
+                        """
+                        {"call":{"id":"%s","conversation":"%s","caller":"%s","callee":"%s","video":false,"revision":3,
+                         "state":"ended","startedAt":"2026-01-02T03:04:05.678901Z","ringsUntil":null,"waiting":false,
+                         "answeredAt":null,"endedAt":"2026-01-02T03:04:05.678901Z","ending":"unanswered","endedBy":null,
+                         "callerSeat":{"device":"%s","awaySince":null},"calleeSeat":null}}\
+                        """
+                                .formatted(D, C, A, B, B)),
+                sample(
+                        new DirectConversationEvent.DirectConversationChanged(
+                                CONVERSATION,
+                                List.of(
+                                        new DirectConversationEvent.Side(ACCOUNT, true),
+                                        new DirectConversationEvent.Side(
+                                                AccountId.fromString(B), false)),
+                                4),
+                        C,
+                        """
+                        {"conversation":"%s","people":[{"account":"%s","mayCall":true},{"account":"%s","mayCall":false}],
+                         "revision":4}\
+                        """
+                                .formatted(C, A, B)),
+                sample(
                         new PresenceEvent.ReplicaAlive(REPLICA, AT),
                         B,
                         """
                         {"replica":"%s","at":"2026-01-02T03:04:05.678901Z"}\
                         """
                                 .formatted(B)));
+    }
+
+    private static CallSnapshot connected() {
+        return new CallSnapshot(
+                CALL,
+                CONVERSATION,
+                ACCOUNT,
+                AccountId.fromString(B),
+                true,
+                2,
+                CallSnapshot.State.CONNECTED,
+                AT,
+                null,
+                false,
+                AT,
+                null,
+                null,
+                null,
+                new CallSnapshot.Seat(DeviceId.fromString(B), null),
+                new CallSnapshot.Seat(DeviceId.fromString(A), AT));
+    }
+
+    private static CallSnapshot ended() {
+        return new CallSnapshot(
+                CALL,
+                CONVERSATION,
+                ACCOUNT,
+                AccountId.fromString(B),
+                false,
+                3,
+                CallSnapshot.State.ENDED,
+                AT,
+                null,
+                false,
+                null,
+                AT,
+                CallSnapshot.Ending.UNANSWERED,
+                null,
+                new CallSnapshot.Seat(DeviceId.fromString(B), null),
+                null);
     }
 
     private static Arguments sample(Event event, String key, String document) {

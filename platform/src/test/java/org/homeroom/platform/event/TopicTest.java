@@ -14,8 +14,11 @@ class TopicTest {
                     "account-profiles", Map.of("cleanup.policy", "compact"),
                     "account-sessions",
                             Map.of("cleanup.policy", "delete", "retention.ms", "3600000"),
+                    "call-records", Map.of("cleanup.policy", "delete", "retention.ms", "604800000"),
+                    "call-signals", Map.of("cleanup.policy", "delete", "retention.ms", "3600000"),
                     "channel-members", Map.of("cleanup.policy", "compact"),
                     "chat-events", Map.of("cleanup.policy", "delete", "retention.ms", "604800000"),
+                    "direct-conversations", Map.of("cleanup.policy", "compact"),
                     "presence",
                             Map.of("cleanup.policy", "compact,delete", "retention.ms", "3600000"));
 

@@ -15,6 +15,7 @@ import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.SessionId;
 import org.homeroom.platform.principal.Principal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RevokedTokensTest {
     private static final Duration LIFE = Duration.ofMinutes(16);
@@ -63,6 +64,49 @@ class RevokedTokensTest {
         assertThat(revoked.of(token(PHONE))).isEqualTo(SESSION_ENDED);
 
         revoked.hear(new SessionEnded(HUA, LAPTOP, AT), LIFE.toNanos() + 1);
+        assertThat(revoked.of(token(PHONE))).isEqualTo(GOOD);
+    }
+
+    /// Kafka may bring an event twice.
+    @Test
+    void whatIsHeardAgainIsRememberedFromThenOn() {
+        revoked.hear(new SessionEnded(MING, PHONE, AT), 0);
+        revoked.hear(new RolesChanged(MING, TEACHER, AT), 0);
+        revoked.hear(new SessionEnded(MING, PHONE, AT), 10);
+        revoked.hear(new RolesChanged(MING, TEACHER, AT), 10);
+
+        revoked.hear(new SessionEnded(HUA, LAPTOP, AT), LIFE.toNanos() + 10);
+        assertThat(revoked.of(token(PHONE))).isEqualTo(SESSION_ENDED);
+        assertThat(
+                        revoked.of(
+                                token(
+                                        MING,
+                                        new SessionId(new UUID(2, 3)),
+                                        STUDENT,
+                                        AT.minusSeconds(9))))
+                .isEqualTo(OUT_OF_DATE);
+
+        revoked.hear(new SessionEnded(HUA, LAPTOP, AT), LIFE.toNanos() + 11);
+        assertThat(revoked.of(token(PHONE))).isEqualTo(GOOD);
+        assertThat(
+                        revoked.of(
+                                token(
+                                        MING,
+                                        new SessionId(new UUID(2, 3)),
+                                        STUDENT,
+                                        AT.minusSeconds(9))))
+                .isEqualTo(GOOD);
+    }
+
+    /// A replica that starts reads what a whole school did, before it lets anybody in.
+    @Test
+    @Timeout(20)
+    void hearingOfOneMoreCostsTheSameHoweverManyThereAre() {
+        for (var i = 0; i < 300_000; i++) {
+            revoked.hear(new SessionEnded(MING, new SessionId(new UUID(3, i)), AT), i);
+        }
+
+        assertThat(revoked.of(token(new SessionId(new UUID(3, 0))))).isEqualTo(SESSION_ENDED);
         assertThat(revoked.of(token(PHONE))).isEqualTo(GOOD);
     }
 

@@ -1,0 +1,1 @@
+export { CallProvider } from './CallProvider'

@@ -1,0 +1,16 @@
+import { freshToken } from '../account'
+import type { components, paths } from '../shared/api/chat.gen'
+import type { Answer } from '../shared/net/problem'
+import { answer, createApi } from '../shared/net/rest'
+
+type CallPreference = components['schemas']['CallPreference']
+
+const api = createApi<paths>(freshToken)
+
+/** Who may call the person. */
+export const callPreference = (signal: AbortSignal): Promise<Answer<CallPreference>> =>
+  answer(api.GET('/api/conversations/preferences/calls', { signal }))
+
+/** From now on; a call that is under way goes on. */
+export const letCall = (from: CallPreference['from']): Promise<Answer<CallPreference>> =>
+  answer(api.PUT('/api/conversations/preferences/calls', { body: { from } }))
