@@ -68,6 +68,8 @@ class DemoTest {
                         .directory(StackOptions.checkout().toFile())
                         .redirectErrorStream(true);
         command.environment().put("HOMEROOM_HOME", data.toString());
+        // As a school may have it: the class agrees.
+        command.environment().put("HOMEROOM_TERMS_URL", "https://school.example/terms");
         var process = command.start();
         try (var output = process.inputReader()) {
             var said = new ArrayList<String>();

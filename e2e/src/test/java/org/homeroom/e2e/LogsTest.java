@@ -1,6 +1,7 @@
 package org.homeroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -15,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -88,11 +89,11 @@ class LogsTest {
 
         // The database ends under people's hands.
         suite.stack().service("postgres").kill();
-        await(() -> signIn(api, mei, Person.PASSWORD, "away").statusCode() >= 500);
+        awaiting(() -> signIn(api, mei, Person.PASSWORD, "away").statusCode() >= 500);
         suite.stack().service("postgres").awaitReady(PATIENCE);
-        await(() -> signIn(api, mei, Person.PASSWORD, "back").statusCode() == 200);
+        awaiting(() -> signIn(api, mei, Person.PASSWORD, "back").statusCode() == 200);
 
-        await(() -> lines(suite, "auth-service").stream().anyMatch(line -> isOf("away", line)));
+        awaiting(() -> lines(suite, "auth-service").stream().anyMatch(line -> isOf("away", line)));
         var faults = new ArrayList<String>();
         for (var log : logs(suite)) {
             for (var line : Files.readAllLines(log)) {
@@ -238,16 +239,7 @@ class LogsTest {
         socket.abort();
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(50);
-        }
+    private static void awaiting(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).until(condition);
     }
 }

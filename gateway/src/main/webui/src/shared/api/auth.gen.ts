@@ -1222,9 +1222,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `internal-error` */
             500: {
@@ -1411,14 +1409,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `not-signed-in`, `session-ended` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `password-wrong`, `mail-domain-refused`: by the policy of sign-up alone */
             403: {
@@ -1627,14 +1623,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `not-signed-in`, `session-ended` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `password-wrong` */
             403: {
@@ -1936,14 +1930,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `registration-closed`, `mail-domain-refused`: by the policy alone */
             403: {
@@ -1968,18 +1960,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `unsupported-media-type` */
             415: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `password-weak`, with what makes it so in `weakness` */
             422: {
@@ -2080,14 +2068,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `not-signed-in`, `session-ended` */
             401: {
@@ -2179,14 +2165,12 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `not-signed-in`, `session-ended` */
             401: {
@@ -2278,14 +2262,12 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `not-signed-in`, `session-ended` */
             401: {
@@ -2377,14 +2359,12 @@ export interface operations {
                     "application/json": components["schemas"]["Setup"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `credentials-wrong` */
             401: {
@@ -2561,9 +2541,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `not-signed-in`, `session-ended` */
             401: {
@@ -2621,14 +2599,12 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `credentials-wrong`; only if the password is right `second-factor-needed` and `second-factor-wrong`: another code may be sent */
             401: {
@@ -2743,14 +2719,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `too-large` */
             413: {
@@ -2806,14 +2780,12 @@ export interface operations {
                     "application/json": components["schemas"]["VerifiedAddress"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `registration-closed`, `mail-domain-refused`: the policy changed since the mail */
             403: {
@@ -2896,9 +2868,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `session-ended`, `not-signed-in` */
             401: {
@@ -2988,23 +2958,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
-            /** @description `not-signed-in`, `session-ended` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `password-wrong` */
             403: {
@@ -3087,14 +3053,12 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `session-ended`, `not-signed-in` */
             401: {
@@ -3173,23 +3137,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["HttpProblem"];
                 };
             };
-            /** @description `not-signed-in`, `session-ended` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `too-large` */
             413: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `unsupported-media-type` */
             415: {
@@ -3243,14 +3203,12 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description `not-signed-in`, `session-ended` */
+            /** @description `session-ended`, `not-signed-in` */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `internal-error` */
             500: {

@@ -38,9 +38,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -103,14 +101,12 @@ export interface paths {
                         "application/json": components["schemas"]["Conversation"];
                     };
                 };
-                /** @description `malformed-json`, `invalid-request` */
+                /** @description `invalid-request`, `malformed-json` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -135,18 +131,14 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `unsupported-media-type` */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `conversation-with-self` */
                 422: {
@@ -719,14 +711,12 @@ export interface paths {
                         "application/json": components["schemas"]["Preferences"];
                     };
                 };
-                /** @description `malformed-json`, `invalid-request` */
+                /** @description `invalid-request`, `malformed-json` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -740,18 +730,14 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `unsupported-media-type` */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `internal-error` */
                 500: {
@@ -827,9 +813,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -1702,9 +1686,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -1947,14 +1929,12 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationNotifications"];
                     };
                 };
-                /** @description `malformed-json`, `invalid-request` */
+                /** @description `invalid-request`, `malformed-json` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -1977,18 +1957,14 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `unsupported-media-type` */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `internal-error` */
                 500: {
@@ -2439,9 +2415,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -2504,14 +2478,12 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `malformed-json`, `invalid-request` */
+                /** @description `invalid-request`, `malformed-json` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -2525,18 +2497,14 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `unsupported-media-type` */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `internal-error` */
                 500: {
@@ -2634,14 +2602,12 @@ export interface paths {
                         "application/json": components["schemas"]["NotificationSettings"];
                     };
                 };
-                /** @description `malformed-json`, `invalid-request` */
+                /** @description `invalid-request`, `malformed-json` */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -2655,18 +2621,14 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `unsupported-media-type` */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `internal-error` */
                 500: {
@@ -2732,9 +2694,7 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/problem+json": components["schemas"]["HttpProblem"];
-                    };
+                    content?: never;
                 };
                 /** @description `session-ended`, `not-signed-in` */
                 401: {
@@ -3357,14 +3317,12 @@ export interface operations {
                     "application/json": components["schemas"]["CallPreference"];
                 };
             };
-            /** @description `malformed-json`, `invalid-request` */
+            /** @description `invalid-request`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `session-ended`, `not-signed-in` */
             401: {
@@ -3378,18 +3336,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `unsupported-media-type` */
             415: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `internal-error` */
             500: {
@@ -3536,9 +3490,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `session-ended`, `not-signed-in` */
             401: {
@@ -3570,9 +3522,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `too-many-requests` */
             429: {
@@ -3996,9 +3946,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `session-ended`, `not-signed-in` */
             401: {
@@ -4039,18 +3987,14 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `unsupported-media-type` */
             415: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpProblem"];
-                };
+                content?: never;
             };
             /** @description `too-many-requests` */
             429: {

@@ -157,13 +157,10 @@ class RegistrationResource {
                             + " and password and makes earlier links worthless. To one address goes one"
                             + " mail a minute at most.")
     @APIResponse(responseCode = "202", description = "A mail is on its way.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(
             responseCode = "403",
             description = "`registration-closed`, `mail-domain-refused`: by the policy alone")
     @APIResponse(responseCode = "409", description = "`terms-changed`: by the policy alone")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(
             responseCode = "422",
             description = "`password-weak`, with what makes it so in `weakness`")
@@ -208,7 +205,6 @@ class RegistrationResource {
                     "Mails a fresh link if the address waits for one; the answer is always the same."
                             + " To one address goes one mail a minute at most.")
     @APIResponse(responseCode = "202", description = "If a link is waited for, it is on its way.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")
     public Uni<Void> requestLink(
             @Valid @NotNull LinkRequest link, @Context HttpServerRequest request) {
@@ -224,7 +220,6 @@ class RegistrationResource {
             summary = "Prove an address",
             description = "Follows the link from the mail. It works once, for 24 hours.")
     @APIResponse(responseCode = "200", description = "The account can sign in now.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(
             responseCode = "403",
             description =

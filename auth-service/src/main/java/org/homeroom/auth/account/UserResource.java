@@ -99,7 +99,6 @@ class UserResource {
             description =
                     "What is absent stays. Others see a new name or status within a second or two.")
     @APIResponse(responseCode = "200", description = "The profile as it is now.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     public Uni<Profile> changeMe(@Valid @NotNull ProfileChange change) {
         return accounts.change(principals.current().account(), change::apply)
                 .map(UserResource::own);
@@ -114,7 +113,6 @@ class UserResource {
                             + " `q`, as far as they let themselves be found so, by name. Addresses are"
                             + " never told.")
     @APIResponse(responseCode = "200", description = "At most `limit` people.")
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<People> find(
             @RestQuery
                     @NotNull

@@ -164,7 +164,6 @@ class PeopleResource {
     @APIResponse(responseCode = "200", description = "The account as it is now.")
     @APIResponse(responseCode = "404", description = "`person-not-found`")
     @APIResponse(responseCode = "409", description = "`last-administrator`: there must be one")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<Account> changeRole(@RestPath AccountId id, @Valid @NotNull RoleChange change) {
         var by = principals.current().account();
         return roles.change(id, change.role(), by)

@@ -199,7 +199,6 @@ class CredentialResource {
             summary = "Change one's password",
             description = "All other sessions end; this one goes on. The person is told by mail.")
     @APIResponse(responseCode = "204", description = "The new password is set.")
-    @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
     @APIResponse(responseCode = "403", description = "`password-wrong`")
     @APIResponse(
             responseCode = "422",
@@ -235,7 +234,6 @@ class CredentialResource {
                             + " address until the link is followed. The answer is the same whether or not"
                             + " somebody has the new address.")
     @APIResponse(responseCode = "202", description = "Two mails are on their way.")
-    @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
     @APIResponse(
             responseCode = "403",
             description = "`password-wrong`, `mail-domain-refused`: by the policy of sign-up alone")

@@ -64,8 +64,6 @@ class LeavingResource {
                     "Name, photo, status, address and password are forgotten, every session ends, and the"
                             + " address is free at once. What one wrote stays, under no name.")
     @APIResponse(responseCode = "204", description = "The account is gone.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
     @APIResponse(responseCode = "403", description = "`password-wrong`")
     @APIResponse(
             responseCode = "409",

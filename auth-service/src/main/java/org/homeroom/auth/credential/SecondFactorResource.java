@@ -126,7 +126,6 @@ class SecondFactorResource {
                     "From here on signing in takes a code too. All other sessions end; this one goes on."
                             + " The person is told by mail.")
     @APIResponse(responseCode = "200", description = "It is on.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "403", description = "`code-wrong`")
     @APIResponse(
             responseCode = "410",
@@ -154,7 +153,6 @@ class SecondFactorResource {
                     "All other sessions end; this one goes on. The person is told by mail. Without a"
                             + " second factor nothing happens.")
     @APIResponse(responseCode = "204", description = "It is off.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "403", description = "`password-wrong`")
     @APIResponse(
             responseCode = "409",
@@ -187,7 +185,6 @@ class SecondFactorResource {
             summary = "Make new recovery codes",
             description = "Those before are worth nothing. The person is told by mail.")
     @APIResponse(responseCode = "200", description = "The new ones.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "403", description = "`password-wrong`")
     @APIResponse(responseCode = "404", description = "`second-factor-not-found`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`, with `retryAfter`")

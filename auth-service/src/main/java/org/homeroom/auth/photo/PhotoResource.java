@@ -78,8 +78,6 @@ class PhotoResource {
     @APIResponse(
             responseCode = "400",
             description = "`invalid-request`: the square is not inside of the picture")
-    @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
     @APIResponse(
             responseCode = "422",
             description = "`photo-unreadable`: damaged, of another type, or with too many pixels")
@@ -141,7 +139,6 @@ class PhotoResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "removeOwnPhoto", summary = "Take one's photo away")
     @APIResponse(responseCode = "200", description = "The profile without a photo.")
-    @APIResponse(responseCode = "401", description = "`not-signed-in`, `session-ended`")
     public Uni<Profile> remove() {
         return photos.remove(principals.current().account()).map(PhotoResource::own);
     }

@@ -121,7 +121,6 @@ class DeviceResource {
             description =
                     "Its tokens are refused and its sockets closed everywhere within 2 seconds.")
     @APIResponse(responseCode = "204", description = "Signed out there.")
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     @APIResponse(responseCode = "404", description = "`session-not-found`")
     public Uni<Void> end(@RestPath SessionId id, @Context HttpServerRequest request) {
         return sessions.end(

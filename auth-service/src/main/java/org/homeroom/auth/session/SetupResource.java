@@ -92,7 +92,6 @@ class SetupResource {
                             + " `second-factor/confirm`, or by signing in where one is required. Begun"
                             + " again, the secret before is worth nothing.")
     @APIResponse(responseCode = "200", description = "What an authenticator is told.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "401", description = "`credentials-wrong`")
     @APIResponse(
             responseCode = "403",

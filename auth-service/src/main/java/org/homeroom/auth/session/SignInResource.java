@@ -106,7 +106,6 @@ class SignInResource {
                             + " one and has none begins at `second-factor/setup`, and the first code"
                             + " of it signs them in: the answer then has `recoveryCodes`.")
     @APIResponse(responseCode = "200", description = "Signed in.")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(
             responseCode = "401",
             description =

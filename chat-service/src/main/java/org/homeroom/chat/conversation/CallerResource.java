@@ -54,9 +54,6 @@ class CallerResource {
             responseCode = "200",
             description = "The choice, which holds for calls from now on",
             content = @Content(schema = @Schema(implementation = CallPreference.class)))
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<CallPreference> set(
             @NotNull @Valid @RequestBody(required = true, description = "The choice")
                     CallPreference request) {

@@ -92,7 +92,6 @@ class ConversationResource {
             responseCode = "200",
             description = "A page, and where to go on",
             content = @Content(schema = @Schema(implementation = ConversationPage.class)))
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<ConversationPage> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
@@ -124,10 +123,7 @@ class ConversationResource {
             responseCode = "200",
             description = "There was one",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "404", description = "`person-not-found`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(responseCode = "422", description = "`conversation-with-self`")
     public Uni<RestResponse<ConversationView>> open(
             @NotNull @RequestBody(required = true, description = "With whom")
@@ -198,7 +194,6 @@ class ConversationResource {
             responseCode = "200",
             description = "The conversation",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     @APIResponse(responseCode = "404", description = "`conversation-not-found`")
     public Uni<ConversationView> view(ConversationId id) {
         return conversations
@@ -215,7 +210,6 @@ class ConversationResource {
             responseCode = "200",
             description = "The messages, and whether there are more on either side",
             content = @Content(schema = @Schema(implementation = MessagePage.class)))
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     @APIResponse(responseCode = "404", description = "`conversation-not-found`")
     public Uni<MessagePage> messages(
             ConversationId id,

@@ -52,9 +52,6 @@ class PreferenceResource {
             responseCode = "200",
             description = "The choices, which hold for what is told from now on",
             content = @Content(schema = @Schema(implementation = Preferences.class)))
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<Preferences> set(
             @NotNull @RequestBody(required = true, description = "The choices")
                     Preferences request) {

@@ -153,10 +153,8 @@ class FileResource {
                             mediaType = CHUNK,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "201", description = "Begun; goes on at `Location`")
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     @APIResponse(responseCode = "412", description = "`upload-version-unknown`")
     @APIResponse(responseCode = "413", description = "`too-large`, `file-quota-exceeded`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`")
     @APIResponse(responseCode = "503", description = "`storage-unavailable`, `busy`")
     public Uni<RestResponse<Void>> begin(
@@ -298,12 +296,9 @@ class FileResource {
                             mediaType = CHUNK,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "204", description = "Stored; `Upload-Offset` says how much is")
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     @APIResponse(responseCode = "404", description = "`file-not-found`")
     @APIResponse(responseCode = "409", description = "`upload-offset-wrong`")
     @APIResponse(responseCode = "412", description = "`upload-version-unknown`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     @APIResponse(responseCode = "429", description = "`too-many-requests`")
     @APIResponse(responseCode = "503", description = "`storage-unavailable`, `busy`")
     public Uni<RestResponse<Void>> goOn(

@@ -43,10 +43,7 @@ class ConversationNotificationsResource {
             responseCode = "200",
             description = "The choices; the caller's devices are told",
             content = @Content(schema = @Schema(implementation = ConversationNotifications.class)))
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
     @APIResponse(responseCode = "404", description = "`conversation-not-found`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<ConversationNotifications> choose(
             ConversationId id,
             @NotNull @Valid @RequestBody(required = true, description = "The choices")

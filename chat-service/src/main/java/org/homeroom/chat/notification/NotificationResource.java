@@ -73,7 +73,6 @@ class NotificationResource {
             responseCode = "200",
             description = "A page, and where to go on",
             content = @Content(schema = @Schema(implementation = ActivityPage.class)))
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<ActivityPage> activity(
             @QueryParam("limit") @DefaultValue("30") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
@@ -98,9 +97,6 @@ class NotificationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Say that everything up to an instant was seen")
     @APIResponse(responseCode = "204", description = "It is no longer unread")
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<Void> notice(
             @NotNull @Valid @RequestBody(required = true, description = "What was seen")
                     Noticed request) {
@@ -126,9 +122,6 @@ class NotificationResource {
             responseCode = "200",
             description = "The choices; the caller's devices are told",
             content = @Content(schema = @Schema(implementation = NotificationSettings.class)))
-    @APIResponse(responseCode = "400", description = "`malformed-json`, `invalid-request`")
-    @APIResponse(responseCode = "413", description = "`too-large`")
-    @APIResponse(responseCode = "415", description = "`unsupported-media-type`")
     public Uni<NotificationSettings> choose(
             @NotNull @Valid @RequestBody(required = true, description = "The choices")
                     NotificationSettings request) {

@@ -89,7 +89,6 @@ class SearchResource {
             responseCode = "200",
             description = "A page, and where to go on",
             content = @Content(schema = @Schema(implementation = HitPage.class)))
-    @APIResponse(responseCode = "400", description = "`invalid-request`")
     public Uni<HitPage> messages(
             @QueryParam("q") @NotNull @Size(max = 200) String q,
             @QueryParam("zone") @DefaultValue("UTC") String zone,

@@ -71,6 +71,11 @@ final class DemoClient implements AutoCloseable {
                         .put("name", person.name())
                         .put("password", password)
                         .put("language", person.language());
+        // Whoever has terms of use set has the class agree to them.
+        var policy = json(send(address, "GET", "/api/auth/policy", null, null), 200);
+        if (policy.has("terms")) {
+            form.set("terms", policy.get("terms"));
+        }
         json(post(address, "/api/auth/register", form, null), 202);
         try {
             mailbox.await(_ -> mailbox.mailsTo(person.email()).size() > mailsBefore, LIMIT);

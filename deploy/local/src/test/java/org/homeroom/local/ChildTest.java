@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,12 +194,8 @@ class ChildTest {
         return new Child("toy", launch, probe, new PidFiles(folder), timer, new Notes(notes));
     }
 
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private static void until(Callable<Boolean> condition) {
+        Awaitility.await().atMost(LIMIT).until(condition);
     }
 
     record Notes(List<String> lines) implements StackListener {

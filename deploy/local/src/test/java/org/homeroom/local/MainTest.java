@@ -1,6 +1,7 @@
 package org.homeroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,10 +115,7 @@ class MainTest {
                     2026-01-01 12:00:02,000 ERROR [org.homeroom] (main) lost the database
                     """,
                     java.nio.file.StandardOpenOption.APPEND);
-            var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (notes.isEmpty() && System.nanoTime() < deadline) {
-                Thread.sleep(10);
-            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> !notes.isEmpty());
         }
         assertThat(notes)
                 .containsExactly(
