@@ -45,6 +45,20 @@ public final class Bench {
                 ScrollScenario.run(report);
             }
         },
+        CALLS(
+                "2,000 calls at once: ringing, signals, a lost replica; and first frames in browsers") {
+            @Override
+            void run(Report report) throws Exception {
+                CallScenario.run(report);
+            }
+        },
+        CLIENT(
+                "the client in a real browser: largest paint and script of cold starts, input to paint") {
+            @Override
+            void run(Report report) throws Exception {
+                ClientScenario.run(report);
+            }
+        },
         AUTH("accounts: the check of a token, refreshes at a steady rate, sign-ins") {
             @Override
             void run(Report report) throws Exception {

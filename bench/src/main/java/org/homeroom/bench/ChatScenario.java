@@ -174,7 +174,7 @@ final class ChatScenario {
         steady(pairs, lines, STEADY_SECONDS, acknowledged, delivered);
         var seconds = (System.nanoTime() - began) / 1e9;
         var busy = (total(Processes.cpuSeconds(stack)) - total(cpu)) / seconds;
-        var each = busy(cpu, seconds);
+        var each = busy(stack, cpu, seconds);
         var limit = new RawInserts(stack, vertx);
         var raw = limit.steady(STEADY_RATE, STEADY_SECONDS);
         var beside =
@@ -232,7 +232,7 @@ final class ChatScenario {
             var cpu = Processes.cpuSeconds(stack);
             var began = System.nanoTime();
             var rate = burst(pairs, lines, inFlight, BURST_SECONDS);
-            var busy = busy(cpu, (System.nanoTime() - began) / 1e9);
+            var busy = busy(stack, cpu, (System.nanoTime() - began) / 1e9);
             var raw = limit.burst(pairs.size(), inFlight, BURST_SECONDS / 2);
             report.figure(
                     "durable sends, %d in flight over %d conversations"
@@ -250,7 +250,7 @@ final class ChatScenario {
     }
 
     /// Which processes kept the cores busy since `before`, in cores.
-    private String busy(Map<String, Double> before, double seconds) {
+    static String busy(LocalStack stack, Map<String, Double> before, double seconds) {
         return Processes.cpuSeconds(stack).entrySet().stream()
                 .map(now ->
                         Map.entry(
@@ -264,7 +264,7 @@ final class ChatScenario {
     }
 
     private static long refusals(List<ChatLine> lines) {
-        return lines.stream().mapToLong(line -> line.refusals.get()).sum();
+        return lines.stream().mapToLong(line -> line.refusals()).sum();
     }
 
     /// A closed loop: so many are always under way.

@@ -135,7 +135,8 @@ final class Crowd {
         return pairs;
     }
 
-    private String conversation(Member one, Member other) throws IOException, InterruptedException {
+    /// @return the id of the two people's direct conversation
+    String conversation(Member one, Member other) throws IOException, InterruptedException {
         return post(one, "/api/conversations", "{\"with\":\"%s\"}".formatted(other.id))
                 .replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
     }

@@ -34,7 +34,6 @@ import org.homeroom.local.LocalStack;
 /// an account that a browser can sign in with.
 final class LongConversation {
     static final int MESSAGES = 10_000;
-    static final String PASSWORD = "three quiet green llamas";
 
     private static final String EMAIL = "reader@bench.example";
     private static final long SEED = 20_261_123;
@@ -86,15 +85,9 @@ final class LongConversation {
 
     void fill() throws Exception {
         var crowd = new Crowd(stack, home);
-        var reader = reader();
+        var reader = Account.signUp(stack, EMAIL, "Reader");
         var other = crowd.members(1).getFirst();
-        id =
-                new JsonObject(
-                                crowd.post(
-                                        reader,
-                                        "/api/conversations",
-                                        "{\"with\":\"%s\"}".formatted(other.id())))
-                        .getString("id");
+        id = crowd.conversation(reader, other);
         var client = vertx.createWebSocketClient();
         var service = stack.serviceAddress("chat-service");
         var lines = new ArrayList<ChatLine>();
@@ -160,48 +153,6 @@ final class LongConversation {
                                 """)
                         .execute(Tuple.of(UUID.fromString(id), (long) MESSAGES)));
         await(pool.close());
-    }
-
-    private Member reader() throws Exception {
-        send(
-                request("/api/auth/register", "application/json")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        credentials()
-                                                .put("name", "Reader")
-                                                .put("language", "en")
-                                                .encode())),
-                202);
-        var link =
-                stack
-                        .mailbox()
-                        .await(mail -> mail.to().equals(EMAIL), Duration.ofSeconds(60))
-                        .links()
-                        .stream()
-                        .filter(url -> url.contains("/verify/"))
-                        .findFirst()
-                        .orElseThrow();
-        var token = new JsonObject().put("token", link.substring(link.lastIndexOf('/') + 1));
-        send(
-                request("/api/auth/verify", "application/json")
-                        .POST(BodyPublishers.ofString(token.encode())),
-                200);
-        var session =
-                new JsonObject(
-                        send(
-                                        request("/api/auth/sign-in", "application/json")
-                                                .POST(
-                                                        BodyPublishers.ofString(
-                                                                credentials().encode())),
-                                        200)
-                                .body());
-        return new Member(
-                UUID.fromString(session.getJsonObject("account").getString("id")),
-                session.getString("accessToken"));
-    }
-
-    private static JsonObject credentials() {
-        return new JsonObject().put("email", EMAIL).put("password", PASSWORD);
     }
 
     /// @return the id of a picture that can be sent

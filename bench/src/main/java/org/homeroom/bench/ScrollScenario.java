@@ -5,19 +5,14 @@ import static org.homeroom.bench.ChatScenario.await;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
@@ -148,15 +143,12 @@ final class ScrollScenario {
                         .environment("HOMEROOM_SOCKET_FRAME_BURST", "1000000");
         var vertx = Vertx.vertx();
         try (var stack = LocalStack.start(options);
-                var playwright =
-                        Playwright.create(
-                                new Playwright.CreateOptions()
-                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                var browser = playwright.chromium().launch(browser())) {
+                var playwright = Browsers.playwright();
+                var browser = playwright.chromium().launch(Browsers.options())) {
             var conversation = new LongConversation(stack, home, vertx);
             conversation.fill();
             var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
-            page.addInitScript(counting());
+            page.addInitScript(Browsers.script("counting.js"));
             var scenario = new ScrollScenario(report, page);
             scenario.open(stack, conversation);
             for (var way : Way.values()) {
@@ -173,36 +165,8 @@ final class ScrollScenario {
         }
     }
 
-    private static BrowserType.LaunchOptions browser() {
-        var options =
-                new BrowserType.LaunchOptions()
-                        .setArgs(
-                                List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync"));
-        var chromium = System.getenv("CHROMIUM");
-        return chromium == null ? options : options.setExecutablePath(Path.of(chromium));
-    }
-
-    private static String counting() throws IOException {
-        try (var script = ScrollScenario.class.getResourceAsStream("counting.js")) {
-            if (script == null) {
-                throw new IOException("counting.js is missing");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private void open(LocalStack stack, LongConversation conversation) {
-        page.navigate(stack.address().resolve("/sign-in").toString());
-        page.locator("input[type=email]").fill(conversation.email());
-        page.locator("input[type=password]").fill(LongConversation.PASSWORD);
-        page.keyboard().press("Enter");
-        page.waitForURL("**/chats");
+        Browsers.signIn(page, stack, conversation.email());
         page.navigate(stack.address().resolve("/chats/" + conversation.id()).toString());
         page.locator("[role=log] .message-text").last().waitFor();
     }

@@ -22,6 +22,9 @@ class ScreensTest {
     private static final String DIALOG = "[role=dialog]";
     private static final String MENU = "[role=menu]";
 
+    /// The screen of a call is a dialog itself, without a head.
+    private static final String OVER_CALL = "[role=dialog]:has(> header)";
+
     private static final String LESSON = "Snell’s law · 司乃耳定律";
 
     private static final String FORMULA_LIST_TABLE_CODE =
@@ -55,6 +58,7 @@ class ScreensTest {
             var tour = new Tour(visitor, other, words, look);
             tour.outside();
             tour.conversations();
+            tour.calls();
             tour.search();
             tour.channels(linkToChannel(suite));
             tour.overEverything();
@@ -170,6 +174,45 @@ class ScreensTest {
             visitor.button(words.of("Several people: a new group", "多人聊天：建立群組")).click();
             look.at("new-group", DIALOG);
             closed(DIALOG);
+        }
+
+        /// Both have cameras and microphones of Chromium's own making.
+        void calls() {
+            visitor.openChatWith(other);
+            var own = Caller.of(visitor);
+            var others = Caller.of(other);
+            own.call("Video call");
+            assertThat(others.sheet()).isVisible();
+            look.at("call-ringing");
+            others.answer();
+            own.seesAndHears();
+            look.at("call");
+            own.toggle("More");
+            part(MENU).waitFor();
+            look.onDesk("call-menu", MENU);
+            visitor.page().getByRole(AriaRole.MENUITEM).first().click();
+            part(OVER_CALL).waitFor();
+            look.at("call-devices", OVER_CALL);
+            closed(OVER_CALL);
+            own.toggle("Chat");
+            assertThat(visitor.composer(other)).isVisible();
+            look.at("call-beside");
+            others.hangsUp();
+            assertThat(own.button("End call")).hasCount(0);
+
+            others.call("Voice call");
+            own.sheet().waitFor();
+            look.at("call-incoming", "[role=alertdialog]");
+            own.button("Decline").click();
+            assertThat(own.sheet()).isHidden();
+            others.button("Close").click();
+            own.call("Voice call");
+            assertThat(others.sheet()).isVisible();
+            others.button("Decline").click();
+            own.button("Close").waitFor();
+            look.at("call-declined");
+            own.button("Close").click();
+            look.at("call-cards");
         }
 
         void search() {
