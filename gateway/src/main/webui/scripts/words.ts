@@ -13,6 +13,7 @@ function partOf(file: string): string {
   if (file.startsWith('src/devices/')) return 'devices'
   if (file.startsWith('src/call/stage/')) return 'call'
   if (file.startsWith('src/chat/search/')) return 'search'
+  if (file.startsWith('src/chat/history/')) return 'history'
   // whoever goes astray, or for whom something breaks, need not be signed in
   const isForAll = /^src\/(account|app|pages|shared)\/|^src\/shell\/(NotFound|Crash)\./.test(file)
   return isForAll ? 'start' : 'app'

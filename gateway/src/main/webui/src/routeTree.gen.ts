@@ -15,6 +15,7 @@ import { Route as ForgotRouteImport } from './routes/forgot'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as AppActivityRouteImport } from './routes/_app.activity'
+import { Route as AppCallsRouteImport } from './routes/_app.calls'
 import { Route as AppChannelsRouteImport } from './routes/_app.channels'
 import { Route as AppChatsRouteImport } from './routes/_app.chats'
 import { Route as AppJoinRouteImport } from './routes/_app.join'
@@ -66,6 +67,11 @@ const SignUpRoute = SignUpRouteImport.update({
 const AppActivityRoute = AppActivityRouteImport.update({
   id: '/activity',
   path: '/activity',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCallsRoute = AppCallsRouteImport.update({
+  id: '/calls',
+  path: '/calls',
   getParentRoute: () => AppRoute,
 } as any)
 const AppChannelsRoute = AppChannelsRouteImport.update({
@@ -192,6 +198,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/activity': typeof AppActivityRoute
+  '/calls': typeof AppCallsRoute
   '/channels': typeof AppChannelsRouteWithChildren
   '/chats': typeof AppChatsRouteWithChildren
   '/join': typeof AppJoinRoute
@@ -222,6 +229,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/activity': typeof AppActivityRoute
+  '/calls': typeof AppCallsRoute
   '/join': typeof AppJoinRoute
   '/search': typeof AppSearchRoute
   '/confirm-email/$token': typeof ConfirmEmailTokenRoute
@@ -251,6 +259,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/_app/activity': typeof AppActivityRoute
+  '/_app/calls': typeof AppCallsRoute
   '/_app/channels': typeof AppChannelsRouteWithChildren
   '/_app/chats': typeof AppChatsRouteWithChildren
   '/_app/join': typeof AppJoinRoute
@@ -283,6 +292,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/activity'
+    | '/calls'
     | '/channels'
     | '/chats'
     | '/join'
@@ -313,6 +323,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/activity'
+    | '/calls'
     | '/join'
     | '/search'
     | '/confirm-email/$token'
@@ -341,6 +352,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/_app/activity'
+    | '/_app/calls'
     | '/_app/channels'
     | '/_app/chats'
     | '/_app/join'
@@ -419,6 +431,13 @@ declare module '@tanstack/react-router' {
       path: '/activity'
       fullPath: '/activity'
       preLoaderRoute: typeof AppActivityRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/calls': {
+      id: '/_app/calls'
+      path: '/calls'
+      fullPath: '/calls'
+      preLoaderRoute: typeof AppCallsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/channels': {
@@ -656,6 +675,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppActivityRoute: typeof AppActivityRoute
+  AppCallsRoute: typeof AppCallsRoute
   AppChannelsRoute: typeof AppChannelsRouteWithChildren
   AppChatsRoute: typeof AppChatsRouteWithChildren
   AppJoinRoute: typeof AppJoinRoute
@@ -665,6 +685,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppActivityRoute: AppActivityRoute,
+  AppCallsRoute: AppCallsRoute,
   AppChannelsRoute: AppChannelsRouteWithChildren,
   AppChatsRoute: AppChatsRouteWithChildren,
   AppJoinRoute: AppJoinRoute,

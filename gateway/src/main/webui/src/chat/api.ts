@@ -154,6 +154,21 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
           parseAs: 'text',
         }),
       ),
+    /** One's calls that are over, the latest first. */
+    calls: (
+      filter: 'all' | 'missed',
+      after: string | null,
+      signal: AbortSignal,
+    ): Promise<Answer<Schemas['CallPage']>> =>
+      answer(
+        chat.GET('/api/conversations/calls', {
+          params: { query: { filter, ...(after === null ? {} : { after }) } },
+          signal,
+        }),
+      ),
+    /** The list of calls was seen up to an instant. */
+    callsSeen: (upTo: string): Promise<Answer<null>> =>
+      done(chat.PUT('/api/conversations/calls/seen', { body: { upTo }, parseAs: 'text' })),
     members: (id: string, after: string | null): Promise<Answer<Schemas['SeatPage']>> =>
       answer(
         chat.GET('/api/conversations/{id}/members', {

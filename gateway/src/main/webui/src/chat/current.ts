@@ -5,7 +5,12 @@ import { forget } from '../shared/device'
 import { watchConnection } from '../shared/net/connection'
 import { createApi } from '../shared/net/rest'
 import { Socket } from '../shared/net/socket'
-import { activityUnread, channelsUnread, unreadChats as unreadShown } from '../shared/unread'
+import {
+  activityUnread,
+  channelsUnread,
+  missedCalls,
+  unreadChats as unreadShown,
+} from '../shared/unread'
 import { chatApi } from './api'
 import { ChatDatabase, deleteChatDatabase } from './database'
 import { deleteFileDatabase, FileDatabase } from './files/FileDatabase'
@@ -34,6 +39,7 @@ function begin(me: string): ChatSync {
     unreadShown.setState(unreadChats(state, now))
     channelsUnread.setState(hasUnreadChannel(state, now))
     activityUnread.setState(state.activityUnread)
+    missedCalls.setState(state.missedCalls)
   })
   sync.onClose(() => {
     stopWatching()
@@ -41,6 +47,7 @@ function begin(me: string): ChatSync {
     unreadShown.setState(0)
     channelsUnread.setState(false)
     activityUnread.setState(0)
+    missedCalls.setState(0)
   })
   void sync.start()
   return sync

@@ -1,5 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { Problem } from '../shared/net/problem'
+import type { PastCall } from './store/calls'
 import { emptyFeed, type Feed, reviseFeed, type Thread } from './store/feed'
 import { emptyLog } from './store/log'
 import type {
@@ -45,6 +46,7 @@ interface Schema extends DBSchema {
   drafts: { key: string; value: { conversation: string; text: string } }
   feeds: { key: Id; value: StoredFeed }
   cursor: { key: 'cursor'; value: string }
+  calls: { key: 'latest'; value: readonly PastCall[] }
 }
 
 /** What was not kept before messages could change: none had. */
@@ -93,8 +95,10 @@ export class ChatDatabase {
   readonly #database: Promise<IDBPDatabase<Schema>>
 
   constructor(account: Id) {
-    this.#database = openDB<Schema>(databaseName(account), 3, {
+    this.#database = openDB<Schema>(databaseName(account), 4, {
       upgrade(database, before) {
+        database.createObjectStore('calls')
+        if (before === 3) return
         database.createObjectStore('wishes', { keyPath: 'id' })
         if (before === 2) return
         database.createObjectStore('feeds', { keyPath: 'conversation' })
@@ -218,6 +222,15 @@ export class ChatDatabase {
     await (text === ''
       ? database.delete('drafts', place)
       : database.put('drafts', { conversation: place, text }))
+  }
+
+  /** The latest calls, as they were last heard of. */
+  async keepCalls(calls: readonly PastCall[]): Promise<void> {
+    await (await this.#database).put('calls', calls, 'latest')
+  }
+
+  async calls(): Promise<readonly PastCall[]> {
+    return (await (await this.#database).get('calls', 'latest')) ?? []
   }
 
   /** Writes what differs from what was written before, and the cursor that belongs to it, all or nothing. */

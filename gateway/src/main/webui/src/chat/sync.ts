@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Answer, unreachable } from '../shared/net/problem'
 import type { Socket } from '../shared/net/socket'
+import { type Page, pageOf } from '../shared/pages/pages'
 import type { ChatApi } from './api'
 import type { ChatDatabase } from './database'
 import { FileAddresses } from './files/FileAddresses'
@@ -8,6 +9,7 @@ import type { FileDatabase } from './files/FileDatabase'
 import type { Transfer } from './files/tus'
 import { Uploads } from './files/Uploads'
 import { sentFiles } from './store/attachments'
+import type { PastCall } from './store/calls'
 import type { Effect, Input } from './store/input'
 import { reduce } from './store/reduce'
 import {
@@ -381,6 +383,28 @@ export class ChatSync {
         ? { type: 'posts.loaded', conversation, before, page: answer.value, asOf }
         : { type: 'posts.failed', conversation, before },
     )
+  }
+
+  /** One's calls; without the server, the latest that this device has heard of. */
+  async calls(
+    filter: 'all' | 'missed',
+    after: string | null,
+    signal: AbortSignal,
+  ): Promise<Answer<Page<PastCall>>> {
+    const { database } = this.#options
+    const answer = pageOf<'calls', PastCall, string>(
+      await this.api.calls(filter, after, signal),
+      'calls',
+    )
+    if (after !== null) return answer
+    // a browser that keeps nothing is no reason not to show them
+    if (answer.ok) {
+      if (filter === 'all') void database.keepCalls(answer.value.items).catch(() => undefined)
+      return answer
+    }
+    const kept = await database.calls().catch(() => [])
+    const items = kept.filter(({ missed }) => missed || filter === 'all')
+    return items.length > 0 ? { ok: true, value: { items, next: null } } : answer
   }
 
   async #loadThread({

@@ -1,13 +1,22 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useMatchRoute, useNavigate } from '@tanstack/react-router'
-import { Bell, Command, Hash, type LucideIcon, MessageCircle, Search, Settings } from 'lucide-react'
+import {
+  Bell,
+  Command,
+  Hash,
+  type LucideIcon,
+  MessageCircle,
+  Phone,
+  Search,
+  Settings,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '../account'
 import { Avatar } from '../shared/ui/Avatar'
 import { IconButton } from '../shared/ui/IconButton'
 import type { PersonShown } from '../shared/ui/person'
-import { activityUnread, channelsUnread, unreadChats } from '../shared/unread'
+import { activityUnread, channelsUnread, missedCalls, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
 /** The rail on the left; on phones a bar at the bottom, which gives way to an open conversation. */
@@ -16,6 +25,7 @@ export function Navigation() {
   const account = useAccount()
   const unread = useStore(unreadChats)
   const hasNews = useStore(channelsUnread)
+  const missed = useStore(missedCalls)
   const concerning = useStore(activityUnread)
   const matchRoute = useMatchRoute()
   const navigate = useNavigate()
@@ -44,6 +54,15 @@ export function Navigation() {
           <span className="sr-only">
             {' '}
             <Trans>unread</Trans>
+          </span>
+        )}
+      </Tab>
+      <Tab to="/calls" icon={<TabIcon icon={Phone} count={missed} />}>
+        <Trans>Calls</Trans>
+        {missed > 0 && (
+          <span className="sr-only">
+            {' '}
+            <Plural value={missed} one="# missed" other="# missed" />
           </span>
         )}
       </Tab>
@@ -88,7 +107,7 @@ function Tab({
   avatar,
   children,
 }: {
-  to: '/chats' | '/channels' | '/activity' | '/settings'
+  to: '/chats' | '/channels' | '/calls' | '/activity' | '/settings'
   icon: ReactNode
   avatar?: PersonShown
   children: ReactNode

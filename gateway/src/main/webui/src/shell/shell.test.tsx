@@ -8,7 +8,7 @@ import { singleKeys, switchSingleKeys } from '../shared/singleKeys'
 import { expectAccessible } from '../shared/testing/axe'
 import { json, problem, serve } from '../shared/testing/server'
 import { toast, toasts } from '../shared/toasts'
-import { channelsUnread, unreadChats } from '../shared/unread'
+import { channelsUnread, missedCalls, unreadChats } from '../shared/unread'
 import { openMenu } from './openedMenu'
 
 beforeEach(async () => {
@@ -30,6 +30,7 @@ test('only what there is can be gone to', async () => {
   expect(links.elements().map((link) => link.getAttribute('href'))).toEqual([
     '/chats',
     '/channels',
+    '/calls',
     '/activity',
     '/settings',
   ])
@@ -51,6 +52,14 @@ test('the rail says that channels have something unread', async () => {
   await expect.element(screen.getByRole('link', { name: 'Channels unread' })).toBeVisible()
   channelsUnread.setState(false, true)
   await expect.element(screen.getByRole('link', { name: 'Channels', exact: true })).toBeVisible()
+})
+
+test('the rail says how many calls were missed', async () => {
+  const { screen } = await renderShell()
+  missedCalls.setState(2, true)
+  await expect.element(screen.getByRole('link', { name: 'Calls 2 missed' })).toBeVisible()
+  missedCalls.setState(0, true)
+  await expect.element(screen.getByRole('link', { name: 'Calls', exact: true })).toBeVisible()
 })
 
 test('an invitation waits on this device for whoever signs in or up first', async () => {

@@ -11,6 +11,7 @@ import {
   MessageCircle,
   Monitor,
   Moon,
+  Phone,
   Plus,
   Search,
   SquarePen,
@@ -69,6 +70,12 @@ function usePlaces(): Command[] {
         label: t`Channels`,
         picture: { icon: Hash },
         run: () => void navigate({ to: '/channels' }),
+      },
+      {
+        id: '/calls',
+        label: t`Calls`,
+        picture: { icon: Phone },
+        run: () => void navigate({ to: '/calls' }),
       },
       {
         id: '/activity',

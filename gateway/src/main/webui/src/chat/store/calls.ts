@@ -4,6 +4,9 @@ import type { Message } from './state'
 /** What is left of a call. */
 export type CallCard = components['schemas']['CallCard']
 
+/** A call that is over, from one's own side. */
+export type PastCall = components['schemas']['PastCall']
+
 /** Whether the callee was not there for it; whoever declines a call knows of it. */
 export const isMissed = ({ answeredAt, ending }: CallCard): boolean =>
   answeredAt === undefined && ending !== 'declined'

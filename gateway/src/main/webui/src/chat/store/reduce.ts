@@ -381,7 +381,12 @@ function frame(
   switch (frame.type) {
     case 'message.sent':
       return arrived(
-        setTyping(state, frame.conversation, frame.message.sender, null),
+        setTyping(
+          frame.message.call ? { ...state, callChanges: state.callChanges + 1 } : state,
+          frame.conversation,
+          frame.message.sender,
+          null,
+        ),
         frame.conversation,
         frame.message,
         effects,
@@ -403,6 +408,7 @@ function frame(
       return {
         ...state,
         activityUnread: frame.unread,
+        missedCalls: frame.missedCalls,
         activityChanges: state.activityChanges + 1,
       }
     case 'conversation.notifications':

@@ -224,6 +224,10 @@ export type ChatState = {
   activityUnread: number
   /** How often something of Activity became another: who shows it asks again. */
   activityChanges: number
+  /** Since one last looked at the list of calls; 100 means more than 99. */
+  missedCalls: number
+  /** How often a call was told to be over: who shows the list asks again. */
+  callChanges: number
   /** Null until the server has told. */
   notificationSettings: components['schemas']['NotificationSettings'] | null
   /** Per place where something is being written: see `draftPlaces`. */
@@ -255,6 +259,8 @@ export const initialState = (me: Id): ChatState => ({
   pins: {},
   activityUnread: 0,
   activityChanges: 0,
+  missedCalls: 0,
+  callChanges: 0,
   notificationSettings: null,
   drafts: {},
   attached: {},

@@ -213,6 +213,8 @@ export async function startChats(server: Server) {
     chooseSettings: async (settings) => ({ ok: true, value: settings }),
     activity: async () => ({ ok: true, value: { items: [], unread: 0, next: null } }),
     noticed: async () => ({ ok: true, value: null }),
+    calls: async () => ({ ok: true, value: { calls: [], missed: 0, next: null } }),
+    callsSeen: async () => ({ ok: true, value: null }),
     members: async () => ({ ok: true, value: { members: [], next: null } }),
     membersNamed: async () => ({ ok: true, value: { members: [], next: null } }),
     seat: async () => ({ ok: false, problem: notFound }),
@@ -287,6 +289,7 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
   )
   const list = createRoute({ getParentRoute: () => root, path: '/chats', component })
   const chat = createRoute({ getParentRoute: () => root, path: '/chats/$chatId', component })
+  const calls = createRoute({ getParentRoute: () => root, path: '/calls', component })
   const channels = createRoute({ getParentRoute: () => root, path: '/channels', component })
   const channel = createRoute({
     getParentRoute: () => root,
@@ -296,7 +299,7 @@ export async function show(sync: ChatSync, at: string, screen: ReactNode) {
   const post = createRoute({ getParentRoute: () => channel, path: '$post' })
   const search = createRoute({ getParentRoute: () => root, path: '/search', component })
   const router = createRouter({
-    routeTree: root.addChildren([list, chat, channels, channel.addChildren([post]), search]),
+    routeTree: root.addChildren([list, chat, calls, channels, channel.addChildren([post]), search]),
     history: createMemoryHistory({ initialEntries: [at] }),
   })
   const shown = await render(

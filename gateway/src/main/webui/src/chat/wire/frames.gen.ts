@@ -638,11 +638,15 @@ export interface ProfileChanged {
   deleted?: Deleted
 }
 /**
- * How much of what concerns one is unread by now, and what of it may be new.
+ * How much of what concerns one is unread by now, how many calls one missed, and what may be new.
  */
 export interface ActivityChanged {
   type: 'activity'
   unread: number
+  /**
+   * Since one last looked at the list of calls, on whatever device.
+   */
+  missedCalls: number
   /**
    * What concerns one by name; that a message mentions everybody it says itself.
    */

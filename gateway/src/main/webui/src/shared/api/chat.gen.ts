@@ -173,6 +173,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's calls that are over, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    filter?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page, and where to go on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallPage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/calls/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the list was seen up to an instant */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What was seen */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallsSeen"];
+                };
+            };
+            responses: {
+                /** @description What was missed until then is not counted; the caller's devices are told */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid-request`, `malformed-json` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `too-large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `unsupported-media-type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/channels": {
         parameters: {
             query?: never;
@@ -2780,14 +2929,25 @@ export interface components {
             ending: components["schemas"]["CallEnding"];
         };
         /** @enum {string} */
+        CallDirection: "incoming" | "outgoing";
+        /** @enum {string} */
         CallEnding: "hung-up" | "lost" | "cancelled" | "declined" | "unanswered" | "busy";
         /** Format: uuid */
         CallId: string;
+        CallPage: {
+            calls: components["schemas"]["PastCall"][];
+            /** Format: int32 */
+            missed: number;
+            next: string | null;
+        };
         CallPreference: {
             from: components["schemas"]["Callers"];
         };
         /** @enum {string} */
         Callers: "everybody" | "nobody";
+        CallsSeen: {
+            upTo: components["schemas"]["Instant"];
+        };
         ChangePage: {
             messages: components["schemas"]["Message"][];
             /** Format: int64 */
@@ -3146,6 +3306,17 @@ export interface components {
         };
         /** @enum {string} */
         PageLanguage: "en" | "zh-Hant-TW";
+        PastCall: {
+            conversation: components["schemas"]["ConversationId"];
+            /** Format: int64 */
+            number: number;
+            at: components["schemas"]["Instant"];
+            direction: components["schemas"]["CallDirection"];
+            missed: boolean;
+            person: components["schemas"]["Actor"];
+            mayCall: boolean;
+            call: components["schemas"]["CallCard"];
+        };
         PinPage: {
             messages: components["schemas"]["Message"][];
             /** Format: int64 */

@@ -23,7 +23,7 @@ const RowsContext = createContext<Rows | null>(null)
 
 /**
  * Rows that each open something beside them: one stop of Tab, arrows, Home and End within, the first letters of a name
- * to find one, Enter to open it (APG, grid pattern). React Aria's list can do far more, in a tenth of all the script
+ * to find one, Enter to open it, right and left to the buttons in it (APG, grid pattern). React Aria's list can do far more, in a tenth of all the script
  * that this screen may have.
  */
 export function RowList({
@@ -64,8 +64,15 @@ export function RowList({
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const all = rows()
     const at = all.indexOf(event.target as HTMLElement)
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const beside = besideInRow(event)
+    if (beside) {
+      event.preventDefault()
+      beside.focus()
+      return
+    }
     // a button within a row has its own keys
-    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return
+    if (at < 0) return
     const id = ids[at]
     if (event.key === 'Enter' && id !== undefined) onOpen(id)
     else if (event.key === 'ArrowDown') all[at + 1]?.focus()
@@ -84,6 +91,16 @@ export function RowList({
       </div>
     </RowsContext>
   )
+}
+
+/** What the left and right arrows lead to from a row or one of its buttons: the buttons in turn, and back to the row. */
+function besideInRow({ key, target }: KeyboardEvent): HTMLElement | undefined {
+  if (!(key === 'ArrowRight' || key === 'ArrowLeft') || !(target instanceof HTMLElement)) return
+  const row = target.closest<HTMLElement>('[role=row]')
+  if (!row) return
+  const buttons = [...row.querySelectorAll<HTMLElement>('button:not(:disabled)')]
+  const stops = [row, ...buttons.filter((button) => button.checkVisibility())]
+  return stops[stops.indexOf(target) + (key === 'ArrowRight' ? 1 : -1)]
 }
 
 /** Not of a button in the row, nor of what that opens. */

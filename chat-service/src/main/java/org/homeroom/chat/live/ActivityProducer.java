@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.homeroom.chat.call.CallHistoryStore;
 import org.homeroom.chat.notification.Activity;
 import org.homeroom.chat.notification.ActivityStore;
 import org.homeroom.chat.notification.ActivityStore.Concerned;
@@ -24,8 +25,8 @@ import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.socket.Peer;
 import org.jboss.logging.Logger;
 
-/// Tells people how much of what concerns them is unread, whenever that may have changed, and what
-/// is new.
+/// Tells people how much of what concerns them is unread and how many calls they missed, whenever
+/// that may have changed, and what is new.
 ///
 /// What happens only says whose number to look up; the number told is always the database's. While
 /// numbers are looked up, what happens meanwhile gathers for the next look, so however much
@@ -37,6 +38,7 @@ class ActivityProducer {
 
     private final Audience<Peer> audience;
     private final ActivityStore activity;
+    private final CallHistoryStore calls;
     private final FrameProducer frames;
 
     // Guarded by this, all of them.
@@ -44,9 +46,14 @@ class ActivityProducer {
     private Set<Place> places = new HashSet<>();
     private boolean looking;
 
-    ActivityProducer(Audience<Peer> audience, ActivityStore activity, FrameProducer frames) {
+    ActivityProducer(
+            Audience<Peer> audience,
+            ActivityStore activity,
+            CallHistoryStore calls,
+            FrameProducer frames) {
         this.audience = audience;
         this.activity = activity;
+        this.calls = calls;
         this.frames = frames;
     }
 
@@ -114,8 +121,11 @@ class ActivityProducer {
                     var listening = listening(ownChanged, concerned);
                     return activity.unread(listening)
                             .chain(unread ->
-                                    news(listening, changed, concerned)
-                                            .invoke(news -> tell(unread, news)));
+                                    calls.missed(listening)
+                                            .chain(missed ->
+                                                    news(listening, changed, concerned)
+                                                            .invoke(news ->
+                                                                    tell(unread, missed, news))));
                 })
                 .replaceWithVoid();
     }
@@ -174,12 +184,16 @@ class ActivityProducer {
         return new Seeker(account, concerned.place().conversation());
     }
 
-    private void tell(Map<AccountId, Integer> unread, Map<AccountId, List<Activity>> news) {
+    private void tell(
+            Map<AccountId, Integer> unread,
+            Map<AccountId, Integer> missed,
+            Map<AccountId, List<Activity>> news) {
         unread.forEach((account, count) ->
                 frames.tell(
                         audience.ofAccount(account),
                         new ChatFrame.ActivityChanged(
                                 count,
+                                missed.getOrDefault(account, 0),
                                 news.getOrDefault(account, List.of()).stream()
                                         .filter(Activity::unread)
                                         .toList())));

@@ -133,9 +133,10 @@ sealed interface ChatFrame {
     }
 
     /// @param unread what of Activity is: exact up to 99, 100 means more
+    /// @param missedCalls since the receiver last looked at the list of calls, counted likewise
     /// @param items what of it may be new and concerns the receiver by name
     @JsonTypeName("activity")
-    record ActivityChanged(int unread, List<Activity> items) implements ChatFrame {
+    record ActivityChanged(int unread, int missedCalls, List<Activity> items) implements ChatFrame {
         public ActivityChanged {
             items = List.copyOf(items);
         }

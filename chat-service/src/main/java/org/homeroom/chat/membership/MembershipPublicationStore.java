@@ -33,12 +33,20 @@ public class MembershipPublicationStore {
 
     private static final Logger LOG = Logger.getLogger(MembershipPublicationStore.class);
 
+    private static final String MAY_BE_CALLED =
+            "NOT EXISTS (SELECT FROM preference WHERE account_id = c.%s AND calls_from = 'nobody')";
+
+    /// Whether `direct_low` of the conversation that a query calls `c` may call the other.
+    public static final String LOW_MAY_CALL = MAY_BE_CALLED.formatted("direct_high");
+
+    /// As [#LOW_MAY_CALL], of `direct_high`.
+    public static final String HIGH_MAY_CALL = MAY_BE_CALLED.formatted("direct_low");
+
     /// `revision` is that of what is published: of the member, or of the terms.
     private static final String STATE =
             """
             SELECT u.conversation_id, u.account_id, c.kind, c.direct_low, c.direct_high,
-                   EXISTS (SELECT FROM preference WHERE account_id = c.direct_low AND calls_from = 'nobody') AS low_uncalled,
-                   EXISTS (SELECT FROM preference WHERE account_id = c.direct_high AND calls_from = 'nobody') AS high_uncalled,
+                   {low} AS low_may_call, {high} AS high_may_call,
                    c.name, c.archived_at, c.member_count, m.role, m.first_number,
                    CASE WHEN u.account_id IS NULL THEN c.terms_revision
                         ELSE COALESCE(m.revision, f.revision) END AS revision
@@ -47,7 +55,9 @@ public class MembershipPublicationStore {
             LEFT JOIN member m ON m.conversation_id = u.conversation_id AND m.account_id = u.account_id
             LEFT JOIN former_member f ON f.conversation_id = u.conversation_id AND f.account_id = u.account_id
             WHERE u.id = $1
-            """;
+            """
+                    .replace("{low}", LOW_MAY_CALL)
+                    .replace("{high}", HIGH_MAY_CALL);
 
     private static final String PUBLISHED =
             """
@@ -185,10 +195,10 @@ public class MembershipPublicationStore {
                 List.of(
                         new DirectConversationEvent.Side(
                                 new AccountId(row.getUUID("direct_low")),
-                                !row.getBoolean("high_uncalled")),
+                                row.getBoolean("low_may_call")),
                         new DirectConversationEvent.Side(
                                 new AccountId(row.getUUID("direct_high")),
-                                !row.getBoolean("low_uncalled"))),
+                                row.getBoolean("high_may_call"))),
                 row.getLong("revision"));
     }
 

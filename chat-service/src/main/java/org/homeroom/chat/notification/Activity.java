@@ -91,7 +91,7 @@ public record Activity(
             String name,
             @Schema(nullable = true) @Nullable String photo,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted) {
-        static Actor of(Person person) {
+        public static Actor of(Person person) {
             return new Actor(
                     person.id(), person.name(), person.photo(), person.isDeleted() ? true : null);
         }

@@ -109,6 +109,8 @@ class DocumentsTest {
                         "/api/files/usage",
                         "/api/files/{id}",
                         "/api/conversations",
+                        "/api/conversations/calls",
+                        "/api/conversations/calls/seen",
                         "/api/conversations/channels",
                         "/api/conversations/groups",
                         "/api/conversations/invitations/accept",

@@ -382,6 +382,7 @@ class WireMessageTest {
                 new Golden(
                         new ChatFrame.ActivityChanged(
                                 3,
+                                0,
                                 List.of(
                                         new Activity(
                                                 Activity.Kind.REACTION,
@@ -398,7 +399,7 @@ class WireMessageTest {
                                                 List.of("👍"),
                                                 null))),
                         """
-                        {"type":"activity","unread":3,"items":[{"kind":"reaction","conversation":"%s1","name":"七年級","number":9,\
+                        {"type":"activity","unread":3,"missedCalls":0,"items":[{"kind":"reaction","conversation":"%s1","name":"七年級","number":9,\
                         "post":7,"at":"2026-03-02T08:00:00.123456Z","unread":true,"title":"作業","text":"好",\
                         "people":[{"id":"%s2","name":"林美華","photo":"9f86d081"}],"count":4,"emoji":["👍"]}]}\
                         """),
@@ -413,6 +414,7 @@ class WireMessageTest {
                 new Golden(
                         new ChatFrame.ActivityChanged(
                                 1,
+                                2,
                                 List.of(
                                         new Activity(
                                                 Activity.Kind.CALL,
@@ -435,7 +437,7 @@ class WireMessageTest {
                                                         AT,
                                                         CallSnapshot.Ending.CANCELLED)))),
                         """
-                        {"type":"activity","unread":1,"items":[{"kind":"call","conversation":"%s1","name":null,"number":7,\
+                        {"type":"activity","unread":1,"missedCalls":2,"items":[{"kind":"call","conversation":"%s1","name":null,"number":7,\
                         "post":null,"at":"2026-03-02T08:00:00.123456Z","unread":true,"title":null,"text":"",\
                         "people":[{"id":"%s2","name":"林美華","photo":null}],"count":1,"emoji":[],\
                         "call":{"id":"%s4","video":false,"startedAt":"2026-03-02T08:00:00.123456Z",\
@@ -443,6 +445,7 @@ class WireMessageTest {
                         """),
                 new Golden(
                         new ChatFrame.ActivityChanged(
+                                0,
                                 0,
                                 List.of(
                                         new Activity(
@@ -460,7 +463,7 @@ class WireMessageTest {
                                                 List.of(),
                                                 null))),
                         """
-                        {"type":"activity","unread":0,"items":[{"kind":"added","conversation":"%s1","name":null,"number":0,\
+                        {"type":"activity","unread":0,"missedCalls":0,"items":[{"kind":"added","conversation":"%s1","name":null,"number":0,\
                         "post":null,"at":"2026-03-02T08:00:00.123456Z","unread":false,"title":null,"text":"",\
                         "people":[{"id":"%s2","name":"","photo":null,"deleted":true}],"count":1,"emoji":[]}]}\
                         """),

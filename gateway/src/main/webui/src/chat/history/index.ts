@@ -1,0 +1,1 @@
+export { CallsScreen } from './CallsScreen'
