@@ -12,10 +12,11 @@ import { ChatContext } from './ChatContext'
 import { currentChats } from './current'
 import { useChatKeys } from './list/useChatKeys'
 import { RefusedWishes } from './message/RefusedWishes'
+import { isPutAway } from './notify/decide'
 import { Notifier } from './notify/Notifier'
 import { useTitleOf } from './people/useTitle'
 import { orderSelector, partner } from './store/selectors'
-import type { Id } from './store/state'
+import type { Chat, Id } from './store/state'
 import type { ChatSync } from './sync'
 
 /** More would push everything else out of the command menu. */
@@ -59,8 +60,12 @@ function useChatCommands(sync: ChatSync | null): void {
     const find = (typed: string) => {
       const state = sync.store.getState()
       const words = typed.trim().toLocaleLowerCase()
+      // what is put away is found by its name
+      const now = new Date()
+      const isShown = (chat: Chat | undefined) =>
+        words !== '' || (chat !== undefined && !isPutAway(chat, now))
       const commands: Command[] = []
-      for (const id of order(state)) {
+      for (const id of order(state).filter((id) => isShown(state.chats[id]))) {
         const person = partner(state, id)
         // whoever is gone cannot be written to any more, and has no name to be found by
         if (person?.deleted) continue
@@ -75,6 +80,7 @@ function useChatCommands(sync: ChatSync | null): void {
       }
       const channels = Object.values(state.chats)
         .filter((chat) => chat.kind === 'channel' && chat.channel?.archivedAt === null)
+        .filter(isShown)
         .filter((chat) => (chat.name ?? '').toLocaleLowerCase().includes(words))
         .map((chat) => ({
           id: `channel:${chat.id}`,

@@ -57,7 +57,7 @@ const dated = (message: Message): Message =>
 
 /** What was not kept before one could choose. The list, which comes first, says what was chosen. */
 const beforeNotifications = {
-  notifications: { level: 'all', mute: null, favourite: false },
+  notifications: { level: 'all', mute: null, favourite: false, archivedUpTo: null },
 } as const
 
 /** What was not kept before a marker could go back: whatever the server tells is a later move. */
@@ -140,6 +140,8 @@ export class ChatDatabase {
         ...beforeNotifications,
         ...beforeMarkers,
         ...chat,
+        // nothing could be put away at first
+        notifications: { ...beforeNotifications.notifications, ...chat.notifications },
         chosenAsOf: 0,
         lastMessage: chat.lastMessage && dated(chat.lastMessage),
         opening: 'idle',

@@ -168,6 +168,7 @@ describe('the bell of a conversation', () => {
       level: 'mentions',
       mute: null,
       favourite: false,
+      archivedUpTo: null,
     })
     await vi.waitFor(() =>
       expect(sync.store.getState().chats[lin.id]?.notifications.level).toBe('all'),

@@ -132,6 +132,47 @@ describe('the list of chats', () => {
     await end()
   })
 
+  it('puts a chat away until something is said in it, with a way back', async () => {
+    const { sync, line, end } = await setUp()
+    const choose = async (name: string) => {
+      await userEvent.hover(page.getByRole('row', { name: /Lin/ }))
+      await userEvent.click(page.getByRole('button', { name: 'More about Lin Mei-hua' }))
+      await userEvent.click(page.getByRole('menuitem', { name }))
+    }
+    const told = () => toasts.getState().at(-1)
+    await choose('Archive')
+    await expect.element(page.getByRole('row', { name: /Lin/ })).not.toBeInTheDocument()
+    await vi.waitFor(() => expect(told()?.text).toBe('Lin Mei-hua is archived.'))
+    told()?.action?.run()
+    await expect.element(page.getByRole('row', { name: /Lin/ })).toBeVisible()
+
+    await choose('Archive')
+    await expect.element(page.getByRole('row', { name: /Lin/ })).not.toBeInTheDocument()
+    // it is found by its name, and among those that are put away, as unread as it was
+    const field = page.getByRole('searchbox', { name: 'Find a chat' })
+    await userEvent.fill(field, 'lin')
+    await expect.element(page.getByRole('row')).toHaveAccessibleName(/Lin Mei-hua, .*1 unread/)
+    await userEvent.fill(field, '')
+    await userEvent.click(page.getByRole('radio', { name: 'Archived' }))
+    await expect.element(page.getByRole('row')).toHaveAccessibleName(/Lin Mei-hua, .*1 unread/)
+    await expectAccessible()
+    await choose('Move out of the archive')
+    await expect.element(page.getByText('Nothing archived')).toBeVisible()
+    await userEvent.click(page.getByRole('radio', { name: 'All' }))
+    await expect.element(page.getByRole('radio', { name: 'Archived' })).not.toBeInTheDocument()
+
+    await choose('Archive')
+    await expect.element(page.getByRole('row', { name: /Lin/ })).not.toBeInTheDocument()
+    line().says({
+      type: 'message.sent',
+      conversation: lin.id,
+      message: message(2, idOf(11), 'Still there?'),
+    })
+    await expect.element(page.getByRole('row', { name: /Lin.*Still there/ })).toBeVisible()
+    expect(sync.store.getState().chats[lin.id]?.notifications.archivedUpTo).toBe(1)
+    await end()
+  })
+
   it('says that nothing can be unread where nobody else has written', async () => {
     const { line, end } = await setUp([
       conversation(1, 'Lin Mei-hua', { lastNumber: 1, lastMessage: message(1, ME, 'Hello?') }),

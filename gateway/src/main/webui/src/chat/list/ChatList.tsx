@@ -11,8 +11,11 @@ import { SearchLink } from '../../shared/ui/SearchLink'
 import { Skeleton } from '../../shared/ui/Skeleton'
 import { useChats } from '../ChatContext'
 import { begin } from '../dialogs'
+import { useMinute } from '../minute'
+import { isPutAway } from '../notify/decide'
 import { useTitleOf } from '../people/useTitle'
 import { isChat, orderSelector } from '../store/selectors'
+import type { Chat } from '../store/state'
 import { ChatRow } from './ChatRow'
 import { useListFault } from './useListFault'
 
@@ -20,8 +23,9 @@ import { useListFault } from './useListFault'
 export function ChatList({ openId }: { openId: string | null }) {
   const { t } = useLingui()
   const [typed, setTyped] = useState('')
-  const [onlyUnread, setOnlyUnread] = useState(false)
+  const [filter, setFilter] = useState<Filter>('all')
   const hasAny = useHasAny()
+  const hasArchived = useHasArchived()
   // one h1 per screen: the list has it until a conversation stands beside it
   const Title = openId === null ? 'h1' : 'h2'
   return (
@@ -59,8 +63,8 @@ export function ChatList({ openId }: { openId: string | null }) {
             aria-label={t`Show`}
             selectionMode="single"
             disallowEmptySelection
-            selectedKeys={[onlyUnread ? 'unread' : 'all']}
-            onSelectionChange={(keys) => setOnlyUnread(keys.has('unread'))}
+            selectedKeys={[filter]}
+            onSelectionChange={(keys) => setFilter(FILTERS.find((key) => keys.has(key)) ?? 'all')}
             className="flex gap-1.5"
           >
             <ToggleButton id="all" className={filterClass}>
@@ -69,13 +73,21 @@ export function ChatList({ openId }: { openId: string | null }) {
             <ToggleButton id="unread" className={filterClass}>
               <Trans>Unread</Trans>
             </ToggleButton>
+            {(hasArchived || filter === 'archived') && (
+              <ToggleButton id="archived" className={filterClass}>
+                <Trans>Archived</Trans>
+              </ToggleButton>
+            )}
           </ToggleButtonGroup>
         </div>
       )}
-      <Rows openId={openId} typed={typed} onlyUnread={onlyUnread} onNew={() => begin('chat')} />
+      <Rows openId={openId} typed={typed} filter={filter} onNew={() => begin('chat')} />
     </>
   )
 }
+
+const FILTERS = ['all', 'unread', 'archived'] as const
+type Filter = (typeof FILTERS)[number]
 
 const filterClass =
   'min-h-8 rounded-full border border-line px-3 text-sm font-medium text-muted transition-colors hover:bg-hover selected:border-transparent selected:bg-accent-soft selected:text-accent-text'
@@ -83,19 +95,19 @@ const filterClass =
 function Rows({
   openId,
   typed,
-  onlyUnread,
+  filter,
   onNew,
 }: {
   openId: string | null
   typed: string
-  onlyUnread: boolean
+  filter: Filter
   onNew: () => void
 }) {
   const { t } = useLingui()
   const navigate = useNavigate()
   const isWhole = useChats(({ list }) => list.status === 'ready' && list.next === null)
   const retry = useListFault()
-  const ids = useVisibleChats(openId, typed, onlyUnread)
+  const ids = useVisibleChats(openId, typed, filter)
   const hasAny = useHasAny()
   if (!hasAny && !retry && !isWhole) return <LoadingRows />
   return (
@@ -115,7 +127,7 @@ function Rows({
           {typed.trim() !== '' ? (
             <Trans>No chat with “{typed.trim()}”</Trans>
           ) : (
-            <Trans>Nothing unread</Trans>
+            <NoneSo filter={filter} />
           )}
         </p>
       )}
@@ -134,28 +146,70 @@ function Rows({
   )
 }
 
+function NoneSo({ filter }: { filter: Filter }) {
+  switch (filter) {
+    case 'all':
+      return <Trans>All of your chats are archived.</Trans>
+    case 'unread':
+      return <Trans>Nothing unread</Trans>
+    case 'archived':
+      return <Trans>Nothing archived</Trans>
+    default:
+      return filter satisfies never
+  }
+}
+
 const useHasAny = () => useChats((state) => Object.values(state.chats).some(isChat))
 
-/** Ids in order; the open chat stays among the unread ones once it has been read. */
-function useVisibleChats(
-  openId: string | null,
-  typed: string,
-  onlyUnread: boolean,
-): readonly string[] {
+function useHasArchived(): boolean {
+  const now = useMinute()
+  return useChats((state) =>
+    Object.values(state.chats).some((chat) => isChat(chat) && isPutAway(chat, now)),
+  )
+}
+
+/**
+ * Ids in order; the open chat stays among the unread ones once it has been read. What is put away is apart, and found by
+ * its name wherever it is.
+ */
+function useVisibleChats(openId: string | null, typed: string, filter: Filter): readonly string[] {
   const select = useMemo(orderSelector, [])
   const order = useChats(select)
   const titleOf = useTitleOf()
+  const now = useMinute()
   const words = typed.trim().toLocaleLowerCase()
   const key = useChats((state) =>
     order
       .filter((id) => {
         const name = titleOf(state, id).toLocaleLowerCase()
-        const isUnread = (state.chats[id]?.unread ?? 0) > 0 || id === openId
-        return name.includes(words) && (!onlyUnread || isUnread)
+        const chat = state.chats[id]
+        return (
+          chat !== undefined &&
+          name.includes(words) &&
+          passes(filter, chat, { isOpen: id === openId, isFound: words !== '', now })
+        )
       })
       .join(' '),
   )
   return useMemo(() => (key === '' ? [] : key.split(' ')), [key])
+}
+
+function passes(
+  filter: Filter,
+  chat: Chat,
+  { isOpen, isFound, now }: { isOpen: boolean; isFound: boolean; now: Date },
+): boolean {
+  const isAway = isPutAway(chat, now)
+  switch (filter) {
+    case 'all':
+      return isFound || !isAway
+    case 'unread':
+      return (chat.unread > 0 || isOpen) && (isFound || !isAway)
+    case 'archived':
+      return isAway
+    default:
+      return filter satisfies never
+  }
 }
 
 function LoadingRows() {

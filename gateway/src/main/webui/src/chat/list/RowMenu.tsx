@@ -1,5 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { BellOff, BellRing, Mail, MailOpen, Star, StarOff } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  BellOff,
+  BellRing,
+  Mail,
+  MailOpen,
+  Star,
+  StarOff,
+} from 'lucide-react'
 import type { RefObject } from 'react'
 import { Menu as AriaMenu, Popover } from 'react-aria-components'
 import { useProblemText } from '../../shared/i18n/useProblemText'
@@ -9,7 +18,8 @@ import { popoverClass } from '../../shared/ui/classes'
 import { MenuItem } from '../../shared/ui/Menu'
 import { useChatSync, useChats } from '../ChatContext'
 import { useMinute } from '../minute'
-import { isMuted } from '../notify/decide'
+import { isMuted, isPutAway } from '../notify/decide'
+import { isArchived } from '../store/rights'
 import type { Chat, Id } from '../store/state'
 
 export default function RowMenu({
@@ -41,6 +51,23 @@ export default function RowMenu({
     told(answer, isAlone ? t`Nobody else has written here yet.` : undefined)
   }
   const isNowMuted = isMuted(notifications, now)
+  const isAway = isPutAway(chat, now)
+  const archive = async (archivedUpTo: number | null) => {
+    const answer = await sync.choose(id, { ...notifications, archivedUpTo })
+    if (!answer.ok) return told(answer)
+    const undo = () => {
+      // only this is taken back: what else was chosen meanwhile stays
+      const latest = sync.store.getState().chats[id]?.notifications ?? notifications
+      void sync
+        .choose(id, { ...latest, archivedUpTo: notifications.archivedUpTo })
+        .then((undone) => told(undone))
+    }
+    toast({
+      kind: 'news',
+      text: archivedUpTo === null ? t`${name} is back in the list.` : t`${name} is archived.`,
+      action: { label: t`Undo`, run: undo },
+    })
+  }
   return (
     <Popover
       aria-label={t`More about ${name}`}
@@ -103,6 +130,23 @@ export default function RowMenu({
           {isNowMuted ? <BellRing size={17} aria-hidden /> : <BellOff size={17} aria-hidden />}
           {isNowMuted ? <Trans>Unmute</Trans> : <Trans>Mute until I unmute it</Trans>}
         </MenuItem>
+        {isAway ? (
+          <MenuItem textValue={t`Move out of the archive`} onAction={() => void archive(null)}>
+            <ArchiveRestore size={17} aria-hidden />
+            <Trans>Move out of the archive</Trans>
+          </MenuItem>
+        ) : (
+          // what its owners have archived stands there already
+          !isArchived(chat) && (
+            <MenuItem
+              textValue={t({ message: 'Archive', context: 'put a chat away' })}
+              onAction={() => void archive(chat.lastNumber)}
+            >
+              <Archive size={17} aria-hidden />
+              <Trans context="put a chat away">Archive</Trans>
+            </MenuItem>
+          )
+        )}
       </AriaMenu>
     </Popover>
   )

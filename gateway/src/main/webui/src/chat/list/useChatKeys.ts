@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { begin } from '../dialogs'
+import { isPutAway } from '../notify/decide'
 import { orderSelector } from '../store/selectors'
 import type { ChatSync } from '../sync'
 
@@ -22,7 +23,11 @@ export function useChatKeys(sync: ChatSync | null): void {
         return
       event.preventDefault()
       const state = sync.store.getState()
-      const ids = order(state)
+      const now = new Date()
+      const ids = order(state).filter((id) => {
+        const chat = state.chats[id]
+        return id === openId || (chat !== undefined && !isPutAway(chat, now))
+      })
       const step = event.key === 'ArrowUp' ? -1 : 1
       const here = openId === null ? (step === 1 ? -1 : ids.length) : ids.indexOf(openId)
       const way = step === 1 ? ids.slice(here + 1) : ids.slice(0, Math.max(0, here)).reverse()

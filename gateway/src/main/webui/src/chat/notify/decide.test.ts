@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   type ConversationNotifications,
   isMuted,
+  isPutAway,
   isQuiet,
   type NotificationSettings,
   type Occasion,
@@ -15,7 +16,12 @@ const settings: NotificationSettings = {
   added: true,
   quietHours: null,
 }
-const all: ConversationNotifications = { level: 'all', mute: null, favourite: false }
+const all: ConversationNotifications = {
+  level: 'all',
+  mute: null,
+  favourite: false,
+  archivedUpTo: null,
+}
 // a Monday: 20:00 in Taipei
 const now = new Date('2026-11-23T12:00:00Z')
 const usual = { settings, notifications: all, isWatched: false, now }
@@ -50,6 +56,18 @@ test.each([
 ])('a conversation muted as %j is quiet: %s', (mute, expected) => {
   expect(isMuted({ mute }, now)).toBe(expected)
   expect(shouldTell('mentions', { ...usual, notifications: { ...all, mute } })).toBe(!expected)
+})
+
+test.each([
+  [null, null, false],
+  [7, null, true],
+  [6, null, false],
+  // what is said in it while it is muted does not bring it back
+  [6, { until: null }, true],
+  [6, { until: '2026-11-23T12:00:00Z' }, false],
+])('one put away up to %j and muted as %j is away: %s', (archivedUpTo, mute, expected) => {
+  const chat = { notifications: { ...all, archivedUpTo, mute }, lastNumber: 7 }
+  expect(isPutAway(chat, now)).toBe(expected)
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import type { components } from '../../shared/api/chat.gen'
+import type { Chat } from '../store/state'
 
 type Schemas = components['schemas']
 export type NotificationSettings = Schemas['NotificationSettings']
@@ -11,6 +12,14 @@ export type Occasion = 'messages' | 'mentions' | 'reactions' | 'added'
 /** Whether a conversation is muted at a time. */
 export const isMuted = ({ mute }: Pick<ConversationNotifications, 'mute'>, now: Date): boolean =>
   mute !== null && (mute.until === null || now.getTime() < Date.parse(mute.until))
+
+/** Whether one has put it away: until something is said in it, unless it is muted. */
+export const isPutAway = (
+  { notifications, lastNumber }: Pick<Chat, 'notifications' | 'lastNumber'>,
+  now: Date,
+): boolean =>
+  notifications.archivedUpTo !== null &&
+  (lastNumber <= notifications.archivedUpTo || isMuted(notifications, now))
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const MINUTES = 60

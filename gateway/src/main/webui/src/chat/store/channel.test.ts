@@ -66,7 +66,7 @@ const channel = (log: readonly Message[], more: Partial<Conversation> = {}): Con
   unread: log.length,
   lastChange: 0,
   mentions: 0,
-  notifications: { level: 'mentions', mute: null, favourite: false },
+  notifications: { level: 'mentions', mute: null, favourite: false, archivedUpTo: null },
   createdAt: at(0),
   ...more,
 })

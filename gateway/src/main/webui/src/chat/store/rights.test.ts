@@ -29,7 +29,7 @@ const channel = (role: Role, more: Partial<NonNullable<Chat['channel']>> = {}): 
   leftUnread: 0,
   unread: 0,
   mentions: 0,
-  notifications: { level: 'mentions', mute: null, favourite: false },
+  notifications: { level: 'mentions', mute: null, favourite: false, archivedUpTo: null },
   chosenAsOf: 0,
   knownChange: 0,
   lastChange: 0,

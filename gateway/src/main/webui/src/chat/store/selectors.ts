@@ -1,4 +1,4 @@
-import { isMuted } from '../notify/decide'
+import { isMuted, isPutAway } from '../notify/decide'
 import type { Chat, ChatState, Id, Outgoing, Person } from './state'
 
 const none: readonly never[] = []
@@ -28,9 +28,9 @@ export const outgoingOf = (state: ChatState, id: Id): readonly Outgoing[] =>
 export const isTyping = (state: ChatState, id: Id): boolean =>
   Object.keys(state.typing[id] ?? {}).length > 0
 
-/** Whether something unread in it is to be counted where all of it is; what is muted is not. */
+/** Whether something unread in it is to be counted where all of it is; what is muted or put away is not. */
 const calls = (chat: Chat, now: Date): boolean =>
-  chat.unread > 0 && !isMuted(chat.notifications, now)
+  chat.unread > 0 && !isMuted(chat.notifications, now) && !isPutAway(chat, now)
 
 export const hasUnreadChannel = (state: ChatState, now: Date): boolean =>
   Object.values(state.chats).some((chat) => !isChat(chat) && calls(chat, now))

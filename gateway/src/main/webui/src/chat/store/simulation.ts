@@ -357,7 +357,7 @@ export class ServerInMemory {
       readRevision: stored.readRevision,
       unread: this.#unread(stored),
       mentions: this.#mentions(stored),
-      notifications: { level: 'all', mute: null, favourite: false },
+      notifications: { level: 'all', mute: null, favourite: false, archivedUpTo: null },
       createdAt: instant(0),
     }
   }

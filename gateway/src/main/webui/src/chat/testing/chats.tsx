@@ -99,7 +99,7 @@ export function conversation(
     readRevision: 1,
     unread: 0,
     mentions: 0,
-    notifications: { level: 'all', mute: null, favourite: false },
+    notifications: { level: 'all', mute: null, favourite: false, archivedUpTo: null },
     // the higher the number, the longer ago
     createdAt: new Date(Date.UTC(2026, 0, 30 - n)).toISOString(),
     ...more,

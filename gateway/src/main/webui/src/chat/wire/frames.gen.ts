@@ -556,6 +556,10 @@ export interface ConversationNotifications {
     until: Instant | null
   } | null
   favourite: boolean
+  /**
+   * Put away as long as it has no message after this one, or is muted; null while it is not.
+   */
+  archivedUpTo: number | null
 }
 /**
  * A conversation has another name or other settings.

@@ -2052,7 +2052,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Choose of what in a conversation to be notified, and whether it is a favourite */
+        /** Choose of what in a conversation to be notified, and whether it is a favourite or put away */
         put: {
             parameters: {
                 query?: never;
@@ -3012,6 +3012,11 @@ export interface components {
             level: components["schemas"]["NotificationLevel"];
             mute: components["schemas"]["Mute"] | null;
             favourite: boolean;
+            /**
+             * Format: int64
+             * @description Put away as long as it has no message after this one, or is muted; null while it is not
+             */
+            archivedUpTo: number | null;
         };
         ConversationPage: {
             conversations: components["schemas"]["Conversation"][];

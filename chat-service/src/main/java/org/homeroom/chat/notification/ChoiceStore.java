@@ -33,7 +33,7 @@ public class ChoiceStore {
     public static final String COLUMNS =
             """
             COALESCE(me.level, CASE c.kind WHEN 'channel' THEN 'mentions' ELSE 'all' END) AS level,
-            me.muted_until, me.favourite\
+            me.muted_until, me.favourite, me.archived_up_to\
             """;
 
     private static final String IN_CONVERSATION =
@@ -46,12 +46,17 @@ public class ChoiceStore {
     private static final String CHOOSE_IN_CONVERSATION =
             """
             WITH chosen AS (
-                UPDATE member SET level = $3, muted_until = $4, favourite = $5, changed = pg_current_xact_id()
-                WHERE conversation_id = $1 AND account_id = $2
-                RETURNING conversation_id, account_id
+                UPDATE member me SET level = $3, muted_until = $4, favourite = $5,
+                       archived_up_to = CASE WHEN $6::bigint IS NOT NULL THEN LEAST($6::bigint, c.last_number) END,
+                       changed = pg_current_xact_id()
+                FROM conversation c
+                WHERE me.conversation_id = $1 AND me.account_id = $2 AND c.id = me.conversation_id
+                RETURNING me.conversation_id, me.account_id, me.archived_up_to
+            ), told AS (
+                INSERT INTO unpublished (conversation_id, reader_id, first_number, last_number, tried_at)
+                SELECT conversation_id, account_id, 0, 0, $7 FROM chosen RETURNING id
             )
-            INSERT INTO unpublished (conversation_id, reader_id, first_number, last_number, tried_at)
-            SELECT conversation_id, account_id, 0, 0, $6 FROM chosen RETURNING id
+            SELECT told.id, chosen.archived_up_to FROM told, chosen
             """;
 
     private static final String SETTINGS =
@@ -84,7 +89,8 @@ public class ChoiceStore {
         return new ConversationNotifications(
                 Level.valueOf(row.getString("level").toUpperCase(Locale.ROOT)),
                 mutedUntil == null ? null : muted(mutedUntil.toInstant()),
-                row.getBoolean("favourite"));
+                row.getBoolean("favourite"),
+                row.getLong("archived_up_to"));
     }
 
     private static Mute muted(Instant until) {
@@ -102,25 +108,33 @@ public class ChoiceStore {
                                 .findFirst());
     }
 
-    /// @return whether the account is in the conversation
-    Uni<Boolean> choose(
+    /// @return what is kept now: nobody puts away what was not said yet. Empty for somebody who is
+    ///   not in the conversation
+    Uni<Optional<ConversationNotifications>> choose(
             ConversationId conversation, AccountId account, ConversationNotifications chosen) {
         return pool.preparedQuery(CHOOSE_IN_CONVERSATION)
                 .execute(
-                        Tuple.of(
-                                conversation.value(),
-                                account.value(),
-                                chosen.level().name().toLowerCase(Locale.ROOT),
-                                until(chosen.mute()),
-                                chosen.favourite(),
-                                clock.instant().atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    rows.forEach(row ->
-                            publications.publish(
-                                    row.getLong("id"),
-                                    List.of(new ChoicesChanged(account, conversation))));
-                    return rows.size() > 0;
-                });
+                        Tuple.tuple()
+                                .addUUID(conversation.value())
+                                .addUUID(account.value())
+                                .addString(chosen.level().name().toLowerCase(Locale.ROOT))
+                                .addOffsetDateTime(until(chosen.mute()))
+                                .addBoolean(chosen.favourite())
+                                .addLong(chosen.archivedUpTo())
+                                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .findFirst()
+                                .map(row -> {
+                                    publications.publish(
+                                            row.getLong("id"),
+                                            List.of(new ChoicesChanged(account, conversation)));
+                                    return new ConversationNotifications(
+                                            chosen.level(),
+                                            chosen.mute(),
+                                            chosen.favourite(),
+                                            row.getLong("archived_up_to"));
+                                }));
     }
 
     private static @Nullable OffsetDateTime until(@Nullable Mute mute) {

@@ -1,6 +1,7 @@
 package org.homeroom.chat.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,11 +12,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mute null while it is not muted
 /// @param favourite whether it stands before the others
+/// @param archivedUpTo the last message that it had when it was put away; null while it was not. It
+///   is put away as long as it has none after it, or is muted: see
+///   docs/adr/0032-an-archive-is-a-number.md
 @Schema(
         name = "ConversationNotifications",
-        requiredProperties = {"level", "mute", "favourite"})
+        requiredProperties = {"level", "mute", "favourite", "archivedUpTo"})
 public record ConversationNotifications(
-        @NotNull Level level, @Schema(nullable = true) @Nullable Mute mute, boolean favourite) {
+        @NotNull Level level,
+        @Schema(nullable = true) @Nullable Mute mute,
+        boolean favourite,
+        @Schema(
+                        nullable = true,
+                        minimum = "0",
+                        description =
+                                "Put away as long as it has no message after this one, or is muted; null while it is not")
+                @Nullable
+                @Min(0)
+                Long archivedUpTo) {
 
     /// Of which messages one is notified.
     @Schema(name = "NotificationLevel")

@@ -38,7 +38,7 @@ class ConversationNotificationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Choose of what in a conversation to be notified, and whether it is a favourite")
+                    "Choose of what in a conversation to be notified, and whether it is a favourite or put away")
     @APIResponse(
             responseCode = "200",
             description = "The choices; the caller's devices are told",
@@ -53,14 +53,11 @@ class ConversationNotificationsResource {
             NotificationResource.possible(mute.until(), "until");
         }
         return choices.choose(id, principals.current().account(), request)
-                .invoke(isMember -> {
-                    if (!isMember) {
-                        throw Problem.of(
-                                        ChatProblem.CONVERSATION_NOT_FOUND,
-                                        "There is no such conversation, or you are not in it.")
-                                .toHttp();
-                    }
-                })
-                .replaceWith(request);
+                .map(chosen ->
+                        chosen.orElseThrow(() ->
+                                Problem.of(
+                                                ChatProblem.CONVERSATION_NOT_FOUND,
+                                                "There is no such conversation, or you are not in it.")
+                                        .toHttp()));
     }
 }

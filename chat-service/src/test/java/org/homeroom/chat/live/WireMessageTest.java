@@ -172,7 +172,7 @@ class WireMessageTest {
                     31,
                     100,
                     2,
-                    new ConversationNotifications(Level.ALL, new Mute(null), true),
+                    new ConversationNotifications(Level.ALL, new Mute(null), true, 7L),
                     AT);
     private static final ConversationView NEW_VIEW =
             new ConversationView(
@@ -193,7 +193,7 @@ class WireMessageTest {
                     1,
                     0,
                     0,
-                    new ConversationNotifications(Level.MENTIONS, null, false),
+                    new ConversationNotifications(Level.MENTIONS, null, false, null),
                     AT);
 
     private static Message message(
@@ -236,7 +236,7 @@ class WireMessageTest {
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":null,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"seenNumber":7,"readRevision":31,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true},"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"seenNumber":7,"readRevision":31,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true,"archivedUpTo":7},"createdAt":"2026-03-02T08:00:00.123456Z"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
     private static final String CHANNEL_TEXT =
@@ -251,7 +251,7 @@ class WireMessageTest {
                     + CHANNEL_TEXT
                     + """
                     ,"role":"guest","members":[],"memberCount":3,"revision":12,"firstNumber":1,"lastNumber":0,"lastChange":0,"lastMessage":null,"readNumber":0,"seenNumber":0,"readRevision":1,"unread":0,"mentions":0,\
-                    "notifications":{"level":"mentions","mute":null,"favourite":false},\
+                    "notifications":{"level":"mentions","mute":null,"favourite":false,"archivedUpTo":null},\
                     "createdAt":"2026-03-02T08:00:00.123456Z"}\
                     """;
 
@@ -470,10 +470,11 @@ class WireMessageTest {
                 new Golden(
                         new ChatFrame.ConversationNotificationsChanged(
                                 CONVERSATION,
-                                new ConversationNotifications(Level.NOTHING, new Mute(AT), false)),
+                                new ConversationNotifications(
+                                        Level.NOTHING, new Mute(AT), false, null)),
                         """
                         {"type":"conversation.notifications","conversation":"%s1","notifications":\
-                        {"level":"nothing","mute":{"until":"2026-03-02T08:00:00.123456Z"},"favourite":false}}\
+                        {"level":"nothing","mute":{"until":"2026-03-02T08:00:00.123456Z"},"favourite":false,"archivedUpTo":null}}\
                         """),
                 new Golden(
                         new ChatFrame.NotificationSettingsChanged(

@@ -12,6 +12,7 @@ import static org.homeroom.chat.Classroom.upTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -351,6 +352,39 @@ class ActivityTest {
         var changed = other.expect(frame -> frame.path("type").asText().equals("notifications"));
         assertThat(leo.get("/api/notifications/settings")).isEqualTo(changed.path("settings"));
         assertThat(mei.get("/api/notifications/settings").path("reactions").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatIsPutAwayIsPutAwayUpToItsLastMessageOnAllDevices() {
+        var other = leo.socket();
+        var path = "/api/conversations/" + channel;
+        var last = mei.get(path).path("lastNumber").asLong();
+        assertThat(leo.get(path).at("/notifications/archivedUpTo").isNull()).isTrue();
+        // Nobody puts away what was not said yet, or it would never come back.
+        var answer = archive(path, String.valueOf(Long.MAX_VALUE)).statusCode(200).extract();
+        assertThat(answer.jsonPath().getLong("archivedUpTo")).isEqualTo(last);
+        var told =
+                other.expect(
+                        frame -> frame.path("type").asText().equals("conversation.notifications"));
+        assertThat(told.at("/notifications/archivedUpTo").asLong()).isEqualTo(last);
+        assertThat(leo.get(path).path("notifications")).isEqualTo(told.path("notifications"));
+        assertThat(mei.get(path).at("/notifications/archivedUpTo").isNull()).isTrue();
+
+        archive(path, "null").statusCode(200);
+        assertThat(leo.get(path).at("/notifications/archivedUpTo").isNull()).isTrue();
+        for (var wrong : List.of("-1", "9223372036854775808", "\"7\"", "true", "0.5")) {
+            var problem = archive(path, wrong).statusCode(400).extract().jsonPath();
+            assertThat(problem.getString("type")).startsWith("urn:homeroom:problem:");
+        }
+    }
+
+    private ValidatableResponse archive(String conversation, String upTo) {
+        return leo.rest()
+                .body(
+                        "{\"level\":\"all\",\"mute\":null,\"favourite\":false,\"archivedUpTo\":%s}"
+                                .formatted(upTo))
+                .put(conversation + "/notifications")
+                .then();
     }
 
     @ParameterizedTest
