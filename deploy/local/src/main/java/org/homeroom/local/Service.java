@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum Service {
     AUTH("auth-service", "auth", 384, Compilation.PATIENT),
     CHAT("chat-service", "chat", 512, Compilation.PATIENT),
-    SIGNALING("signaling-service", "signaling", 128, Compilation.LIGHT),
+    SIGNALING("signaling-service", "signaling", 256, Compilation.PATIENT),
     MEDIA("media-service", "media", 128, Compilation.LIGHT),
     SYNC("sync-service", "sync", 128, Compilation.LIGHT),
     GATEWAY("gateway", "", 256, Compilation.PATIENT);

@@ -105,13 +105,18 @@ final class TopicReader<E extends Event> extends ReaderThread<E> {
 
     @Override
     void readOn(Consumer<String, byte[]> consumer) {
-        for (var kafka : consumer.poll(POLL)) {
+        var read = consumer.poll(POLL);
+        for (var kafka : read) {
             deliver(kafka);
         }
-        for (var partition : partitions) {
-            positions.put(partition, consumer.position(partition));
+        read.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
+        if (!caughtUp) {
+            // Past what was compacted away, of which nothing is read.
+            for (var partition : partitions) {
+                positions.put(partition, consumer.position(partition));
+            }
+            caughtUp = hasReachedTheEnds();
         }
-        caughtUp = caughtUp || hasReachedTheEnds();
     }
 
     @Override
