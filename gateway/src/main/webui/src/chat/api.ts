@@ -169,6 +169,20 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
     /** The list of calls was seen up to an instant. */
     callsSeen: (upTo: string): Promise<Answer<null>> =>
       done(chat.PUT('/api/conversations/calls/seen', { body: { upTo }, parseAs: 'text' })),
+    block: (account: string): Promise<Answer<null>> =>
+      done(
+        chat.PUT('/api/conversations/blocks/{account}', {
+          params: { path: { account } },
+          parseAs: 'text',
+        }),
+      ),
+    unblock: (account: string): Promise<Answer<null>> =>
+      done(
+        chat.DELETE('/api/conversations/blocks/{account}', {
+          params: { path: { account } },
+          parseAs: 'text',
+        }),
+      ),
     members: (id: string, after: string | null): Promise<Answer<Schemas['SeatPage']>> =>
       answer(
         chat.GET('/api/conversations/{id}/members', {

@@ -68,6 +68,9 @@ const beforeMarkers = {
   leftUnread: 0,
 } as const
 
+/** What was not kept before anybody could be blocked. */
+const beforeBlocks = { closed: null } as const
+
 /** What was not kept when every conversation was a direct one. */
 const beforeChannels = {
   kind: 'direct',
@@ -139,6 +142,7 @@ export class ChatDatabase {
         ...beforeChanges,
         ...beforeNotifications,
         ...beforeMarkers,
+        ...beforeBlocks,
         ...chat,
         // nothing could be put away at first
         notifications: { ...beforeNotifications.notifications, ...chat.notifications },

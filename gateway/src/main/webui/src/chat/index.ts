@@ -1,7 +1,7 @@
 export { useChatSync, useChats } from './ChatContext'
 export { ChatProvider } from './ChatProvider'
 export { ChatsScreen, NoChatOpen } from './ChatsScreen'
-export { callPreference, letCall } from './callers'
+export { blockedPeople, callPreference, letCall, unblock } from './callers'
 export { Conversation } from './conversation/Conversation'
 export { type BeginningName, begin } from './dialogs'
 export {

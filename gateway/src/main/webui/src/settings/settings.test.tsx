@@ -77,20 +77,40 @@ test('who does not show what they have read does so from the moment it is saved'
   await expectAccessible()
 })
 
-test('who lets nobody call is called by nobody from the moment it is saved', async () => {
+test('who may call is chosen, and holds from the moment it is saved', async () => {
   const asked = serve({
-    'PUT /api/conversations/preferences/calls': () => json({ from: 'nobody' }),
+    'PUT /api/conversations/preferences/calls': () => json({ from: 'contacts' }),
   })
   const { screen } = await renderApp('/settings/profile')
   await expect.element(screen.getByLabelText('Name')).toBeVisible()
-  const calls = screen.getByRole('switch', { name: /Let people call you/ })
-  await expect.element(calls).toBeChecked()
-  await screen.getByText('Let people call you').click()
+  const calls = screen.getByRole('radiogroup', { name: 'Who can call you' })
+  await expect.element(calls.getByRole('radio', { name: /^Everyone/ })).toBeChecked()
+  await calls.getByText('Those you have written to').click()
   await expect.element(screen.getByText('Saved')).toBeVisible()
-  await expect.element(calls).not.toBeChecked()
+  await expect.element(calls.getByRole('radio', { name: /^Those/ })).toBeChecked()
   const put = asked.findLast(({ method }) => method === 'PUT')
-  expect(await put?.json()).toEqual({ from: 'nobody' })
+  expect(await put?.json()).toEqual({ from: 'contacts' })
   await expectAccessible()
+})
+
+test('who is blocked is listed, and unblocked', async () => {
+  const person = { id: '01930000-0000-7000-8000-0000000000b1', name: 'Leo Marsh', photo: null }
+  let isThere = false
+  const asked = serve({
+    'GET /api/conversations/blocks': () =>
+      json({ blocked: [{ person, since: '2026-03-02T08:00:00Z' }] }),
+    [`DELETE /api/conversations/blocks/${person.id}`]: () =>
+      isThere ? new Response(null, { status: 204 }) : problem(503, 'busy'),
+  })
+  const { screen } = await renderApp('/settings/profile')
+  const button = screen.getByRole('button', { name: 'Unblock Leo Marsh' })
+  await button.click()
+  await expect.element(screen.getByRole('alert')).toBeVisible()
+  await expectAccessible()
+  isThere = true
+  await button.click()
+  await expect.element(screen.getByText('You have blocked nobody.')).toBeVisible()
+  expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
 })
 
 test('the theme is a radio group and holds at once', async () => {

@@ -9,6 +9,8 @@ public enum ChatProblem implements ProblemType {
     MESSAGE_NOT_FOUND("message-not-found", 404, "Message not found"),
     MEMBER_NOT_FOUND("member-not-found", 404, "Not a member"),
     FILE_NOT_FOUND("file-not-found", 404, "File not found"),
+    CONVERSATION_CLOSED("conversation-closed", 409, "Nothing can be written here"),
+    TOO_MANY_BLOCKS("too-many-blocks", 409, "Too many blocked people"),
     CHANNEL_ARCHIVED("channel-archived", 409, "Channel archived"),
     COMMENTS_CLOSED("comments-closed", 409, "Comments closed"),
     UPLOAD_OFFSET_WRONG("upload-offset-wrong", 409, "Upload goes on elsewhere"),

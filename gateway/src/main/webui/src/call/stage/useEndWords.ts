@@ -14,7 +14,7 @@ export function useEndWords(): (context: LifeContext) => string {
       case 'call-elsewhere':
         return t`Answered on another of your devices`
       case 'call-not-allowed':
-        return t`This person takes no calls from you`
+        return t`This person cannot be called at the moment`
       case 'recipient-deleted':
         return t`This account is deleted`
       case 'call-in-progress':

@@ -4,10 +4,13 @@ import { ArrowLeft, Info, Phone, Search, Video } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { calling } from '../../shared/calling'
+import { usePersonName } from '../../shared/i18n/usePersonName'
+import { useProblemText } from '../../shared/i18n/useProblemText'
 import { useScreenTitle } from '../../shared/title'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { useChatSync, useChats } from '../ChatContext'
+import { useDoing } from '../details/useDoing'
 import { DropSheet } from '../files/DropSheet'
 import { MessageUiContext } from '../message/MessageUi'
 import { ReplyingTo } from '../message/ReplyingTo'
@@ -19,7 +22,7 @@ import { PresenceLine } from '../presence'
 import { useFindHere } from '../search/useFindHere'
 import { mayEdit } from '../store/rights'
 import { isChat, partner } from '../store/selectors'
-import type { Chat, Message } from '../store/state'
+import type { Chat, Message, Person } from '../store/state'
 import { Composer, type ComposerHandle } from './Composer'
 import { MessageSkeleton } from './LogRow'
 import { type LogHandle, MessageLog } from './MessageLog'
@@ -91,7 +94,7 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
         chat,
         editing,
         onEdit: edit,
-        onReply: other?.deleted ? null : reply,
+        onReply: other?.deleted || chat.closed ? null : reply,
         onGoTo: goTo,
       }}
     >
@@ -111,6 +114,8 @@ function OpenConversation({ chat, jumpTo }: { chat: Chat; jumpTo: number | null 
           )}
           {other?.deleted ? (
             <NobodyThere />
+          ) : chat.closed && other ? (
+            <Closed why={chat.closed} person={other} />
           ) : (
             <>
               <TypingLine id={id} />
@@ -154,6 +159,7 @@ function Header({
   const title = useTitle(id)
   const isGroup = useChats((state) => state.chats[id]?.kind === 'group')
   const count = useChats((state) => state.chats[id]?.memberCount ?? 0)
+  const isClosed = useChats((state) => (state.chats[id]?.closed ?? null) !== null)
   const find = useFindHere(id)
   return (
     <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-2 md:px-6">
@@ -170,7 +176,7 @@ function Header({
         {other && !other.deleted && (
           <p className="flex min-w-0 gap-1.5 text-sm text-muted">
             <span className="shrink-0 empty:hidden">
-              <PresenceLine person={other} />
+              {!isClosed && <PresenceLine person={other} />}
             </span>
             {other.status && (
               <span className="truncate not-first:before:me-1.5 not-first:before:content-['·']">
@@ -185,7 +191,7 @@ function Header({
           </p>
         )}
       </div>
-      {other && !other.deleted && <CallButtons id={id} />}
+      {other && !other.deleted && !isClosed && <CallButtons id={id} />}
       {/* on a phone there is room for a name or for these, which the list and the search have too */}
       <span className={other ? 'hidden sm:contents' : 'contents'}>
         <IconButton label={t`Search in this chat`} keys="Control+F" onPress={find}>
@@ -222,6 +228,42 @@ function NobodyThere() {
     <p className="border-t border-line px-4 py-5 text-center text-base text-muted md:px-6">
       <Trans>This account is deleted. What was written stays here; nothing more can be sent.</Trans>
     </p>
+  )
+}
+
+/** In place of the composer. Why the other is not to be reached is for them to say. */
+function Closed({ why, person }: { why: 'blocked' | 'unavailable'; person: Person }) {
+  const { api } = useChatSync()
+  const name = usePersonName()(person)
+  const { run, isPending, problem } = useDoing()
+  const problemText = useProblemText()
+  return (
+    <div className="grid justify-items-center gap-2 border-t border-line px-4 py-4 text-center text-base text-muted md:px-6">
+      {why === 'blocked' ? (
+        <>
+          <p>
+            <Trans>You have blocked {name}: you cannot write to or call each other.</Trans>
+          </p>
+          <Button
+            kind="outline"
+            size="sm"
+            isPending={isPending}
+            onPress={() => void run(() => api.unblock(person.id))}
+          >
+            <Trans>Unblock</Trans>
+          </Button>
+          {problem && (
+            <p role="alert" className="text-bad-text">
+              {problemText(problem)}
+            </p>
+          )}
+        </>
+      ) : (
+        <p>
+          <Trans>You cannot write to {name} here at the moment.</Trans>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -65,9 +65,11 @@ export default function WhyNotSent({
                   ? t`Not sent: the post takes no comments`
                   : isUnanswerable
                     ? t`Not sent: what it answers is gone`
-                    : slug === 'not-allowed'
-                      ? t`Not sent: you may not write this here`
-                      : t`Not sent`}
+                    : slug === 'conversation-closed'
+                      ? t`Not sent: nothing can be written here at the moment`
+                      : slug === 'not-allowed'
+                        ? t`Not sent: you may not write this here`
+                        : t`Not sent`}
       </span>
       {!isGone && !isShut && (
         <Button kind="plain" size="sm" onPress={retry}>

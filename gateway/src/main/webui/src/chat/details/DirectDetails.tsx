@@ -4,6 +4,7 @@ import { ConversationPicture } from '../people/ConversationPicture'
 import { useTitle } from '../people/useTitle'
 import { partner } from '../store/selectors'
 import type { Chat } from '../store/state'
+import { Block } from './Block'
 import { DetailsPane } from './DetailsPane'
 import { FilesOf } from './FilesOf'
 import { PinsSection } from './Pins'
@@ -28,6 +29,7 @@ export default function DirectDetails({ chat, onClose }: { chat: Chat; onClose: 
           </h3>
           <FilesOf chat={chat} />
         </section>
+        <Block chat={chat} />
       </div>
     </DetailsPane>
   )

@@ -35,7 +35,8 @@ export function CallRow({ id, call: past, day }: { id: string; call: PastCall; d
   const at = new Date(call.startedAt)
   const time = formatTime(at)
   const isGone = person.deleted ?? false
-  const cannot = isGone ? t`Account deleted` : past.mayCall ? null : t`Takes no calls`
+  // that they are gone their name says
+  const cannot = isGone || past.mayCall ? null : t`Takes no calls`
   const facts = [
     name,
     ...(missed ? [] : [way]),
@@ -64,7 +65,7 @@ export function CallRow({ id, call: past, day }: { id: string; call: PastCall; d
           className={`flex items-center gap-1.5 text-sm ${missed ? 'text-bad-text' : 'text-muted'}`}
         >
           <Direction size={14} strokeWidth={2.2} aria-hidden className="shrink-0" />
-          <span className="min-w-0 truncate">{missed ? words : `${way} · ${words}`}</span>
+          <span className="min-w-0 sm:truncate">{missed ? words : `${way} · ${words}`}</span>
         </div>
         {cannot && <div className="truncate text-sm text-muted">{cannot}</div>}
       </div>

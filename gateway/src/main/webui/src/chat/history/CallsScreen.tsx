@@ -129,7 +129,7 @@ function Days({ calls }: { calls: readonly PastCall[] }) {
       ids={keys}
       current={null}
       onOpen={open}
-      className="mx-auto grid w-full max-w-180 gap-0.5 p-2 md:py-4"
+      className="mx-auto flex w-full max-w-180 flex-col gap-0.5 p-2 md:py-4"
     >
       {(key) => {
         const call = byKey.get(key)

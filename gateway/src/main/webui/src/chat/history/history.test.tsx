@@ -94,7 +94,7 @@ it('says of each call with whom, which way and how it ended, and what can be don
   await expect
     .element(row(/^Chen Wei, Incoming, Voice call · declined, .*, Takes no calls$/))
     .toBeVisible()
-  const deleted = row(/, Account deleted$/)
+  const deleted = row(/^Deleted account, /)
   await expect.element(deleted).toBeVisible()
   expect(deleted.getByRole('button').elements()).toEqual([])
   await expectAccessible()

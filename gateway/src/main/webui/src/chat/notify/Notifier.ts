@@ -91,7 +91,7 @@ export class Notifier {
     const state = this.#sync.store.getState()
     const chat = state.chats[conversation]
     if (!chat || message.sender === state.me || message.change !== 0) return null
-    if (!isToBeRead(message)) return null
+    if (!isToBeRead(message) || state.blocked[message.sender]) return null
     if (message.number <= (chat.markers[state.me] ?? 0)) return null
     const sender = state.people[message.sender]?.name ?? ''
     return {

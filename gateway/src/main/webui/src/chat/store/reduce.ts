@@ -418,7 +418,19 @@ function frame(
     case 'conversation.opened':
       return mergeConversation(state, frame.conversation, state.frames, effects)
     case 'conversation.changed':
-      return revised(state, frame, effects, () => ({ name: frame.name, channel: frame.channel }))
+      return apart(
+        revised(state, frame, effects, () => ({
+          name: frame.name,
+          channel: frame.channel,
+          closed: frame.closed ?? null,
+        })),
+        frame.conversation,
+      )
+    case 'blocks':
+      return {
+        ...state,
+        blocked: Object.fromEntries(frame.accounts.map((id) => [id, true as const])),
+      }
     case 'member.changed':
       return revised(reseat(state, frame, effects), frame, effects, (chat) => {
         // who came into a group is known only to the server
@@ -700,6 +712,19 @@ function revised(
     : ask(state, chat.id, effects)
 }
 
+/** Of two people of whom one blocks the other, neither is told where the other is. */
+function apart(state: ChatState, conversation: Id): ChatState {
+  const chat = state.chats[conversation]
+  if (!chat?.closed) return state
+  const people = { ...state.people }
+  for (const id of chat.memberIds) {
+    const person = people[id]
+    if (person && id !== state.me)
+      people[id] = { ...person, presence: 'offline', lastSeenAt: null, asOf: state.frames }
+  }
+  return { ...state, people }
+}
+
 function ask(state: ChatState, conversation: Id, effects: Effect[]): ChatState {
   effects.push({ type: 'load-conversation', conversation, asOf: state.frames })
   return state
@@ -857,6 +882,7 @@ const described = (c: Conversation) => ({
   memberCount: c.memberCount,
   revision: c.revision,
   firstNumber: c.firstNumber,
+  closed: c.closed ?? null,
   memberIds: c.members.map((member) => member.id),
 })
 

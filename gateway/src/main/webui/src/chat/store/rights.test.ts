@@ -17,6 +17,7 @@ const channel = (role: Role, more: Partial<NonNullable<Chat['channel']>> = {}): 
   memberCount: 4,
   revision: 1,
   firstNumber: 1,
+  closed: null,
   memberIds: [],
   createdAt: '2026-11-22T10:00:00Z',
   lastNumber: 0,

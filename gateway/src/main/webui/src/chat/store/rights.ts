@@ -39,19 +39,23 @@ export const mayRemove = (chat: Chat, role: Role): boolean => rolesGiven(chat.ro
 const isAlive = (chat: Chat, message: Message): boolean =>
   !isArchived(chat) && message.deletedAt === undefined && message.call === undefined
 
-export const mayReact = isAlive
+/** Whether more may be said of it, by either side. */
+const isOpen = (chat: Chat, message: Message): boolean =>
+  isAlive(chat, message) && chat.closed === null
+
+export const mayReact = isOpen
 
 export const mayReply = (chat: Chat, message: Message): boolean =>
-  isAlive(chat, message) && chat.kind !== 'channel'
+  isOpen(chat, message) && chat.kind !== 'channel'
 
 export const mayEdit = (chat: Chat, message: Message, me: Id): boolean =>
-  isAlive(chat, message) && message.sender === me
+  isOpen(chat, message) && message.sender === me
 
 export const mayDelete = (chat: Chat, message: Message, me: Id): boolean =>
   isAlive(chat, message) && (message.sender === me || (chat.kind === 'channel' && runs(chat.role)))
 
 export const mayPin = (chat: Chat, message: Message): boolean =>
-  isAlive(chat, message) && (chat.kind !== 'channel' || runs(chat.role))
+  isOpen(chat, message) && (chat.kind !== 'channel' || runs(chat.role))
 
 /** Whether one may call everybody: who does so in a channel calls thousands. */
 export const mayCallEverybody = (chat: Chat): boolean =>

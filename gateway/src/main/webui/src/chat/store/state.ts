@@ -54,6 +54,8 @@ export type Chat = {
   createdAt: string
   lastNumber: number
   lastMessage: Message | null
+  /** Why nothing can be written in a direct conversation; null where it can. */
+  closed: NonNullable<Conversation['closed']> | null
   /** What each member has read, as far as the server told. */
   markers: Readonly<Record<Id, number>>
   /** The furthest that the own marker ever was, and the number of its last move, as far as the server told. */
@@ -204,6 +206,8 @@ export type ChatState = {
   /** The revision at which one left a conversation: what is not newer does not bring it back. */
   departed: Readonly<Record<Id, number>>
   people: Readonly<Record<Id, Person>>
+  /** Whom one has blocked. */
+  blocked: Readonly<Record<Id, true>>
   /** People of whom the server is being asked. */
   asked: Readonly<Record<Id, true>>
   /** Of channels that were opened. */
@@ -248,6 +252,7 @@ export const initialState = (me: Id): ChatState => ({
   lookups: {},
   departed: {},
   people: {},
+  blocked: {},
   asked: {},
   feeds: {},
   rosters: {},

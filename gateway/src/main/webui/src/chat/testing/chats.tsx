@@ -215,6 +215,8 @@ export async function startChats(server: Server) {
     noticed: async () => ({ ok: true, value: null }),
     calls: async () => ({ ok: true, value: { calls: [], missed: 0, next: null } }),
     callsSeen: async () => ({ ok: true, value: null }),
+    block: async () => ({ ok: true, value: null }),
+    unblock: async () => ({ ok: true, value: null }),
     members: async () => ({ ok: true, value: { members: [], next: null } }),
     membersNamed: async () => ({ ok: true, value: { members: [], next: null } }),
     seat: async () => ({ ok: false, problem: notFound }),

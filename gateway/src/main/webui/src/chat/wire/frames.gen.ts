@@ -67,6 +67,7 @@ export type Frame =
   | PresenceChanged
   | ProfileChanged
   | ActivityChanged
+  | BlocksChanged
   | ConversationNotificationsChanged
   | NotificationSettingsChanged
   | Ok
@@ -117,6 +118,10 @@ export type Revision = number
  * Of the last move of one's own read marker: of two markers that are told the one with the higher holds.
  */
 export type ReadRevision = number
+/**
+ * Why nothing can be written in a direct conversation: the caller has blocked the other, or the other is not to be reached. Not there where everything can.
+ */
+export type Closed = 'blocked' | 'unavailable'
 export type TimeOfDay = string
 
 /**
@@ -509,6 +514,7 @@ export interface Conversation {
   mentions: number
   notifications: ConversationNotifications
   createdAt: Instant
+  closed?: Closed
 }
 /**
  * What only channels have.
@@ -570,6 +576,7 @@ export interface ConversationChanged {
   revision: Revision
   name: ConversationName
   channel: ChannelOrNull
+  closed?: Closed
 }
 /**
  * One is no longer in a conversation: all of it is dropped.
@@ -703,6 +710,16 @@ export interface Actor {
   name: Name
   photo: Photo
   deleted?: Deleted
+}
+/**
+ * Whom one has blocked, after hello and whenever that is another.
+ */
+export interface BlocksChanged {
+  type: 'blocks'
+  /**
+   * All of them.
+   */
+  accounts: Id[]
 }
 /**
  * One chose, perhaps on another device, of what in a conversation to be notified.

@@ -2,6 +2,7 @@ import { decoder } from '../../shared/net/frames'
 import type { Schemas } from '../../shared/net/schema'
 import type {
   ActivityChanged,
+  BlocksChanged,
   Changed,
   ConversationChanged,
   ConversationLeft,
@@ -53,6 +54,7 @@ export type ChatEvent =
   | PresenceChanged
   | ProfileChanged
   | ActivityChanged
+  | BlocksChanged
   | ConversationNotificationsChanged
   | NotificationSettingsChanged
 
@@ -73,6 +75,7 @@ const EVENTS = [
   'PresenceChanged',
   'ProfileChanged',
   'ActivityChanged',
+  'BlocksChanged',
   'ConversationNotificationsChanged',
   'NotificationSettingsChanged',
 ] as const

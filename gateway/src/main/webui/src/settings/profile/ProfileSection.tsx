@@ -2,12 +2,13 @@ import { useLingui } from '@lingui/react/macro'
 import { changeProfile, nameField, statusField, useAccount } from '../../account'
 import { SavedField } from '../SavedField'
 import { SectionFrame } from '../SectionFrame'
-import { CallSwitch } from './CallSwitch'
+import { BlockedPeople } from './BlockedPeople'
+import { CallChoice } from './CallChoice'
 import { FindableChoice } from './FindableChoice'
 import { PhotoField } from './photo/PhotoField'
 import { ReadingSwitch } from './ReadingSwitch'
 
-/** What others see of a person, who finds them, and who calls them. */
+/** What others see of a person, who finds them, who calls them, and whom they have blocked. */
 export function ProfileSection() {
   const { t } = useLingui()
   const { name, status } = useAccount()
@@ -32,7 +33,8 @@ export function ProfileSection() {
       />
       <FindableChoice />
       <ReadingSwitch />
-      <CallSwitch />
+      <CallChoice />
+      <BlockedPeople />
     </SectionFrame>
   )
 }

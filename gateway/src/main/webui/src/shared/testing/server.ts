@@ -8,6 +8,7 @@ type Replies = Readonly<Record<string, Reply>>
 /** What screens ask that is no matter of most tests of them. */
 const usual: Replies = {
   'GET /api/conversations/preferences': () => json({ sharesReading: true }),
+  'GET /api/conversations/blocks': () => json({ blocked: [] }),
   'GET /api/conversations/preferences/calls': () => json({ from: 'everybody' }),
 }
 

@@ -18,6 +18,8 @@ public sealed interface ChangeResult {
         NO_SUCH_MESSAGE,
         NOT_ALLOWED,
         ARCHIVED,
+        /// One of the two of a direct conversation blocks the other.
+        CLOSED,
         /// The message is deleted.
         DELETED,
         /// A title for what is no post, or none for one.

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -236,7 +237,7 @@ public class ChangeStore {
                 .invoke(made -> {
                     if (made.publication != null) {
                         publications.publish(made.publication, made.ledger.events());
-                        told.fire(new MessagesCommitted(conversation));
+                        told.fire(new MessagesCommitted(conversation, Set.of()));
                     }
                     for (var i = 0; i < group.size(); i++) {
                         group.get(i).result().complete(made.results.get(i));

@@ -147,6 +147,12 @@ final class Ledger {
         if (terms instanceof Terms.Channel channel && channel.archived()) {
             return new Refused(Refusal.ARCHIVED);
         }
+        // What one wrote can be taken back from somebody whom one does not want to hear from.
+        if (terms instanceof Terms.Direct(var closed)
+                && closed
+                && !(change.deed() instanceof Change.Delete)) {
+            return new Refused(Refusal.CLOSED);
+        }
         // What is left of a call is nothing that somebody said.
         if (message.call() != null) {
             return new Refused(Refusal.WRONG_KIND);

@@ -33,7 +33,8 @@ class CallerResource {
         this.principals = principals;
     }
 
-    /// @param from everybody whom one has a direct conversation with, or nobody
+    /// @param from everybody whom one has a direct conversation with, those of them whom one has
+    ///   written to, or nobody
     @Schema(name = "CallPreference", requiredProperties = "from")
     record CallPreference(@NotNull Callers from) {}
 

@@ -7,8 +7,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.homeroom.chat.conversation.WrittenScheduler.Wrote;
 import org.homeroom.chat.membership.MembershipPublicationStore;
 import org.homeroom.platform.id.AccountId;
 
@@ -20,6 +23,9 @@ class CallerStore {
         /// Whoever one has a direct conversation with.
         @JsonProperty("everybody")
         EVERYBODY,
+        /// Those of them whom one has written to.
+        @JsonProperty("contacts")
+        CONTACTS,
         @JsonProperty("nobody")
         NOBODY
     }
@@ -31,6 +37,37 @@ class CallerStore {
             INSERT INTO preference AS p (account_id, calls_from) VALUES ($1, $2)
             ON CONFLICT (account_id) DO UPDATE SET calls_from = excluded.calls_from
             WHERE p.calls_from <> excluded.calls_from
+            """;
+
+    /// Who has written where, as far as it is not noted yet.
+    private static final String CATCH_UP =
+            """
+            UPDATE member me SET has_written = true
+            FROM conversation c
+            WHERE me.account_id = $1 AND NOT me.has_written AND c.id = me.conversation_id AND c.kind = 'direct'
+              AND EXISTS (SELECT FROM message m
+                          WHERE m.conversation_id = c.id AND m.sender_id = me.account_id AND m.call IS NULL)
+            """;
+
+    /// And whom that lets call, if somebody lets only those.
+    private static final String WROTE =
+            """
+            WITH written AS (
+                UPDATE member me SET has_written = true
+                FROM unnest($1::uuid[], $2::uuid[]) AS new (conversation_id, account_id), conversation c
+                WHERE me.conversation_id = new.conversation_id AND me.account_id = new.account_id
+                  AND NOT me.has_written AND c.id = me.conversation_id AND c.kind = 'direct'
+                RETURNING me.conversation_id, me.account_id
+            ), own AS (
+                SELECT c.id FROM conversation c
+                WHERE c.id IN (SELECT w.conversation_id FROM written w
+                               JOIN preference p ON p.account_id = w.account_id AND p.calls_from = 'contacts')
+                ORDER BY c.id FOR NO KEY UPDATE
+            ), counted AS (
+                UPDATE conversation c SET revision = revision + 1, terms_revision = revision + 1
+                FROM own WHERE c.id = own.id RETURNING c.id
+            )
+            INSERT INTO unpublished_membership (conversation_id, tried_at) SELECT id, $3 FROM counted RETURNING id
             """;
 
     /// Each has a new revision, by which those who hear of it twice know the later one. In one
@@ -82,6 +119,10 @@ class CallerStore {
                                                 callers.name().toLowerCase(Locale.ROOT)))
                                 .chain(() ->
                                         connection
+                                                .preparedQuery(CATCH_UP)
+                                                .execute(Tuple.of(account.value())))
+                                .chain(() ->
+                                        connection
                                                 .preparedQuery(MARK)
                                                 .execute(
                                                         Tuple.of(
@@ -89,6 +130,24 @@ class CallerStore {
                                                                 clock.instant()
                                                                         .atOffset(
                                                                                 ZoneOffset.UTC)))))
+                .invoke(marked -> marked.forEach(row -> publications.publish(row.getLong("id"))))
+                .replaceWithVoid();
+    }
+
+    /// Notes who has written where; what that changes of who may be called is told.
+    Uni<Void> wrote(List<Wrote> all) {
+        return pool.preparedQuery(WROTE)
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        all.stream()
+                                                .map(each -> each.conversation().value())
+                                                .toArray(UUID[]::new))
+                                .addArrayOfUUID(
+                                        all.stream()
+                                                .map(each -> each.by().value())
+                                                .toArray(UUID[]::new))
+                                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC)))
                 .invoke(marked -> marked.forEach(row -> publications.publish(row.getLong("id"))))
                 .replaceWithVoid();
     }

@@ -240,7 +240,7 @@ class ChannelResource {
     /// Empty if it is no change for this kind of conversation.
     private static Optional<Terms> changed(Terms terms, ChangeTerms change) {
         return switch (terms) {
-            case Terms.Direct() -> Optional.empty();
+            case Terms.Direct _ -> Optional.empty();
             case Terms.Group(var name) ->
                     change.description() == null
                                     && change.access() == null

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.PageKey;
+import org.homeroom.chat.block.BlockStore;
 import org.homeroom.chat.message.HistoryStore;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.People;
@@ -52,6 +53,7 @@ class ConversationResource {
 
     private final ConversationStore conversations;
     private final OpeningStore openings;
+    private final BlockStore blocks;
     private final HistoryStore history;
     private final People people;
     private final Principals principals;
@@ -59,11 +61,13 @@ class ConversationResource {
     ConversationResource(
             ConversationStore conversations,
             OpeningStore openings,
+            BlockStore blocks,
             HistoryStore history,
             People people,
             Principals principals) {
         this.conversations = conversations;
         this.openings = openings;
+        this.blocks = blocks;
         this.history = history;
         this.people = people;
         this.principals = principals;
@@ -124,6 +128,7 @@ class ConversationResource {
             description = "There was one",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
     @APIResponse(responseCode = "404", description = "`person-not-found`")
+    @APIResponse(responseCode = "409", description = "`conversation-closed`")
     @APIResponse(responseCode = "422", description = "`conversation-with-self`")
     public Uni<RestResponse<ConversationView>> open(
             @NotNull @RequestBody(required = true, description = "With whom")
@@ -163,14 +168,27 @@ class ConversationResource {
     }
 
     /// Somebody whom nobody may find is there only for those who have a conversation with them; to
-    /// others it looks as if there were no such person.
+    /// others, and to whom they block, it looks as if there were no such person.
     private Uni<OpeningStore.Opened> opened(AccountId self, Person other) {
-        return switch (other.findable()) {
-            case EVERYONE, ADDRESS -> openings.openDirect(self, other.id());
-            case NOBODY ->
-                    openings.findDirect(self, other.id())
-                            .map(found -> found.orElseThrow(ConversationResource::nobody));
-        };
+        var found =
+                switch (other.findable()) {
+                    case EVERYONE, ADDRESS -> openings.openDirect(self, other.id());
+                    case NOBODY -> openings.findDirect(self, other.id());
+                };
+        return found.flatMap(opened ->
+                opened.isPresent()
+                        ? Uni.createFrom().item(opened.get())
+                        : blocks.blockedBy(self)
+                                .map(blocked -> {
+                                    throw blocked.contains(other.id()) ? closed() : nobody();
+                                }));
+    }
+
+    private static RuntimeException closed() {
+        return Problem.of(
+                        ChatProblem.CONVERSATION_CLOSED,
+                        "You have blocked this person: nothing can be written to them.")
+                .toHttp();
     }
 
     private static RuntimeException nobody() {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -36,7 +37,10 @@ public class ConversationStore {
     private static final String VIEW =
             """
             SELECT c.id AS conversation_id, c.created_at, c.last_number, c.last_at, c.kind, c.name, c.description,
-                   c.access, c.announcements_only, c.archived_at, c.member_count, c.revision,
+                   c.access, c.announcements_only, c.archived_at, c.is_closed,
+                   c.is_closed AND EXISTS (
+                       SELECT FROM block b
+                       WHERE b.blocker_id = me.account_id AND b.blocked_id IN (c.direct_low, c.direct_high)) AS blocks, c.member_count, c.revision,
                    me.read_number, me.seen_number, me.read_revision, me.role, me.first_number, {choices},
                    c.last_change, {columns},
                    {unread} AS unread, {mentions} AS mentions,
@@ -51,7 +55,7 @@ public class ConversationStore {
             CROSS JOIN LATERAL (
                 SELECT array_agg(o.account_id ORDER BY o.account_id) AS accounts,
                        array_agg(CASE WHEN o.account_id = me.account_id THEN o.read_number
-                                      WHEN COALESCE(mine.shares_reading, true)
+                                      WHEN NOT c.is_closed AND COALESCE(mine.shares_reading, true)
                                        AND COALESCE(theirs.shares_reading, true) THEN o.seen_number END
                                  ORDER BY o.account_id) AS reads,
                        array_agg(s.at ORDER BY o.account_id) AS seen
@@ -140,25 +144,63 @@ public class ConversationStore {
         this.presence = presence;
     }
 
-    /// What everybody in a conversation knows of it alike.
+    /// What holds in a conversation, for everybody in it alike but for who blocks whom.
     ///
     /// @param revision as of which this is so
     /// @param name null without one
     /// @param channel null if it is none
+    /// @param direct the two people of a direct one, and of each whether they block the other;
+    ///   empty for any other
     public record SharedTerms(
-            long revision, @Nullable String name, ConversationView.@Nullable Channel channel) {}
+            long revision,
+            @Nullable String name,
+            ConversationView.@Nullable Channel channel,
+            Map<AccountId, Boolean> direct) {
+        public SharedTerms {
+            direct = Map.copyOf(direct);
+        }
+
+        public boolean isClosed() {
+            return direct.containsValue(true);
+        }
+
+        /// What one of the two is told of it; null for what is not closed.
+        public ConversationView.@Nullable Closed closedTo(AccountId viewer) {
+            return isClosed() ? closed(direct.getOrDefault(viewer, false)) : null;
+        }
+
+        private static SharedTerms of(Row row) {
+            var low = row.getUUID("direct_low");
+            var high = row.getUUID("direct_high");
+            return new SharedTerms(
+                    row.getLong("terms_revision"),
+                    row.getString("name"),
+                    ConversationStore.channel(row),
+                    low == null || high == null
+                            ? Map.of()
+                            : Map.of(
+                                    new AccountId(low),
+                                    row.getBoolean("low_blocks"),
+                                    new AccountId(high),
+                                    row.getBoolean("high_blocks")));
+        }
+    }
+
+    private static final String TERMS =
+            """
+            SELECT c.*,
+                   EXISTS (SELECT FROM block WHERE blocker_id = c.direct_low AND blocked_id = c.direct_high) AS low_blocks,
+                   EXISTS (SELECT FROM block WHERE blocker_id = c.direct_high AND blocked_id = c.direct_low) AS high_blocks
+            FROM conversation c WHERE c.id = $1
+            """;
 
     /// Not to be shown to anybody who is not in the conversation; empty if there is none.
     public Uni<Optional<SharedTerms>> terms(ConversationId id) {
-        return pool.preparedQuery("SELECT * FROM conversation WHERE id = $1")
+        return pool.preparedQuery(TERMS)
                 .execute(Tuple.of(id.value()))
                 .map(rows ->
                         StreamSupport.stream(rows.spliterator(), false)
-                                .map(row ->
-                                        new SharedTerms(
-                                                row.getLong("terms_revision"),
-                                                row.getString("name"),
-                                                channel(row)))
+                                .map(SharedTerms::of)
                                 .findFirst());
     }
 
@@ -254,13 +296,14 @@ public class ConversationStore {
     }
 
     private ConversationView view(Row row) {
+        var closed = row.getBoolean("is_closed") ? closed(row.getBoolean("blocks")) : null;
         return new ConversationView(
                 new ConversationId(row.getUUID("conversation_id")),
                 ConversationView.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
                 channel(row),
                 MembershipStore.role(row),
-                members(row),
+                members(row, closed),
                 row.getInteger("member_count"),
                 row.getLong("revision"),
                 row.getLong("first_number"),
@@ -273,12 +316,17 @@ public class ConversationStore {
                 row.getLong("unread").intValue(),
                 row.getLong("mentions").intValue(),
                 ChoiceStore.of(row),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                closed);
+    }
+
+    private static ConversationView.Closed closed(boolean blocks) {
+        return blocks ? ConversationView.Closed.BLOCKED : ConversationView.Closed.UNAVAILABLE;
     }
 
     private static ConversationView.@Nullable Channel channel(Row row) {
         return switch (MembershipStore.terms(row)) {
-            case Terms.Direct(), Terms.Group _ -> null;
+            case Terms.Direct _, Terms.Group _ -> null;
             case Terms.Channel channel ->
                     new ConversationView.Channel(
                             channel.description(),
@@ -290,7 +338,9 @@ public class ConversationStore {
         };
     }
 
-    private List<ConversationView.Member> members(Row row) {
+    /// Of two people of whom one blocks the other, neither is told where the other is.
+    private List<ConversationView.Member> members(
+            Row row, ConversationView.@Nullable Closed closed) {
         var accounts = row.getArrayOfUUIDs("accounts");
         if (accounts == null) {
             return List.of();
@@ -301,7 +351,7 @@ public class ConversationStore {
         for (var i = 0; i < accounts.length; i++) {
             var person = people.get(new AccountId(accounts[i]));
             var where =
-                    person.isDeleted()
+                    person.isDeleted() || closed != null
                             ? Whereabouts.OF_NOBODY
                             : presence.of(
                                     person.id(), seen[i] == null ? null : seen[i].toInstant());

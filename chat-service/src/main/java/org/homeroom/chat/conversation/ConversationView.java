@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readRevision grows with each move of it, forward or back
 /// @param unread other people's messages after the marker: exact up to 99, 100 means more
 /// @param mentions those of them that call the viewer, or everybody; counted likewise
+/// @param closed why nothing can be written in a direct conversation; else not there
 /// @param notifications what the viewer wants to be notified of here
 @Schema(
         name = "Conversation",
@@ -72,7 +73,8 @@ public record ConversationView(
         int unread,
         int mentions,
         ConversationNotifications notifications,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Closed closed) {
 
     public ConversationView {
         members = List.copyOf(members);
@@ -86,6 +88,16 @@ public record ConversationView(
         GROUP,
         @JsonProperty("channel")
         CHANNEL
+    }
+
+    @Schema(name = "Closed")
+    public enum Closed {
+        /// The viewer has blocked the other.
+        @JsonProperty("blocked")
+        BLOCKED,
+        /// The other is not to be reached.
+        @JsonProperty("unavailable")
+        UNAVAILABLE
     }
 
     /// What only channels have.

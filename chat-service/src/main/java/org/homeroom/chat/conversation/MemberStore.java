@@ -89,14 +89,16 @@ public class MemberStore {
                 ORDER BY u.number LIMIT 100) AS counted)
             """;
 
-    /// Other people's messages after the marker of the member `me` that call them, or everybody: at
-    /// most 100.
+    /// Other people's messages after the marker of the member `me` that call them, or everybody,
+    /// but for those of people whom they block: at most 100.
     static final String MENTIONS =
             """
             (SELECT count(*) FROM (
                 SELECT DISTINCT n.number FROM mention n
                 WHERE n.conversation_id = me.conversation_id AND n.account_id IN (me.account_id, '%s')
                   AND n.number > me.read_number AND n.sender_id <> me.account_id
+                  AND NOT EXISTS (SELECT FROM block b
+                                  WHERE b.blocker_id = me.account_id AND b.blocked_id = n.sender_id)
                 LIMIT 100) AS called)
             """
                     .formatted(Mentions.EVERYBODY);
@@ -111,7 +113,7 @@ public class MemberStore {
                     .replace("{mentions}", MENTIONS);
 
     /// One row for each seat and each person who can be met there; a channel has one row, of
-    /// nobody.
+    /// nobody. Of two people of whom one blocks the other neither meets the other.
     private static final String SEATS =
             """
             SELECT me.conversation_id, me.account_id AS seated, me.revision, me.first_number, c.revision AS as_of,
@@ -119,6 +121,7 @@ public class MemberStore {
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
             LEFT JOIN member other ON other.conversation_id = me.conversation_id AND c.kind <> 'channel'
+                AND (NOT c.is_closed OR other.account_id = me.account_id)
             LEFT JOIN last_seen s ON s.account_id = other.account_id
             WHERE %s
             """;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.homeroom.chat.block.BlockStore;
 import org.homeroom.chat.membership.MembershipPublicationStore;
 import org.homeroom.chat.membership.MembershipStore;
 import org.homeroom.chat.membership.Terms;
@@ -28,7 +29,9 @@ class OpeningStore {
     private static final String INSERT =
             """
             INSERT INTO conversation (id, kind, direct_low, direct_high, created_at, last_at)
-            VALUES ($1, 'direct', LEAST($2::uuid, $3::uuid), GREATEST($2::uuid, $3::uuid), $4, $4)
+            SELECT $1, 'direct', LEAST($2::uuid, $3::uuid), GREATEST($2::uuid, $3::uuid), $4::timestamptz, $4
+            WHERE NOT EXISTS (SELECT FROM block WHERE blocker_id = $3 AND blocked_id = $2
+                                                   OR blocker_id = $2 AND blocked_id = $3)
             ON CONFLICT (direct_low, direct_high) DO NOTHING RETURNING id
             """;
 
@@ -108,27 +111,37 @@ class OpeningStore {
         this.ids = ids;
     }
 
-    /// The one direct conversation of two people, opened if there was none.
-    Uni<Opened> openDirect(AccountId one, AccountId other) {
+    /// The one direct conversation of two people, opened if there was none; empty if there is none
+    /// and one blocks the other.
+    Uni<Optional<Opened>> openDirect(AccountId one, AccountId other) {
         var id = new ConversationId(ids.next());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return pool.withTransaction(connection ->
                         connection
-                                .preparedQuery(INSERT)
-                                .execute(Tuple.of(id.value(), one.value(), other.value(), now))
+                                .preparedQuery(BlockStore.LOCK_PAIR)
+                                .execute(Tuple.of(one.value(), other.value()))
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(INSERT)
+                                                .execute(
+                                                        Tuple.of(
+                                                                id.value(),
+                                                                one.value(),
+                                                                other.value(),
+                                                                now)))
                                 .flatMap(inserted ->
                                         inserted.size() == 1
                                                 ? furnish(connection, id, one, other, now)
                                                 : Uni.createFrom().nullItem()))
                 .flatMap(marks -> {
                     if (marks == null) {
-                        return existing(one, other);
+                        return findDirect(one, other);
                     }
                     memberships.publish(marks.direct());
                     publications.publish(
                             marks.opened(),
                             List.of(new ChatEvent.ConversationOpened(id, List.of(one, other))));
-                    return Uni.createFrom().item(new Opened(id, true));
+                    return Uni.createFrom().item(Optional.of(new Opened(id, true)));
                 });
     }
 
@@ -151,10 +164,6 @@ class OpeningStore {
                                         new Marks(
                                                 opened.iterator().next().getLong("id"),
                                                 direct.iterator().next().getLong("id"))));
-    }
-
-    private Uni<Opened> existing(AccountId one, AccountId other) {
-        return findDirect(one, other).map(Optional::orElseThrow);
     }
 
     /// The direct conversation of two people, if they have one.

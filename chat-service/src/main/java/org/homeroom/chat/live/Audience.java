@@ -119,28 +119,66 @@ final class Audience<L> {
             places.computeIfPresent(
                     listener,
                     (same, place) -> {
-                        var seat = place.seats.get(conversation);
-                        var parted =
-                                place.parted.computeIfAbsent(
-                                        conversation, none -> new ConcurrentHashMap<>());
-                        if (seat == null
-                                || seat.met().getOrDefault(account, -1L) > revision
-                                || parted.getOrDefault(account, -1L) > revision) {
-                            return place;
-                        }
-                        var met = new HashMap<>(seat.met());
-                        if (isIn) {
-                            met.put(account, revision);
-                            parted.remove(account);
-                        } else {
-                            met.remove(account);
-                            parted.put(account, revision);
-                        }
-                        put(listener, place, conversation, with(seat, seat.asOf(), met));
-                        forgetStrangers(listener, place, Set.of(account));
+                        meet(listener, place, conversation, account, isIn, revision);
                         return place;
                     });
         }
+    }
+
+    /// As [#meet], of people who are in it all the time: whether they meet each other there.
+    ///
+    /// @return whether any of these listeners learns something new by it
+    boolean acquaint(
+            ConversationId conversation, Set<AccountId> people, boolean isSo, long revision) {
+        var isNew = new boolean[1];
+        for (var listener : List.copyOf(ofConversation(conversation))) {
+            places.computeIfPresent(
+                    listener,
+                    (same, place) -> {
+                        for (var account : people) {
+                            if (!account.equals(place.account)) {
+                                isNew[0] |=
+                                        meet(
+                                                listener,
+                                                place,
+                                                conversation,
+                                                account,
+                                                isSo,
+                                                revision);
+                            }
+                        }
+                        return place;
+                    });
+        }
+        return isNew[0];
+    }
+
+    private boolean meet(
+            L listener,
+            Place place,
+            ConversationId conversation,
+            AccountId account,
+            boolean isIn,
+            long revision) {
+        var seat = place.seats.get(conversation);
+        var parted = place.parted.computeIfAbsent(conversation, none -> new ConcurrentHashMap<>());
+        if (seat == null
+                || seat.met().getOrDefault(account, -1L) > revision
+                || parted.getOrDefault(account, -1L) > revision) {
+            return false;
+        }
+        var met = new HashMap<>(seat.met());
+        var isNew = met.containsKey(account) != isIn;
+        if (isIn) {
+            met.put(account, revision);
+            parted.remove(account);
+        } else {
+            met.remove(account);
+            parted.put(account, revision);
+        }
+        put(listener, place, conversation, with(seat, seat.asOf(), met));
+        forgetStrangers(listener, place, Set.of(account));
+        return isNew;
     }
 
     /// A change of the conversation has been taken in: who knew everything before it knows

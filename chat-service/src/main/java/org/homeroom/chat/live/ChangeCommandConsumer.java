@@ -95,6 +95,7 @@ class ChangeCommandConsumer {
                                     + " pins, or deletes what others wrote.");
             case ARCHIVED ->
                     Problem.of(ChatProblem.CHANNEL_ARCHIVED, "Nothing changes here any more.");
+            case CLOSED -> ChatSocket.closed();
             case DELETED -> Problem.of(ChatProblem.MESSAGE_DELETED, "The message is deleted.");
             case WRONG_KIND ->
                     Problem.of(

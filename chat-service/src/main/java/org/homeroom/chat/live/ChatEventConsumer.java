@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.homeroom.chat.block.BlockStore;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
@@ -31,6 +32,7 @@ import org.homeroom.chat.presence.PresenceProducer;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.kafka.EventReaders;
 import org.homeroom.platform.socket.Peer;
 import org.jboss.logging.Logger;
@@ -40,12 +42,15 @@ import org.jboss.logging.Logger;
 class ChatEventConsumer {
     private static final Logger LOG = Logger.getLogger(ChatEventConsumer.class);
 
+    private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+
     private final Audience<Peer> audience;
     private final ConversationStore conversations;
     private final MemberStore members;
     private final PreferenceStore preferences;
     private final MembershipConsumer memberships;
     private final ChoiceStore choices;
+    private final BlockStore blocks;
     private final ActivityProducer activity;
     private final People people;
     private final PresenceBoard board;
@@ -59,6 +64,7 @@ class ChatEventConsumer {
             PreferenceStore preferences,
             MembershipConsumer memberships,
             ChoiceStore choices,
+            BlockStore blocks,
             ActivityProducer activity,
             People people,
             PresenceBoard board,
@@ -70,6 +76,7 @@ class ChatEventConsumer {
         this.preferences = preferences;
         this.memberships = memberships;
         this.choices = choices;
+        this.blocks = blocks;
         this.activity = activity;
         this.people = people;
         this.board = board;
@@ -213,12 +220,21 @@ class ChatEventConsumer {
                                         found.map(notifications ->
                                                 new ChatFrame.ConversationNotificationsChanged(
                                                         conversation, notifications)));
-        chosen.subscribe()
+        chosen.invoke(found ->
+                        found.ifPresent(frame -> frames.tell(audience.ofAccount(account), frame)))
+                .chain(() -> conversation == null ? tellBlocks(account) : NOTHING)
+                .subscribe()
                 .with(
-                        found ->
-                                found.ifPresent(
-                                        frame -> frames.tell(audience.ofAccount(account), frame)),
+                        done -> {},
                         failure -> LOG.warnf("choices not told: %s", failure.getMessage()));
+    }
+
+    private Uni<Void> tellBlocks(AccountId account) {
+        return blocks.blockedBy(account)
+                .invoke(blocked ->
+                        frames.tell(
+                                audience.ofAccount(account), new ChatFrame.BlocksChanged(blocked)))
+                .replaceWithVoid();
     }
 
     /// Those who share their own, of a reader who does.

@@ -65,12 +65,14 @@ sealed interface ChatFrame {
 
     /// @param name null for a group without one
     /// @param channel null if it is none
+    /// @param closed of a direct one in which nothing can be written; else not there
     @JsonTypeName("conversation.changed")
     record ConversationChanged(
             ConversationId conversation,
             long revision,
             @Nullable String name,
-            ConversationView.@Nullable Channel channel)
+            ConversationView.@Nullable Channel channel,
+            @JsonInclude(JsonInclude.Include.NON_NULL) ConversationView.@Nullable Closed closed)
             implements ChatFrame {}
 
     /// @param revision since when; what is older is dropped
@@ -139,6 +141,14 @@ sealed interface ChatFrame {
     record ActivityChanged(int unread, int missedCalls, List<Activity> items) implements ChatFrame {
         public ActivityChanged {
             items = List.copyOf(items);
+        }
+    }
+
+    /// @param accounts all whom the receiver blocks
+    @JsonTypeName("blocks")
+    record BlocksChanged(List<AccountId> accounts) implements ChatFrame {
+        public BlocksChanged {
+            accounts = List.copyOf(accounts);
         }
     }
 

@@ -297,6 +297,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                     Problem.of(CommonProblem.NOT_ALLOWED, "You may not post in this channel.");
             case ARCHIVED ->
                     Problem.of(ChatProblem.CHANNEL_ARCHIVED, "Nothing is written here any more.");
+            case CLOSED -> closed();
             case NO_SUCH_MESSAGE ->
                     Problem.of(
                             ChatProblem.MESSAGE_NOT_FOUND,
@@ -324,6 +325,13 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             ChatProblem.FILE_SENT,
                             "A file goes with one message, and this one did.");
         };
+    }
+
+    /// To both of the two the same: which of them blocks the other is for one of them to know.
+    static Problem closed() {
+        return Problem.of(
+                ChatProblem.CONVERSATION_CLOSED,
+                "Nothing can be written in this conversation at the moment.");
     }
 
     private Uni<Answer> setTyping(Peer peer, ChatCommand.SetTyping command) {

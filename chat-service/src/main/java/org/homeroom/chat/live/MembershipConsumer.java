@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.homeroom.chat.conversation.ConversationStore;
+import org.homeroom.chat.conversation.ConversationStore.SharedTerms;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.conversation.MemberStore.Seat;
@@ -124,19 +125,29 @@ class MembershipConsumer {
                 .terms(conversation)
                 .subscribe()
                 .with(
-                        found ->
-                                found.ifPresent(terms ->
-                                        frames.tell(
-                                                audience.ofConversation(conversation),
-                                                new ChatFrame.ConversationChanged(
-                                                        conversation,
-                                                        terms.revision(),
-                                                        terms.name(),
-                                                        terms.channel()))),
+                        found -> found.ifPresent(terms -> tell(conversation, terms)),
                         failure ->
                                 giveUp(
                                         List.copyOf(audience.ofConversation(conversation)),
                                         failure));
+    }
+
+    private void tell(ConversationId conversation, SharedTerms terms) {
+        var two = terms.direct().keySet();
+        var isNew = audience.acquaint(conversation, two, !terms.isClosed(), terms.revision());
+        for (var peer : List.copyOf(audience.ofConversation(conversation))) {
+            frames.tell(
+                    peer,
+                    new ChatFrame.ConversationChanged(
+                            conversation,
+                            terms.revision(),
+                            terms.name(),
+                            terms.channel(),
+                            terms.closedTo(peer.principal().account())));
+        }
+        if (isNew && !terms.isClosed()) {
+            two.forEach(account -> introduce(account, conversation));
+        }
     }
 
     /// Does something once it is known of every listener to the conversation whether they were in

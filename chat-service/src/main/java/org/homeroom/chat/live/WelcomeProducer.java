@@ -3,6 +3,7 @@ package org.homeroom.chat.live;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.homeroom.chat.block.BlockStore;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.MessageText;
@@ -22,6 +23,7 @@ class WelcomeProducer {
 
     private final Audience<Peer> audience;
     private final MemberStore members;
+    private final BlockStore blocks;
     private final People people;
     private final PresenceBoard presence;
     private final ActivityProducer activity;
@@ -31,6 +33,7 @@ class WelcomeProducer {
     WelcomeProducer(
             Audience<Peer> audience,
             MemberStore members,
+            BlockStore blocks,
             People people,
             PresenceBoard presence,
             ActivityProducer activity,
@@ -38,6 +41,7 @@ class WelcomeProducer {
             SocketConfig limits) {
         this.audience = audience;
         this.members = members;
+        this.blocks = blocks;
         this.people = people;
         this.presence = presence;
         this.activity = activity;
@@ -54,7 +58,9 @@ class WelcomeProducer {
         // Heard of by account before the conversations are read: one that is opened meanwhile comes
         // by either way.
         audience.arrive(peer, account);
-        return members.circleOf(account)
+        return blocks.blockedBy(account)
+                .invoke(blocked -> frames.tell(peer, new ChatFrame.BlocksChanged(blocked)))
+                .chain(() -> members.circleOf(account))
                 .ifNoItem()
                 .after(WITHIN)
                 .fail()

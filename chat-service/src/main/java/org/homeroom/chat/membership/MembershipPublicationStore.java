@@ -33,8 +33,15 @@ public class MembershipPublicationStore {
 
     private static final Logger LOG = Logger.getLogger(MembershipPublicationStore.class);
 
+    /// Of whom the callee lets call them, and unless one of the two blocks the other.
     private static final String MAY_BE_CALLED =
-            "NOT EXISTS (SELECT FROM preference WHERE account_id = c.%s AND calls_from = 'nobody')";
+            """
+            (NOT c.is_closed AND NOT EXISTS (
+                SELECT FROM preference p
+                WHERE p.account_id = c.%s AND (p.calls_from = 'nobody' OR p.calls_from = 'contacts' AND NOT EXISTS (
+                    SELECT FROM member w
+                    WHERE w.conversation_id = c.id AND w.account_id = p.account_id AND w.has_written))))\
+            """;
 
     /// Whether `direct_low` of the conversation that a query calls `c` may call the other.
     public static final String LOW_MAY_CALL = MAY_BE_CALLED.formatted("direct_high");
@@ -148,8 +155,16 @@ public class MembershipPublicationStore {
     private List<Uni<Void>> sends(Row row) {
         var conversation = new ConversationId(row.getUUID("conversation_id"));
         if (row.getString("kind").equals("direct")) {
-            return List.of(
-                    events.publish(Topic.DIRECT_CONVERSATIONS, directState(conversation, row)));
+            var direct = events.publish(Topic.DIRECT_CONVERSATIONS, directState(conversation, row));
+            var revision = row.getLong("revision");
+            // That it is there its own event tells.
+            return revision == 0
+                    ? List.of(direct)
+                    : List.of(
+                            direct,
+                            events.publish(
+                                    Topic.CHAT_EVENTS,
+                                    new ChatEvent.ConversationChanged(conversation, revision)));
         }
         var isChannel = row.getString("kind").equals("channel");
         var account =
@@ -188,7 +203,7 @@ public class MembershipPublicationStore {
                 row.getLong("revision"));
     }
 
-    /// Whoever has a conversation with somebody may call them, unless they let nobody.
+    /// Whoever has a conversation with somebody may call them, as far as they let them.
     private static DirectConversationEvent directState(ConversationId conversation, Row row) {
         return new DirectConversationEvent.DirectConversationChanged(
                 conversation,

@@ -137,7 +137,7 @@ public class MembershipStore {
 
     private static Terms other(Roster roster) {
         return switch (roster.terms()) {
-            case Terms.Direct(), Terms.Channel _ -> new Terms.Group("");
+            case Terms.Direct _, Terms.Channel _ -> new Terms.Group("");
             case Terms.Group _ -> new Terms.Direct();
         };
     }
@@ -268,7 +268,7 @@ public class MembershipStore {
 
     private static Tuple rule(UUID id, Terms terms, OffsetDateTime now, long revision) {
         return switch (terms) {
-            case Terms.Direct() -> throw new IllegalStateException("a direct one has no terms");
+            case Terms.Direct _ -> throw new IllegalStateException("a direct one has no terms");
             case Terms.Group(var name) ->
                     Tuple.tuple()
                             .addUUID(id)
@@ -323,11 +323,12 @@ public class MembershipStore {
                 removed);
     }
 
-    /// A row with the columns kind, name, description, access, announcements_only and archived_at.
+    /// A row with the columns kind, name, description, access, announcements_only, archived_at and
+    /// is_closed.
     public static Terms terms(Row row) {
         var name = row.getString("name") == null ? "" : row.getString("name");
         return switch (row.getString("kind")) {
-            case "direct" -> new Terms.Direct();
+            case "direct" -> new Terms.Direct(row.getBoolean("is_closed"));
             case "group" -> new Terms.Group(name);
             case "channel" ->
                     new Terms.Channel(

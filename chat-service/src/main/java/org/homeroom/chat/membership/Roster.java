@@ -53,7 +53,7 @@ public record Roster(
 
     private Decision seat(Act.Seat act) {
         return switch (terms) {
-            case Terms.Direct() -> refusedAsWrongKind(act.by());
+            case Terms.Direct _ -> refusedAsWrongKind(act.by());
             case Terms.Group _ -> seatInGroup(act);
             case Terms.Channel channel ->
                     known.containsKey(act.by())
@@ -148,7 +148,7 @@ public record Roster(
             return UNCHANGED;
         }
         return switch (terms) {
-            case Terms.Direct() -> refused(Refusal.WRONG_KIND);
+            case Terms.Direct _ -> refused(Refusal.WRONG_KIND);
             case Terms.Group _ ->
                     act.terms() instanceof Terms.Group
                             ? ruled(act.terms())

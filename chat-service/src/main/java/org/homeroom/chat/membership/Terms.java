@@ -6,7 +6,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// What kind of conversation it is, and what holds in it.
 public sealed interface Terms {
     /// Two people, for good.
-    record Direct() implements Terms {}
+    ///
+    /// @param closed whether nothing is written: one of them blocks the other
+    record Direct(boolean closed) implements Terms {
+        public Direct() {
+            this(false);
+        }
+    }
 
     /// Some people, all equal.
     ///
@@ -39,7 +45,7 @@ public sealed interface Terms {
     /// The most people that may be in it.
     default int capacity() {
         return switch (this) {
-            case Direct() -> 2;
+            case Direct _ -> 2;
             case Group _ -> 50;
             case Channel _ -> 5_000;
         };

@@ -172,7 +172,7 @@ record CommitStatement(
             WITH asked AS (
                 SELECT c.id, c.revision, new.size
                 FROM unnest($1::uuid[], $2::bigint[]) AS new (id, size)
-                JOIN conversation c ON c.id = new.id AND c.kind <> 'channel'
+                JOIN conversation c ON c.id = new.id AND c.kind <> 'channel' AND NOT c.is_closed
                 WHERE NOT EXISTS (
                     SELECT FROM unnest($4::uuid[], $7::uuid[]) AS sender (conversation_id, id)
                     WHERE sender.conversation_id = new.id
@@ -208,6 +208,8 @@ record CommitStatement(
                 SET last_number = last_number + $2, last_at = GREATEST(last_at, $3), changed = pg_current_xact_id()
                 WHERE id = $1 AND (kind = 'channel') = $9
                   AND revision = COALESCE($10::bigint, (SELECT revision FROM conversation WHERE id = $1))
+                  -- What was judged may stand in a closed one too, as what is left of a call does.
+                  AND ($10::bigint IS NOT NULL OR NOT is_closed)
                   AND last_deletion = COALESCE($11::bigint, last_deletion)
                   AND NOT EXISTS (
                     SELECT FROM unnest($5::uuid[]) AS sender (id)

@@ -33,8 +33,13 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
     /// Why the content may not be sent; empty if it may.
     Optional<Refusal> refusalOf(Content content) {
         return switch (terms) {
-            case Terms.Direct() ->
-                    content instanceof Content.Called ? Optional.empty() : refusalOfPlain(content);
+            case Terms.Direct(var closed) -> {
+                // What is left of a call that began before is no new word of anybody.
+                if (content instanceof Content.Called) {
+                    yield Optional.empty();
+                }
+                yield closed ? Optional.of(Refusal.CLOSED) : refusalOfPlain(content);
+            }
             case Terms.Group _ -> refusalOfPlain(content);
             case Terms.Channel channel ->
                     switch (content) {

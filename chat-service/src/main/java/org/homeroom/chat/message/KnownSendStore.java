@@ -40,7 +40,7 @@ final class KnownSendStore {
                    m.files, m.call, named.is_missing, named.is_unfinished, named.is_sent,
                    m.edited_at IS NOT NULL OR m.deleted_at IS NOT NULL AS is_other,
                    me.role, c.revision, c.last_deletion, c.kind, c.name, c.description, c.access,
-                   c.announcements_only, c.archived_at,
+                   c.announcements_only, c.archived_at, c.is_closed,
                    post.number AS post_at, post.title IS NOT NULL AS post_is_post,
                    post.deleted_at IS NOT NULL AS post_is_stub,
                    post.call IS NOT NULL AS post_is_call, post.comments_allowed AS post_open, post.post_number AS post_on, post.reply_to AS post_to,

@@ -1,5 +1,7 @@
 package org.homeroom.chat.message;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -388,7 +390,13 @@ public class MessageStore {
                                                 .sentTo(conversation, row.getLong("revision")),
                                         group.get(i).origin()))
                         .toList());
-        told.fire(new MessagesCommitted(conversation));
+        told.fire(
+                new MessagesCommitted(
+                        conversation,
+                        messages.stream()
+                                .filter(message -> message.call() == null)
+                                .map(Message::sender)
+                                .collect(toUnmodifiableSet())));
         stored.increment(group.size());
         groupSizes.record(group.size());
     }

@@ -19,6 +19,8 @@ public sealed interface SendResult {
         WRONG_KIND,
         NOT_ALLOWED,
         ARCHIVED,
+        /// One of the two blocks the other.
+        CLOSED,
         /// The post is none, or the comment that is answered is not a first one on it.
         NO_SUCH_MESSAGE,
         COMMENTS_CLOSED,

@@ -43,14 +43,16 @@ public class ActivityStore {
     private static final int AT_ONCE = 200;
 
     /// What an `activity` row `a` has to be for the member `me` to see it. Who is called by name is
-    /// not told of everybody's call too.
+    /// not told of everybody's call too, and nobody of what somebody did whom they block.
     private static final String IS_SEEN =
             """
             NOT a.gone AND a.by_id <> me.account_id AND (a.number = 0 OR a.number >= me.first_number)
             AND (a.account_id = me.account_id OR NOT EXISTS (
                 SELECT FROM activity own
                 WHERE own.account_id = me.account_id AND own.conversation_id = a.conversation_id
-                  AND own.number = a.number AND NOT own.is_reaction AND NOT own.gone))\
+                  AND own.number = a.number AND NOT own.is_reaction AND NOT own.gone))
+            AND (a.is_reaction OR NOT EXISTS (
+                SELECT FROM block b WHERE b.blocker_id = me.account_id AND b.blocked_id = a.by_id))\
             """;
 
     private static final String IS_UNREAD =

@@ -173,7 +173,8 @@ class WireMessageTest {
                     100,
                     2,
                     new ConversationNotifications(Level.ALL, new Mute(null), true, 7L),
-                    AT);
+                    AT,
+                    ConversationView.Closed.BLOCKED);
     private static final ConversationView NEW_VIEW =
             new ConversationView(
                     CONVERSATION,
@@ -194,7 +195,8 @@ class WireMessageTest {
                     0,
                     0,
                     new ConversationNotifications(Level.MENTIONS, null, false, null),
-                    AT);
+                    AT,
+                    null);
 
     private static Message message(
             long number,
@@ -236,7 +238,7 @@ class WireMessageTest {
             {"id":"%s1","kind":"direct","name":null,"channel":null,"role":"member","members":[\
             {"id":"%s2","name":"林美華","status":"在教室","photo":"9f86d081","readNumber":7,"presence":"online","lastSeenAt":null},\
             {"id":"%s5","name":"","status":"","photo":null,"deleted":true,"readNumber":null,"presence":"offline","lastSeenAt":"2026-03-02T08:00:00.123456Z"}],\
-            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"seenNumber":7,"readRevision":31,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true,"archivedUpTo":7},"createdAt":"2026-03-02T08:00:00.123456Z"}\
+            "memberCount":2,"revision":0,"firstNumber":1,"lastNumber":7,"lastChange":4,"lastMessage":%s,"readNumber":7,"seenNumber":7,"readRevision":31,"unread":100,"mentions":2,"notifications":{"level":"all","mute":{"until":null},"favourite":true,"archivedUpTo":7},"createdAt":"2026-03-02T08:00:00.123456Z","closed":"blocked"}\
             """
                     .formatted(ID, ID, ID, MESSAGE_TEXT);
     private static final String CHANNEL_TEXT =
@@ -338,16 +340,22 @@ class WireMessageTest {
                         {"type":"messages.changed","conversation":"%s1","lastChange":5}\
                         """),
                 new Golden(
-                        new ChatFrame.ConversationChanged(CONVERSATION, 12, "七年級", CHANNEL),
+                        new ChatFrame.ConversationChanged(CONVERSATION, 12, "七年級", CHANNEL, null),
                         """
                         {"type":"conversation.changed","conversation":"%s1","revision":12,"name":"七年級","channel":\
                         """
                                 + CHANNEL_TEXT
                                 + "}"),
                 new Golden(
-                        new ChatFrame.ConversationChanged(CONVERSATION, 12, null, null),
+                        new ChatFrame.ConversationChanged(
+                                CONVERSATION, 12, null, null, ConversationView.Closed.UNAVAILABLE),
                         """
-                        {"type":"conversation.changed","conversation":"%s1","revision":12,"name":null,"channel":null}\
+                        {"type":"conversation.changed","conversation":"%s1","revision":12,"name":null,"channel":null,"closed":"unavailable"}\
+                        """),
+                new Golden(
+                        new ChatFrame.BlocksChanged(List.of(MEI)),
+                        """
+                        {"type":"blocks","accounts":["%s2"]}\
                         """),
                 new Golden(
                         new ChatFrame.ConversationLeft(CONVERSATION, 12),

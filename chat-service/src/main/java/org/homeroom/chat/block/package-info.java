@@ -1,0 +1,5 @@
+/// Whom people have blocked.
+@NullMarked
+package org.homeroom.chat.block;
+
+import org.jspecify.annotations.NullMarked;
