@@ -11,6 +11,10 @@ export type Invitation = Schemas['Invitation']
 export type Hit = Schemas['Found']
 export type Excerpt = Schemas['Excerpt']
 export type InvitedTo = Schemas['InvitedTo']
+/** A message that was reported, for those who answer for it. */
+export type Report = Schemas['Report']
+export type ReportReason = Schemas['ReportReason']
+export type ReportOutcome = Schemas['ReportOutcome']
 export type OpenChannel = Schemas['OpenChannel']
 /** What a channel is, as it is created. */
 export type ChannelTerms = Schemas['CreateChannel']
@@ -180,6 +184,31 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       done(
         chat.DELETE('/api/conversations/blocks/{account}', {
           params: { path: { account } },
+          parseAs: 'text',
+        }),
+      ),
+    /** Tells those who answer for a conversation of a message in it. */
+    report: (
+      id: string,
+      number: number,
+      reason: ReportReason,
+      words: string,
+    ): Promise<Answer<null>> =>
+      done(
+        chat.POST('/api/reports/{conversation}/{number}', {
+          params: { path: { conversation: id, number } },
+          body: { reason, words },
+          parseAs: 'text',
+        }),
+      ),
+    /** What was reported and one answers for. */
+    reports: (after: string | null): Promise<Answer<Schemas['ReportPage']>> =>
+      answer(chat.GET('/api/reports', { params: { query: after === null ? {} : { after } } })),
+    settle: (id: string, number: number, outcome: ReportOutcome): Promise<Answer<null>> =>
+      done(
+        chat.PUT('/api/reports/{conversation}/{number}', {
+          params: { path: { conversation: id, number } },
+          body: { outcome },
           parseAs: 'text',
         }),
       ),

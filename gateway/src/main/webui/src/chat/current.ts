@@ -19,6 +19,9 @@ import { hasUnreadChannel, unreadChats } from './store/selectors'
 import { ChatSync } from './sync'
 import { decode } from './wire/frames'
 
+/** It stands for more than 99. */
+const MOST_SHOWN = 100
+
 const socketUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/ws/chat`
 
 const api = chatApi(createApi<paths>(freshToken), authApi)
@@ -38,8 +41,8 @@ function begin(me: string): ChatSync {
     const now = new Date()
     unreadShown.setState(unreadChats(state, now))
     channelsUnread.setState(hasUnreadChannel(state, now))
-    activityUnread.setState(state.activityUnread)
     missedCalls.setState(state.missedCalls)
+    activityUnread.setState(Math.min(MOST_SHOWN, state.activityUnread + state.reportsOpen))
   })
   sync.onClose(() => {
     stopWatching()

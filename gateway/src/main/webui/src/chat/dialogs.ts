@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Chat, Id, Message } from './store/state'
 
 /** How a conversation is begun or come into. */
 export type BeginningName = 'chat' | 'group' | 'channel' | 'browse'
@@ -9,3 +10,15 @@ export const beginning: StoreApi<BeginningName | null> = createStore<BeginningNa
 )
 
 export const begin = (name: BeginningName | null): void => beginning.setState(name, true)
+
+/** Which message is to be sent on; it can be asked for from wherever messages are. */
+export const forwarding: StoreApi<{ conversation: Id; message: Message } | null> = createStore<{
+  conversation: Id
+  message: Message
+} | null>(() => null)
+
+/** Which message is to be reported. */
+export const reporting: StoreApi<{ chat: Chat; message: Message } | null> = createStore<{
+  chat: Chat
+  message: Message
+} | null>(() => null)

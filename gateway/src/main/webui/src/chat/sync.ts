@@ -80,6 +80,8 @@ function commandOfWish({ id, conversation, number, wish }: Pending): Command {
     }
     case 'pin':
       return { type: 'pin.set', conversation, number, present: wish.present }
+    case 'comments':
+      return { type: 'comments.set', conversation, number, allowed: wish.allowed }
     default:
       return wish satisfies never
   }
@@ -224,6 +226,25 @@ export class ChatSync {
     if (latest !== undefined) await this.socket.ask({ type: 'read', conversation, number: latest })
     const reply = await this.socket.ask({ type: 'unread', conversation })
     if (reply.status === 'ok') return { ok: true, value: null }
+    return { ok: false, problem: reply.status === 'refused' ? reply.problem : unreachable }
+  }
+
+  /** Sends on what stands elsewhere: the same clientId again does it once. `title` in a channel, where it is a post. */
+  async forward(
+    source: { conversation: Id; number: number },
+    target: { conversation: Id; clientId: Id; title: string | null },
+  ): Promise<Answer<number>> {
+    const { conversation, clientId, title } = target
+    const reply = await this.socket.ask({
+      type: 'message.forward',
+      conversation,
+      clientId,
+      from: source.conversation,
+      number: source.number,
+      ...(title === null ? {} : { title }),
+    })
+    if (reply.status === 'ok' && reply.result?.kind === 'sent')
+      return { ok: true, value: reply.result.number }
     return { ok: false, problem: reply.status === 'refused' ? reply.problem : unreachable }
   }
 

@@ -7,6 +7,7 @@ public enum ChatProblem implements ProblemType {
     CONVERSATION_NOT_FOUND("conversation-not-found", 404, "Conversation not found"),
     PERSON_NOT_FOUND("person-not-found", 404, "No such person"),
     MESSAGE_NOT_FOUND("message-not-found", 404, "Message not found"),
+    REPORT_NOT_FOUND("report-not-found", 404, "Report not found"),
     MEMBER_NOT_FOUND("member-not-found", 404, "Not a member"),
     FILE_NOT_FOUND("file-not-found", 404, "File not found"),
     CONVERSATION_CLOSED("conversation-closed", 409, "Nothing can be written here"),

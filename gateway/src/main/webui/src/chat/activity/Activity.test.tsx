@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../../shared/testing/axe'
-import type { ChatApi } from '../api'
+import type { ChatApi, Report } from '../api'
 import { Notifier } from '../notify/Notifier'
 import { NotifyButton } from '../notify/NotifyButton'
 import { permission } from '../notify/permission'
@@ -68,6 +68,30 @@ const missed: Activity = {
   },
 }
 
+const reported: Report = {
+  conversation: idOf(130),
+  kind: 'direct',
+  name: null,
+  number: 8,
+  post: null,
+  at: '2026-11-22T10:09:00Z',
+  sender: actor(12, 'Chen Wei'),
+  sentAt: '2026-11-22T10:08:00Z',
+  title: null,
+  text: 'You are stupid',
+  files: [],
+  isGone: false,
+  isReader: false,
+  reports: [
+    {
+      reporter: actor(13, 'Ana'),
+      reason: 'hurtful',
+      words: 'It is about me.',
+      at: '2026-11-22T10:09:00Z',
+    },
+  ],
+}
+
 async function setUp(answers: Partial<ChatApi>) {
   const chats = await startChats({ conversations: [lin], messages: {}, people: [], answers })
   return chats
@@ -113,6 +137,41 @@ describe('Activity', () => {
     await end()
   })
 
+  it('has what was reported on top, to be removed or dismissed', async () => {
+    let reports: Report[] = [reported]
+    const settle = vi.fn<ChatApi['settle']>(async () => {
+      reports = []
+      return { ok: true, value: null }
+    })
+    const { sync, line, end } = await setUp({
+      reports: async () => ({
+        ok: true,
+        value: { reports, open: reports.length, next: null },
+      }),
+      settle,
+    })
+    await show(sync, '/chats', <ActivityScreen />)
+    await expect.element(page.getByText('Nothing yet')).toBeVisible()
+    expect(page.getByRole('heading', { name: 'Reported messages' }).query()).toBeNull()
+    line().says({ type: 'reports', open: 1 })
+    await expect.element(page.getByRole('heading', { name: 'Reported messages' })).toBeVisible()
+    await expect.element(page.getByText('You are stupid')).toBeVisible()
+    await expect.element(page.getByText(/It hurts or threatens somebody/)).toBeVisible()
+    await expect.element(page.getByText('It is about me.')).toBeVisible()
+    // one is not in it: there is no way there
+    expect(page.getByRole('link', { name: 'Show in place' }).query()).toBeNull()
+    await expectAccessible()
+    await page.getByRole('button', { name: 'Remove the message' }).click()
+    await page.getByRole('button', { name: 'Keep' }).click()
+    expect(settle).not.toHaveBeenCalled()
+    await page.getByRole('button', { name: 'Remove the message' }).click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await vi.waitFor(() => expect(settle).toHaveBeenCalledWith(idOf(130), 8, 'removed'))
+    line().says({ type: 'reports', open: 0 })
+    await expect.element(page.getByText('You are stupid')).not.toBeInTheDocument()
+    await end()
+  })
+
   it('is asked for again when the server tells, and marked read as far as it is shown', async () => {
     let items = [reactions]
     const noticed = vi.fn<ChatApi['noticed']>(async () => ({ ok: true, value: null }))
@@ -123,11 +182,11 @@ describe('Activity', () => {
     await show(sync, '/chats', <ActivityScreen />)
     await expect.element(page.getByRole('link', { name: /Chen Wei/ })).toBeVisible()
     items = [mention, reactions]
-    line().says({ type: 'activity', unread: 1, items: [mention] })
+    line().says({ type: 'activity', unread: 1, missedCalls: 0, items: [mention] })
     await expect.element(page.getByRole('link', { name: /Lin Mei-hua mentioned/ })).toBeVisible()
     await userEvent.click(page.getByRole('button', { name: 'Mark all read' }))
     expect(noticed).toHaveBeenCalledExactlyOnceWith(mention.at, null)
-    line().says({ type: 'activity', unread: 0, items: [] })
+    line().says({ type: 'activity', unread: 0, missedCalls: 0, items: [] })
     await expect
       .element(page.getByRole('button', { name: 'Mark all read' }))
       .not.toBeInTheDocument()
@@ -223,7 +282,12 @@ describe('notifications of the browser', () => {
     await vi.waitFor(() => expect(shown).toContain('Lin Mei-hua: hello 3'))
     expect(shown).not.toContain('Lin Mei-hua: hello 2')
 
-    line().says({ type: 'activity', unread: 1, items: [{ ...reply, conversation: lin.id }] })
+    line().says({
+      type: 'activity',
+      unread: 1,
+      missedCalls: 0,
+      items: [{ ...reply, conversation: lin.id }],
+    })
     await vi.waitFor(() => expect(shown).toContain('Lin Mei-hua · 7B Biology: so do I'))
     ;(last as Shown | null)?.onclick?.()
     expect(open).toHaveBeenCalledExactlyOnceWith({

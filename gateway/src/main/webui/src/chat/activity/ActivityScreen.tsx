@@ -1,6 +1,8 @@
 import '../chat.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Bell, CheckCheck } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { spoken } from '../../shared/i18n/language'
 import { useProblemText } from '../../shared/i18n/useProblemText'
 import { More } from '../../shared/pages/More'
 import { useScreenTitle } from '../../shared/title'
@@ -13,6 +15,9 @@ import { latestFirst } from './items'
 import { PermissionOffer } from './PermissionOffer'
 import { useActivity } from './useActivity'
 
+// few answer for anything
+const Reports = lazy(() => spoken('dialogs', import('./Reports')))
+
 /** What concerns the person, in all conversations. */
 export function ActivityScreen() {
   const { t } = useLingui()
@@ -21,6 +26,10 @@ export function ActivityScreen() {
   const problemText = useProblemText()
   const { pages, loadMore, tryAgain } = useActivity()
   useScreenTitle(t`Activity`)
+  const open = useChats((state) => state.reportsOpen)
+  // once they were shown, the list says itself that there are none any more
+  const [hasReports, setHasReports] = useState(open > 0)
+  if (open > 0 && !hasReports) setHasReports(true)
   const [latest] = pages.items
   return (
     <section
@@ -40,6 +49,7 @@ export function ActivityScreen() {
         )}
       </header>
       <PermissionOffer />
+      <Suspense fallback={null}>{hasReports && <Reports />}</Suspense>
       {pages.status === 'loading' && <Loading />}
       {pages.status === 'failed' && (
         <div role="alert" className="m-auto grid justify-items-center gap-3 p-8 text-center">

@@ -415,6 +415,37 @@ describe('a post', () => {
     await end()
   })
 
+  it('has its comments switched off and on by who runs the channel; what was said stays', async () => {
+    const { sends, line, end } = await setUp({ is: channel({ role: 'teacher' }), post: 1 })
+    const thread = page.getByRole('region', { name: 'Post and comments' })
+    const choose = async (name: string) => {
+      await thread.getByText(/^Bring your/).hover()
+      await thread.getByRole('button', { name: 'More actions' }).first().click()
+      await page.getByRole('menuitem', { name }).click()
+    }
+    await expect.element(thread.getByRole('textbox', { name: 'Write a comment' })).toBeVisible()
+    await choose('Switch comments off')
+    await expect.element(thread.getByText('This post takes no comments.')).toBeVisible()
+    await expect.element(thread.getByText('Mine are broken.')).toBeVisible()
+    await vi.waitFor(() =>
+      expect(sends('comments.set')).toMatchObject([{ number: 1, allowed: false }]),
+    )
+    line().says({
+      type: 'ok',
+      ref: sends('comments.set')[0]?.ref,
+      result: { kind: 'changed', conversation: id, number: 1, change: 1 },
+    })
+    line().says({
+      type: 'message.changed',
+      conversation: id,
+      change: 1,
+      message: { ...log[0], change: 1, commentsAllowed: false },
+    })
+    await choose('Switch comments on')
+    await expect.element(thread.getByRole('textbox', { name: 'Write a comment' })).toBeVisible()
+    await end()
+  })
+
   it('says when it is not there', async () => {
     const { end } = await setUp({ post: 77 })
     await expect.element(page.getByText('This post is not here.')).toBeVisible()

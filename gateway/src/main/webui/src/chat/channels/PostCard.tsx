@@ -9,6 +9,7 @@ import { MessageText } from '../conversation/MessageText'
 import { NotSent } from '../conversation/NotSent'
 import { MessageFiles } from '../files/MessageFiles'
 import { EditedMark } from '../message/EditedMark'
+import { ForwardedMark } from '../message/ForwardedMark'
 import { useMessageUi } from '../message/MessageUi'
 import { PinnedMark } from '../message/PinnedMark'
 import { useWished } from '../message/useWished'
@@ -85,6 +86,7 @@ export const PostCard = memo(function PostCard({
               {title}
             </Link>
           </h2>
+          <ForwardedMark message={shown} />
           <Folded>
             <div className="message-text text-md wrap-anywhere">
               {shown.moment && <MomentChip moment={shown.moment} />}

@@ -20,6 +20,7 @@ import { DropSheet } from '../files/DropSheet'
 import { MessageFiles } from '../files/MessageFiles'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
+import { ForwardedMark } from '../message/ForwardedMark'
 import { MessageUiContext } from '../message/MessageUi'
 import { ReplyingTo } from '../message/ReplyingTo'
 import { useFlash } from '../message/useFlash'
@@ -203,6 +204,7 @@ function OpenThread({
           </div>
           <Written wished={wished}>
             <Title className="text-xl font-semibold text-pretty wrap-anywhere">{shown.title}</Title>
+            <ForwardedMark message={shown} />
             <div className="message-text max-w-[68ch] text-md wrap-anywhere">
               {shown.moment && <MomentChip moment={shown.moment} />}
               <MessageText text={shown.text} />
@@ -253,7 +255,7 @@ function OpenThread({
           <Shut>
             <Trans>The post was deleted: nobody comments on it any more.</Trans>
           </Shut>
-        ) : message.commentsAllowed === false ? (
+        ) : shown.commentsAllowed === false ? (
           <Shut>
             <Trans>This post takes no comments.</Trans>
           </Shut>

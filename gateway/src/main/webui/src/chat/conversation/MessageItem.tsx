@@ -7,6 +7,7 @@ import { Avatar } from '../../shared/ui/Avatar'
 import { CallLine } from '../calls/CallLine'
 import { MessageFiles } from '../files/MessageFiles'
 import { EditedMark } from '../message/EditedMark'
+import { ForwardedMark } from '../message/ForwardedMark'
 import { useMessageUi } from '../message/MessageUi'
 import { PinnedMark } from '../message/PinnedMark'
 import { Quote } from '../message/Quote'
@@ -118,6 +119,7 @@ function Said({
   return (
     <>
       {replyTo !== undefined && <Quote number={replyTo} />}
+      {message && <ForwardedMark message={message} />}
       <div className="flex items-end gap-2">
         <div className="max-w-[68ch] min-w-0">
           {text !== '' && (

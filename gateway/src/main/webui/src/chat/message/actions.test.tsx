@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectAccessible } from '../../shared/testing/axe'
 import { toasts } from '../../shared/toasts'
-import { Conversation } from '../conversation/Conversation'
+import type { ChatApi } from '../api'
+import { Conversation as Screen } from '../conversation/Conversation'
 import { UNDO_MS } from '../store/pending'
+import type { Conversation } from '../store/state'
 import { conversation, idOf, ME, message, show, startChats } from '../testing/chats'
 import { RefusedWishes } from './RefusedWishes'
 
@@ -19,14 +21,19 @@ const lin = conversation(1, 'Lin Mei-hua', {
   readNumber: 3,
 })
 
-async function setUp() {
-  const chats = await startChats({ conversations: [lin], messages: { [lin.id]: said }, people: [] })
+async function setUp(answers: Partial<ChatApi> = {}, more: Conversation[] = []) {
+  const chats = await startChats({
+    conversations: [lin, ...more],
+    messages: { [lin.id]: said },
+    people: [],
+    answers,
+  })
   await vi.waitFor(() => expect(chats.sync.store.getState().chats[lin.id]).toBeDefined())
   await show(
     chats.sync,
     `/chats/${lin.id}`,
     <div style={{ height: '600px', display: 'flex', flexDirection: 'column' }}>
-      <Conversation id={lin.id} jumpTo={null} />
+      <Screen id={lin.id} jumpTo={null} />
       <RefusedWishes />
     </div>,
   )
@@ -260,6 +267,31 @@ describe('a message', () => {
     await userEvent.keyboard('{Tab}')
     const toolbar = document.activeElement?.closest('[role=toolbar]')
     expect(toolbar?.getAttribute('aria-label')).toBe('Message actions')
+    await end()
+  })
+
+  it('is reported with a reason, and nobody reports their own', async () => {
+    const report = vi.fn<ChatApi['report']>(async () => ({ ok: true, value: null }))
+    const { actionsOf, end } = await setUp({ report })
+    const own = await actionsOf('I have two')
+    await own.getByRole('button', { name: 'More actions' }).click()
+    await expect.element(page.getByRole('menuitem', { name: 'Forward' })).toBeVisible()
+    expect(page.getByRole('menuitem', { name: 'Report' }).query()).toBeNull()
+    await userEvent.keyboard('{Escape}')
+    const theirs = await actionsOf('Bring a ruler')
+    await theirs.getByRole('button', { name: 'More actions' }).first().click()
+    await page.getByRole('menuitem', { name: 'Report' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Report' })
+    await expect.element(dialog.getByText(/administrators of your school/)).toBeVisible()
+    await expect
+      .element(dialog.getByRole('button', { name: 'Choose what is wrong' }))
+      .toBeDisabled()
+    await expectAccessible()
+    await dialog.getByText('It hurts or threatens somebody').click()
+    await userEvent.fill(dialog.getByRole('textbox'), 'To me')
+    await dialog.getByRole('button', { name: 'Send the report' }).click()
+    await vi.waitFor(() => expect(report).toHaveBeenCalledWith(lin.id, 1, 'hurtful', 'To me'))
+    await expect.element(dialog).not.toBeInTheDocument()
     await end()
   })
 })

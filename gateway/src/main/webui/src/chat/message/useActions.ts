@@ -1,17 +1,39 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRouter } from '@tanstack/react-router'
-import { Copy, Link, type LucideIcon, Pencil, Pin, PinOff, Reply, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  Flag,
+  Forward,
+  Link,
+  type LucideIcon,
+  MessageSquare,
+  MessageSquareOff,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  Trash2,
+} from 'lucide-react'
 import { toast } from '../../shared/toasts'
 import { useChats } from '../ChatContext'
+import { forwarding, reporting } from '../dialogs'
 import { useNamed } from '../mention/useNamed'
-import { mayDelete, mayEdit, mayPin, mayReact } from '../store/rights'
+import {
+  mayDelete,
+  mayEdit,
+  mayForward,
+  mayPin,
+  mayReact,
+  mayReport,
+  maySwitchComments,
+} from '../store/rights'
 import type { Message } from '../store/state'
 import { placeOf } from './links'
 import { useMessageUi } from './MessageUi'
 import { useWish } from './useWished'
 
 export type Action = {
-  id: 'reply' | 'edit' | 'text' | 'link' | 'pin' | 'delete'
+  id: 'reply' | 'edit' | 'text' | 'link' | 'forward' | 'pin' | 'comments' | 'report' | 'delete'
   label: string
   icon: LucideIcon
   run: () => void
@@ -49,12 +71,35 @@ export function useActions(message: Message) {
     actions.push({ id: 'text', label: t`Copy text`, icon: Copy, run: () => void copyText() })
   if (message.deletedAt === undefined)
     actions.push({ id: 'link', label: t`Copy link`, icon: Link, run: () => void copyLink() })
+  if (mayForward(message))
+    actions.push({
+      id: 'forward',
+      label: t({ message: 'Forward', context: 'send a message on' }),
+      icon: Forward,
+      run: () => forwarding.setState({ conversation: chat.id, message }, true),
+    })
   if (mayPin(chat, message))
     actions.push({
       id: 'pin',
       label: isPinned ? t`Unpin` : t`Pin`,
       icon: isPinned ? PinOff : Pin,
       run: () => wish({ kind: 'pin', present: !isPinned }),
+    })
+  if (maySwitchComments(chat, message, me)) {
+    const isOpen = message.commentsAllowed !== false
+    actions.push({
+      id: 'comments',
+      label: isOpen ? t`Switch comments off` : t`Switch comments on`,
+      icon: isOpen ? MessageSquareOff : MessageSquare,
+      run: () => wish({ kind: 'comments', allowed: !isOpen }),
+    })
+  }
+  if (mayReport(message, me))
+    actions.push({
+      id: 'report',
+      label: t({ message: 'Report', context: 'a message that is not right' }),
+      icon: Flag,
+      run: () => reporting.setState({ chat, message }, true),
     })
   if (mayDelete(chat, message, me))
     actions.push({

@@ -31,6 +31,8 @@ export const named = (text: string, nameOf: (account: Id) => string): string =>
 export const called = (text: string): readonly Id[] =>
   text.includes('<@') ? [...text.matchAll(TOKEN)].map((found) => found[1] ?? '') : []
 
-/** Whether a message of somebody else calls one. */
-export const calls = ({ text, sender }: Message, me: Id): boolean =>
-  sender !== me && (text.includes(token(me)) || text.includes(token(EVERYBODY)))
+/** Whether a message of somebody else calls one. What is sent on calls nobody again. */
+export const calls = ({ text, sender, forwarded }: Message, me: Id): boolean =>
+  sender !== me &&
+  forwarded === undefined &&
+  (text.includes(token(me)) || text.includes(token(EVERYBODY)))

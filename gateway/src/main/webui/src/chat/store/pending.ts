@@ -29,7 +29,14 @@ function wished(message: Message, { wish, at }: Pending, me: Id): Message {
       return { ...message, ...title, text: wish.text, editedAt: now() }
     }
     case 'delete': {
-      const { reactions: _, pinnedAt: __, pinnedBy: ___, files: ____, ...rest } = message
+      const {
+        reactions: _,
+        pinnedAt: __,
+        pinnedBy: ___,
+        files: ____,
+        forwarded: _____,
+        ...rest
+      } = message
       const title = message.title === undefined ? {} : { title: '' }
       return { ...rest, ...title, text: '', deletedAt: now(), deletedBy: me }
     }
@@ -39,6 +46,8 @@ function wished(message: Message, { wish, at }: Pending, me: Id): Message {
       const { pinnedAt: _, pinnedBy: __, ...rest } = message
       return wish.present ? { ...rest, pinnedAt: now(), pinnedBy: me } : rest
     }
+    case 'comments':
+      return { ...message, commentsAllowed: wish.allowed }
     default:
       return wish satisfies never
   }

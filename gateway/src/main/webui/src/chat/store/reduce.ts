@@ -411,6 +411,8 @@ function frame(
         missedCalls: frame.missedCalls,
         activityChanges: state.activityChanges + 1,
       }
+    case 'reports':
+      return { ...state, reportsOpen: frame.open }
     case 'conversation.notifications':
       return chosen(state, frame.conversation, frame.notifications)
     case 'notifications':

@@ -49,13 +49,28 @@ export const mayReply = (chat: Chat, message: Message): boolean =>
   isOpen(chat, message) && chat.kind !== 'channel'
 
 export const mayEdit = (chat: Chat, message: Message, me: Id): boolean =>
-  isOpen(chat, message) && message.sender === me
+  // nobody puts words into somebody else's mouth
+  isOpen(chat, message) && message.sender === me && message.forwarded === undefined
+
+/** Whether it may be sent on, from an archived channel too. */
+export const mayForward = (message: Message): boolean =>
+  message.deletedAt === undefined && message.call === undefined
+
+/** Whether one may report it to those who answer for the conversation. */
+export const mayReport = (message: Message, me: Id): boolean =>
+  mayForward(message) && message.sender !== me
 
 export const mayDelete = (chat: Chat, message: Message, me: Id): boolean =>
   isAlive(chat, message) && (message.sender === me || (chat.kind === 'channel' && runs(chat.role)))
 
 export const mayPin = (chat: Chat, message: Message): boolean =>
   isOpen(chat, message) && (chat.kind !== 'channel' || runs(chat.role))
+
+/** Whether one may switch the comments on a post on or off. */
+export const maySwitchComments = (chat: Chat, message: Message, me: Id): boolean =>
+  message.title !== undefined &&
+  isAlive(chat, message) &&
+  (message.sender === me || runs(chat.role))
 
 /** Whether one may call everybody: who does so in a channel calls thousands. */
 export const mayCallEverybody = (chat: Chat): boolean =>

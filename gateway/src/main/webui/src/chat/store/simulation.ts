@@ -229,6 +229,11 @@ export class ServerInMemory {
           },
         }
       }
+      case 'comments':
+        if (message.title === undefined) return { change: null, event: null }
+        return message.commentsAllowed === wish.allowed
+          ? same
+          : changed({ ...message, commentsAllowed: wish.allowed })
       default:
         return wish satisfies never
     }

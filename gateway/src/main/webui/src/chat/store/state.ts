@@ -169,6 +169,7 @@ export type Wish =
   | { kind: 'delete' }
   | { kind: 'react'; emoji: string; present: boolean }
   | { kind: 'pin'; present: boolean }
+  | { kind: 'comments'; allowed: boolean }
 
 /** A wish of one's own that has not come back as a change. */
 export type Pending = {
@@ -232,6 +233,8 @@ export type ChatState = {
   missedCalls: number
   /** How often a call was told to be over: who shows the list asks again. */
   callChanges: number
+  /** How many messages that were reported wait for one; 100 means more than 99. */
+  reportsOpen: number
   /** Null until the server has told. */
   notificationSettings: components['schemas']['NotificationSettings'] | null
   /** Per place where something is being written: see `draftPlaces`. */
@@ -266,6 +269,7 @@ export const initialState = (me: Id): ChatState => ({
   activityChanges: 0,
   missedCalls: 0,
   callChanges: 0,
+  reportsOpen: 0,
   notificationSettings: null,
   drafts: {},
   attached: {},

@@ -5,10 +5,12 @@ export type Command =
   | SendMessage
   | SendPost
   | SendComment
+  | ForwardMessage
   | EditMessage
   | DeleteMessage
   | SetReaction
   | SetPin
+  | SetComments
   | SetTyping
   | MarkRead
   | MarkUnread
@@ -70,6 +72,7 @@ export type Frame =
   | BlocksChanged
   | ConversationNotificationsChanged
   | NotificationSettingsChanged
+  | ReportsChanged
   | Ok
   | Error
 /**
@@ -214,6 +217,24 @@ export interface SendComment {
   files?: Id[]
 }
 /**
+ * Send on what somebody said elsewhere: its words, copies of its files, and who said it first. As message.send.
+ */
+export interface ForwardMessage {
+  type: 'message.forward'
+  ref: Ref
+  conversation: Id
+  /**
+   * Names this send for ever, among all of the sender's.
+   */
+  clientId: string
+  from: Id
+  /**
+   * Of the message there.
+   */
+  number: number
+  title?: Title
+}
+/**
  * The text of a message, and the title of a post, are others from now on. The same clientId again gets the first answer again, and does not undo a later edit.
  */
 export interface EditMessage {
@@ -263,6 +284,16 @@ export interface SetPin {
   conversation: Id
   number: MessageNumber
   present: boolean
+}
+/**
+ * A post takes comments, or takes no more of them. Again and again.
+ */
+export interface SetComments {
+  type: 'comments.set'
+  ref: Ref
+  conversation: Id
+  number: MessageNumber
+  allowed: boolean
 }
 /**
  * The sender types or stopped. Ends by itself after 6 s.
@@ -372,6 +403,7 @@ export interface Message {
   replyTo?: MessageNumber
   moment?: Moment
   call?: CallCard
+  forwarded?: Forwarded
   change: ChangeNumber
   editedAt?: Instant
   deletedAt?: Instant
@@ -400,6 +432,17 @@ export interface CallCard {
   answeredAt?: Instant
   endedAt: Instant
   ending: 'hung-up' | 'lost' | 'cancelled' | 'declined' | 'unanswered' | 'busy'
+}
+/**
+ * Who said something first, and when.
+ */
+export interface Forwarded {
+  sender: Id
+  sentAt: Instant
+  /**
+   * Of a post.
+   */
+  title?: string
 }
 export interface Reaction {
   emoji: Emoji
@@ -759,6 +802,16 @@ export interface NotificationSettings {
      */
     zone: string
   } | null
+}
+/**
+ * How many messages that were reported wait for one; after hello only if there are any.
+ */
+export interface ReportsChanged {
+  type: 'reports'
+  /**
+   * Exact up to 99; 100 means more.
+   */
+  open: number
 }
 /**
  * The command was carried out.

@@ -18,6 +18,7 @@ import type {
   ReactionChanged,
   Read,
   Command as RefCommand,
+  ReportsChanged,
   Resumed,
   Sent,
   Typing,
@@ -57,6 +58,7 @@ export type ChatEvent =
   | BlocksChanged
   | ConversationNotificationsChanged
   | NotificationSettingsChanged
+  | ReportsChanged
 
 export type Result = Sent | Changed | Resumed
 
@@ -78,6 +80,7 @@ const EVENTS = [
   'BlocksChanged',
   'ConversationNotificationsChanged',
   'NotificationSettingsChanged',
+  'ReportsChanged',
 ] as const
 
 /** The frame in a text; null if it is none of those the contract lists. */

@@ -2998,6 +2998,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was reported and the caller answers for, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page, and where to go on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportPage"];
+                    };
+                };
+                /** @description `invalid-request` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{conversation}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide of a message that was reported */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation: components["schemas"]["ConversationId"];
+                    number: number;
+                };
+                cookie?: never;
+            };
+            /** @description What becomes of it */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettleReport"];
+                };
+            };
+            responses: {
+                /** @description Nothing about it is open any more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid-request`, `malformed-json` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `report-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `too-large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `unsupported-media-type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+            };
+        };
+        /** Tell those who answer for a conversation of a message in it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    conversation: components["schemas"]["ConversationId"];
+                    number: number;
+                };
+                cookie?: never;
+            };
+            /** @description Why */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportMessage"];
+                };
+            };
+            responses: {
+                /** @description They are told; again and again */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `invalid-request`, `malformed-json` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `session-ended`, `not-signed-in` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `not-allowed`: one's own */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `conversation-not-found`, `message-not-found` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `message-deleted` */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `too-large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `unsupported-media-type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `wrong-kind`: a call */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `too-many-requests`, with `retryAfter` */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HttpProblem"];
+                    };
+                };
+                /** @description `internal-error` */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `busy` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search/messages": {
         parameters: {
             query?: never;
@@ -3178,6 +3453,12 @@ export interface components {
             /** Format: int64 */
             lastChange: number;
         };
+        Complaint: {
+            reporter: components["schemas"]["Someone"];
+            reason: components["schemas"]["ReportReason"];
+            words: string;
+            at: components["schemas"]["Instant"];
+        };
         Conversation: {
             id: components["schemas"]["ConversationId"];
             kind: components["schemas"]["ConversationKind"];
@@ -3281,6 +3562,11 @@ export interface components {
         };
         FollowInvitation: {
             token: string;
+        };
+        Forwarded: {
+            sender: components["schemas"]["AccountId"];
+            sentAt: components["schemas"]["Instant"];
+            title?: string;
         };
         Found: {
             conversation: components["schemas"]["ConversationId"];
@@ -3440,6 +3726,7 @@ export interface components {
             replyTo?: number;
             moment?: components["schemas"]["Moment"];
             call?: components["schemas"]["CallCard"];
+            forwarded?: components["schemas"]["Forwarded"];
             /** Format: int64 */
             change: number;
             editedAt?: components["schemas"]["Instant"];
@@ -3580,6 +3867,38 @@ export interface components {
             /** Format: int64 */
             next: number | null;
         };
+        Report: {
+            conversation: components["schemas"]["ConversationId"];
+            kind: components["schemas"]["ConversationKind"];
+            name: string | null;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            post: number | null;
+            at: components["schemas"]["Instant"];
+            sender: components["schemas"]["Someone"];
+            sentAt: components["schemas"]["Instant"];
+            title: string | null;
+            text: string;
+            files: string[];
+            isGone: boolean;
+            isReader: boolean;
+            reports: components["schemas"]["Complaint"][];
+        };
+        ReportMessage: {
+            reason: components["schemas"]["ReportReason"];
+            words: string;
+        };
+        /** @enum {string} */
+        ReportOutcome: "removed" | "dismissed";
+        ReportPage: {
+            reports: components["schemas"]["Report"][];
+            /** Format: int32 */
+            open: number;
+            next: string | null;
+        };
+        /** @enum {string} */
+        ReportReason: "hurtful" | "inappropriate" | "danger" | "spam" | "other";
         Seat: {
             id: components["schemas"]["AccountId"];
             name: string;
@@ -3595,6 +3914,15 @@ export interface components {
         };
         /** Format: uuid */
         SessionId: string;
+        SettleReport: {
+            outcome: components["schemas"]["ReportOutcome"];
+        };
+        Someone: {
+            id: components["schemas"]["AccountId"];
+            name: string;
+            photo: string | null;
+            deleted?: boolean;
+        };
         /** Format: uuid */
         UUID: string;
         /** @description Validation constraint violation details */

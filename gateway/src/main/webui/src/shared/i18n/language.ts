@@ -28,6 +28,7 @@ const catalogs = {
     history: () => import('words:en/history'),
     devices: () => import('words:en/devices'),
     call: () => import('words:en/call'),
+    dialogs: () => import('words:en/dialogs'),
   },
   'zh-Hant-TW': {
     start: () => import('words:zh-Hant-TW/start'),
@@ -37,6 +38,7 @@ const catalogs = {
     history: () => import('words:zh-Hant-TW/history'),
     devices: () => import('words:zh-Hant-TW/devices'),
     call: () => import('words:zh-Hant-TW/call'),
+    dialogs: () => import('words:zh-Hant-TW/dialogs'),
   },
 }
 

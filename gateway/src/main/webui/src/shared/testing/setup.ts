@@ -12,6 +12,6 @@ beforeEach(async () => {
   localStorage.clear()
   document.documentElement.dataset.theme = 'light'
   await speak('en')
-  const parts = ['app', 'settings', 'devices', 'search', 'history', 'call'] as const
+  const parts = ['app', 'settings', 'devices', 'search', 'history', 'call', 'dialogs'] as const
   await Promise.all(parts.map((part) => spoken(part, shown)))
 })

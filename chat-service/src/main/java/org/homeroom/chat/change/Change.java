@@ -27,11 +27,20 @@ public record Change(ConversationId conversation, long number, AccountId by, Dee
     /// It is gone, but for its place.
     public record Delete() implements Deed {}
 
+    /// As [Delete], because somebody reported it: by whoever settles that, who need not be in the
+    /// conversation, nor is it asked here whether they may.
+    public record Remove() implements Deed {}
+
     /// @param present whether the reaction is to be there
     public record React(Emoji emoji, boolean present) implements Deed {}
 
     /// @param present whether it is to be pinned
     public record Pin(boolean present) implements Deed {}
+
+    /// Of a post.
+    ///
+    /// @param allowed whether it is to take comments; those that it has stay
+    public record Comments(boolean allowed) implements Deed {}
 
     private record Name(AccountId by, long number, UUID clientId) {}
 

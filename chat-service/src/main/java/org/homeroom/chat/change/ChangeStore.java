@@ -82,9 +82,9 @@ public class ChangeStore {
             GROUP BY number, emoji, since ORDER BY since
             """;
 
-    /// Everything at once. `$3` is the last deletion, `$4…$12` are the messages that were changed;
-    /// a text that is null stays. `$13` are those that say something else now, and `$14` those of
-    /// them that are deleted.
+    /// Everything at once. `$3` is the last deletion, `$4…$12` and `$34` are the messages that were
+    /// changed; a text that is null stays. `$13` are those that say something else now, and `$14`
+    /// those of them that are deleted.
     private static final String WRITE =
             """
             WITH counted AS (
@@ -96,12 +96,15 @@ public class ChangeStore {
                 SET text = COALESCE(n.text, m.text), title = COALESCE(n.title, m.title), change = n.change,
                     edited_at = n.edited_at, deleted_at = n.deleted_at, deleted_by = n.deleted_by,
                     pinned_at = n.pinned_at, pinned_by = n.pinned_by,
+                    comments_allowed = COALESCE(n.comments_allowed, m.comments_allowed),
                     files = CASE WHEN n.deleted_at IS NULL THEN m.files END,
+                    forwarded = CASE WHEN n.deleted_at IS NULL THEN m.forwarded END,
                     moment_media = CASE WHEN n.deleted_at IS NULL THEN m.moment_media END,
                     moment_position = CASE WHEN n.deleted_at IS NULL THEN m.moment_position END
                 FROM unnest($4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $9::timestamptz[],
-                            $10::uuid[], $11::timestamptz[], $12::uuid[])
-                    AS n (number, text, title, change, edited_at, deleted_at, deleted_by, pinned_at, pinned_by)
+                            $10::uuid[], $11::timestamptz[], $12::uuid[], $34::boolean[])
+                    AS n (number, text, title, change, edited_at, deleted_at, deleted_by, pinned_at, pinned_by,
+                          comments_allowed)
                 WHERE m.conversation_id = $1 AND m.number = n.number
             ), erased_editions AS (
                 DELETE FROM edition WHERE conversation_id = $1 AND number = ANY ($14)
@@ -470,7 +473,9 @@ public class ChangeStore {
                 .addArrayOfUUID(uuids(calls, Call::account))
                 .addArrayOfUUID(uuids(calls, Call::by))
                 .addUUID(Mentions.EVERYBODY)
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfBoolean(
+                        changed.stream().map(Message::commentsAllowed).toArray(Boolean[]::new));
     }
 
     private static @Nullable UUID value(@Nullable AccountId account) {

@@ -129,6 +129,12 @@ final class Ledger {
 
     /// Makes a change, unless it may not be or is so already.
     ChangeResult apply(Change change, Instant now) {
+        if (change.deed() instanceof Change.Remove) {
+            var reported = messages.get(change.number());
+            return reported == null
+                    ? new Refused(Refusal.NO_SUCH_MESSAGE)
+                    : erase(change.by(), reported, now);
+        }
         var standing = standings.get(change.by());
         if (standing == null) {
             return new Refused(Refusal.NOT_A_MEMBER);
@@ -160,8 +166,11 @@ final class Ledger {
         return switch (change.deed()) {
             case Change.Edit edit -> edit(change.by(), standing.role, message, edit, now);
             case Change.Delete() -> delete(change.by(), standing.role, message, now);
+            case Change.Remove() -> erase(change.by(), message, now);
             case Change.React react -> react(change.by(), message, react);
             case Change.Pin(var present) -> pin(change.by(), standing.role, message, present, now);
+            case Change.Comments(var allowed) ->
+                    comments(change.by(), standing.role, message, allowed);
         };
     }
 
@@ -172,6 +181,10 @@ final class Ledger {
         }
         if (message.deletedAt() != null) {
             return new Refused(Refusal.DELETED);
+        }
+        // Nobody puts words into somebody else's mouth.
+        if (message.forwarded() != null) {
+            return new Refused(Refusal.NOT_ALLOWED);
         }
         if ((edit.title() == null) != (message.title() == null)) {
             return new Refused(Refusal.WRONG_KIND);
@@ -202,6 +215,10 @@ final class Ledger {
         if (!by.equals(message.sender()) && !(terms instanceof Terms.Channel && role.leads())) {
             return new Refused(Refusal.NOT_ALLOWED);
         }
+        return erase(by, message, now);
+    }
+
+    private ChangeResult erase(AccountId by, Message message, Instant now) {
         if (message.deletedAt() != null) {
             return new Done(message.change());
         }
@@ -280,6 +297,27 @@ final class Ledger {
         return become(present ? message.pinned(lastChange, now, by) : message.unpinned(lastChange));
     }
 
+    private ChangeResult comments(AccountId by, MemberRole role, Message message, boolean allowed) {
+        if (message.commentsAllowed() == null) {
+            return new Refused(Refusal.WRONG_KIND);
+        }
+        if (!by.equals(message.sender()) && !role.leads()) {
+            return new Refused(Refusal.NOT_ALLOWED);
+        }
+        if (message.deletedAt() != null) {
+            return new Refused(Refusal.DELETED);
+        }
+        if (message.commentsAllowed() == allowed) {
+            return new Done(message.change());
+        }
+        lastChange++;
+        if (!allowed) {
+            // As with a deletion: a comment that was judged before it is judged again.
+            lastDeletion = lastChange;
+        }
+        return become(message.opened(lastChange, allowed));
+    }
+
     private ChangeResult become(Message next) {
         put(next);
         events.add(
@@ -298,7 +336,8 @@ final class Ledger {
         return lastChange;
     }
 
-    /// The last change by which a message was deleted; 0 if none of these did.
+    /// The last change by which a message was deleted, or takes no more comments; 0 if none of
+    /// these did.
     long lastDeletion() {
         return lastDeletion;
     }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.homeroom.chat.message.Mentions;
 import org.homeroom.chat.message.Message;
 import org.homeroom.chat.person.Person;
+import org.homeroom.platform.event.Forwarded;
 import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.FileId;
@@ -130,6 +131,7 @@ final class ChannelJson implements PartWriter {
             json.writeNumberField("replyTo", message.replyTo());
         }
         moment(message.moment());
+        forwarded(message.forwarded());
         json.writeNumberField("change", message.change());
         optional("editedAt", message.editedAt());
         optional("deletedAt", message.deletedAt());
@@ -162,6 +164,17 @@ final class ChannelJson implements PartWriter {
         }
         json.writeEndObject();
         json.writeNumberField("position", moment.position());
+        json.writeEndObject();
+    }
+
+    private void forwarded(@Nullable Forwarded forwarded) throws IOException {
+        if (forwarded == null) {
+            return;
+        }
+        json.writeObjectFieldStart("forwarded");
+        person("sender", forwarded.sender());
+        json.writeStringField("sentAt", forwarded.sentAt().toString());
+        optional("title", forwarded.title());
         json.writeEndObject();
     }
 

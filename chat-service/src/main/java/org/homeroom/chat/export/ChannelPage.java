@@ -207,6 +207,12 @@ final class ChannelPage implements PartWriter {
     }
 
     private void body(Message message) throws IOException {
+        if (message.forwarded() != null) {
+            var first = message.forwarded();
+            html.raw("<p class=\"muted\">↪ ");
+            html.text(words.forwarded.formatted(name(first.sender()), time(first.sentAt())));
+            html.raw("</p>\n");
+        }
         if (message.moment() != null) {
             html.raw("<p class=\"muted\">▶ ").text(clock(message.moment())).raw("</p>\n");
         }

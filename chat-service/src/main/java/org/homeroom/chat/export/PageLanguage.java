@@ -32,6 +32,7 @@ public enum PageLanguage {
             "comments are closed",
             "This file was gone when the export was made: %s",
             "in the folder: %s",
+            "forwarded, first said by %s on %s",
             "everybody",
             "Deleted account") {
         @Override
@@ -60,6 +61,7 @@ public enum PageLanguage {
             "不開放留言",
             "匯出時這個檔案已經不在：%s",
             "位於資料夾：%s",
+            "轉寄自%s，原訊息時間：%s",
             "所有人",
             "已刪除的帳號") {
         @Override
@@ -88,6 +90,7 @@ public enum PageLanguage {
     final String closed;
     final String gone;
     final String path;
+    final String forwarded;
     final String everybody;
     final String nobody;
 
@@ -107,6 +110,7 @@ public enum PageLanguage {
             String closed,
             String gone,
             String path,
+            String forwarded,
             String everybody,
             String nobody) {
         this.tag = tag;
@@ -124,6 +128,7 @@ public enum PageLanguage {
         this.closed = closed;
         this.gone = gone;
         this.path = path;
+        this.forwarded = forwarded;
         this.everybody = everybody;
         this.nobody = nobody;
     }

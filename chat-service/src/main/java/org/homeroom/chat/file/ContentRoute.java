@@ -160,7 +160,8 @@ class ContentRoute {
         if (preview.isEmpty()) {
             return Uni.createFrom().failure(notFound().toHttp());
         }
-        return storage.get(FileKeys.preview(wish.file().id(), preview.get()))
+        return files.content(wish.file().id())
+                .chain(content -> storage.get(FileKeys.preview(content, preview.get())))
                 .map(found -> found.orElseThrow(() -> notFound().toHttp()))
                 .chain(bytes -> {
                     var response = begin(wish, "image/jpeg", preview.get().name());

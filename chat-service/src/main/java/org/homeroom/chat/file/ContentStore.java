@@ -80,7 +80,7 @@ public class ContentStore {
         private Uni<Slice> slice(Piece from) {
             var begin = at - from.first();
             var end = Math.min(Math.min(begin + SLICE, from.bytes()), begin + last - at + 1) - 1;
-            return storage.get(FileKeys.piece(file, from.object()), begin, end)
+            return storage.get(FileKeys.piece(from.content(), from.object()), begin, end)
                     .map(found -> found.orElseThrow(() -> new GoneException(file)))
                     .map(bytes -> {
                         at += bytes.length;

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -76,6 +77,40 @@ class FileStore {
             WHERE id = $1 AND finished_at IS NULL AND removed_at IS NULL AND stored = bytes
             """;
 
+    /// Files of others that somebody keeps as their own, under names that are given. Their bytes
+    /// stay where they are: who has a copy has its pieces too, of the same objects. Those that
+    /// there are already are left; if there is no room for the others, none of them is made.
+    private static final String COPY =
+            """
+            WITH source AS (
+                SELECT wanted.copy_id, f.* FROM unnest($1::uuid[], $2::uuid[]) AS wanted (file_id, copy_id)
+                JOIN file f ON f.id = wanted.file_id
+                WHERE f.finished_at IS NOT NULL AND f.removed_at IS NULL
+                  AND NOT EXISTS (SELECT FROM file known WHERE known.id = wanted.copy_id)
+                FOR SHARE OF f
+            ), counted AS (
+                INSERT INTO file_usage AS u (account_id, bytes)
+                SELECT $3, total.bytes FROM (SELECT sum(%s)::bigint AS bytes FROM source) AS total
+                WHERE total.bytes <= $4
+                ON CONFLICT (account_id) DO UPDATE SET bytes = u.bytes + excluded.bytes
+                WHERE u.bytes + excluded.bytes <= $4
+                RETURNING 1
+            ), copied AS (
+                INSERT INTO file (id, owner_id, name, bytes, stored, pieces, expires_at, finished_at, type,
+                                  width, height, placeholder, content_id)
+                SELECT copy_id, $3, name, bytes, stored, pieces, $5, $5, type, width, height, placeholder,
+                       COALESCE(content_id, id)
+                FROM source, counted
+            )
+            INSERT INTO file_piece (file_id, first_byte, bytes, object)
+            SELECT source.copy_id, p.first_byte, p.bytes, p.object
+            FROM source JOIN file_piece p ON p.file_id = source.id, counted
+            """
+                    .formatted(COUNTED.formatted("bytes"));
+
+    private static final String COPIES =
+            "SELECT count(*) FROM file WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND removed_at IS NULL";
+
     /// `f` is what is sent with no message, or with one that the reader may see.
     private static final String MAY_SEE =
             """
@@ -96,7 +131,7 @@ class FileStore {
 
     private static final String PIECE =
             """
-            SELECT p.first_byte, p.bytes, p.object FROM file f
+            SELECT p.first_byte, p.bytes, p.object, COALESCE(f.content_id, f.id) AS content_id FROM file f
             JOIN file_piece p ON p.file_id = f.id AND p.first_byte <= $3
             WHERE f.id = $1 AND %s
             ORDER BY p.first_byte DESC LIMIT 1
@@ -104,7 +139,13 @@ class FileStore {
                     .formatted(MAY_SEE);
 
     private static final String PIECES =
-            "SELECT first_byte, bytes, object FROM file_piece WHERE file_id = $1 ORDER BY first_byte";
+            """
+            SELECT p.first_byte, p.bytes, p.object, COALESCE(f.content_id, f.id) AS content_id
+            FROM file f JOIN file_piece p ON p.file_id = f.id WHERE f.id = $1 ORDER BY p.first_byte
+            """;
+
+    private static final String CONTENT =
+            "SELECT COALESCE(content_id, id) AS content_id FROM file WHERE id = $1";
 
     private static final String UNCOUNT =
             """
@@ -144,12 +185,34 @@ class FileStore {
                     + ") SELECT count(*) FROM removed";
 
     private static final String REMOVED =
-            "SELECT id FROM file WHERE removed_at < $1 ORDER BY removed_at LIMIT 1 FOR UPDATE SKIP LOCKED";
+            """
+            SELECT id, COALESCE(content_id, id) AS content_id FROM file
+            WHERE removed_at < $1 ORDER BY removed_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            """;
+
+    /// Of two who forget the last two of one content, the one who comes second sees that nobody
+    /// else has it.
+    private static final String LOCK_CONTENT =
+            "SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))";
+
+    private static final String IS_SHARED =
+            "SELECT EXISTS (SELECT FROM file WHERE $1 IN (id, content_id) AND id <> $2) AS is_shared";
 
     private static final String FORGET = "DELETE FROM file WHERE id = $1";
 
     /// A stretch of a file, and the object that has it.
-    record Piece(long first, int bytes, UUID object) {}
+    ///
+    /// @param content the file by whose name its objects are called: itself, or what it was copied
+    ///   from
+    record Piece(long first, int bytes, UUID object, FileId content) {}
+
+    /// What became of the wish to have copies.
+    enum Copied {
+        DONE,
+        NO_ROOM,
+        /// Not all of them are there any more.
+        GONE
+    }
 
     /// What became of the wish to begin an upload.
     sealed interface Created {
@@ -256,7 +319,11 @@ class FileStore {
     }
 
     private static Piece piece(Row row) {
-        return new Piece(row.getLong("first_byte"), row.getInteger("bytes"), row.getUUID("object"));
+        return new Piece(
+                row.getLong("first_byte"),
+                row.getInteger("bytes"),
+                row.getUUID("object"),
+                new FileId(row.getUUID("content_id")));
     }
 
     /// Makes a file that is all here one that can be sent. Again and again: the first time counts.
@@ -304,6 +371,49 @@ class FileStore {
                 .map(rows -> first(rows).map(FileStore::piece));
     }
 
+    /// Makes somebody's own copies of files that they may see: who asks has made sure of that.
+    ///
+    /// @param copies as many names that no other file has; the same again change nothing
+    Uni<Copied> copy(AccountId owner, List<FileId> files, List<FileId> copies) {
+        var names = copies.stream().map(FileId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(COPY)
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        files.stream().map(FileId::value).toArray(UUID[]::new))
+                                .addArrayOfUUID(names)
+                                .addUUID(owner.value())
+                                .addLong(config.quota().asLongValue())
+                                .addOffsetDateTime(now()))
+                .chain(() ->
+                        pool.preparedQuery(COPIES)
+                                .execute(
+                                        Tuple.tuple().addArrayOfUUID(names).addUUID(owner.value())))
+                .map(rows -> rows.iterator().next().getLong(0) == names.length)
+                .flatMap(areThere ->
+                        areThere
+                                ? Uni.createFrom().item(Copied.DONE)
+                                : areAllThere(files)
+                                        .map(there -> there ? Copied.NO_ROOM : Copied.GONE));
+    }
+
+    private Uni<Boolean> areAllThere(List<FileId> files) {
+        return pool.preparedQuery(
+                        "SELECT count(*) FROM file WHERE id = ANY ($1::uuid[]) AND removed_at IS NULL")
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        files.stream().map(FileId::value).toArray(UUID[]::new)))
+                .map(rows -> rows.iterator().next().getLong(0) == files.size());
+    }
+
+    /// By whose name its objects are called.
+    Uni<FileId> content(FileId id) {
+        return pool.preparedQuery(CONTENT)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> first(rows).map(row -> new FileId(row.getUUID(0))).orElse(id));
+    }
+
     /// Takes away what was not sent, finished or not.
     ///
     /// @return whether there was such a file
@@ -330,19 +440,27 @@ class FileStore {
                 connection
                         .preparedQuery(REMOVED)
                         .execute(Tuple.of(now().minus(ago)))
-                        .map(rows -> first(rows).map(row -> new FileId(row.getUUID("id"))))
+                        .map(FileStore::first)
                         .flatMap(found ->
                                 found.isEmpty()
                                         ? Uni.createFrom().item(false)
-                                        : clear.apply(found.get())
-                                                .chain(() ->
-                                                        connection
-                                                                .preparedQuery(FORGET)
-                                                                .execute(
-                                                                        Tuple.of(
-                                                                                found.get()
-                                                                                        .value())))
+                                        : forget(connection, found.get(), clear)
                                                 .replaceWith(true)));
+    }
+
+    private static Uni<?> forget(
+            SqlConnection connection, Row removed, Function<FileId, Uni<Void>> clear) {
+        var id = removed.getUUID("id");
+        var content = removed.getUUID("content_id");
+        return connection
+                .preparedQuery(LOCK_CONTENT)
+                .execute(Tuple.of(content))
+                .chain(() -> connection.preparedQuery(IS_SHARED).execute(Tuple.of(content, id)))
+                .flatMap(rows ->
+                        rows.iterator().next().getBoolean("is_shared")
+                                ? Uni.createFrom().voidItem()
+                                : clear.apply(new FileId(content)))
+                .chain(() -> connection.preparedQuery(FORGET).execute(Tuple.of(id)));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -225,7 +225,7 @@ class UploadConsumer {
             storing = true;
             var bytes = gathered.getBytes();
             gathered = Buffer.buffer();
-            var piece = new Piece(offset, bytes.length, ids.next());
+            var piece = new Piece(offset, bytes.length, ids.next(), upload.id());
             storage.put(FileKeys.piece(upload.id(), piece.object()), OCTETS, bytes)
                     .chain(() -> files.add(upload.id(), owner, piece))
                     .subscribe()

@@ -255,6 +255,10 @@ final class Audience<L> {
                 .toList();
     }
 
+    Set<L> all() {
+        return Set.copyOf(places.keySet());
+    }
+
     Set<L> ofAccount(AccountId account) {
         return byAccount.getOrDefault(account, Set.of());
     }

@@ -35,6 +35,8 @@ class ChangeCommandConsumer {
                             .orElseGet(() -> refused(Emoji.problem()));
             case ChatCommand.SetPin(_, _, _, var present) ->
                     make(by, command, new Change.Pin(present));
+            case ChatCommand.SetComments(_, _, _, var allowed) ->
+                    make(by, command, new Change.Comments(allowed));
         };
     }
 
@@ -92,7 +94,8 @@ class ChangeCommandConsumer {
                     Problem.of(
                             CommonProblem.NOT_ALLOWED,
                             "Only who wrote a message edits it; only who answers for the channel"
-                                    + " pins, or deletes what others wrote.");
+                                    + " pins, or deletes what others wrote, or switches comments on"
+                                    + " their posts.");
             case ARCHIVED ->
                     Problem.of(ChatProblem.CHANNEL_ARCHIVED, "Nothing changes here any more.");
             case CLOSED -> ChatSocket.closed();
@@ -100,7 +103,7 @@ class ChangeCommandConsumer {
             case WRONG_KIND ->
                     Problem.of(
                             ChatProblem.WRONG_KIND,
-                            "Posts have a title, other messages have none.");
+                            "Posts have a title and comments, other messages have none.");
             case MENTIONS_EVERYBODY ->
                     Problem.of(CommonProblem.NOT_ALLOWED, "You may not mention everybody here.");
             case TOO_MANY_REACTIONS ->

@@ -61,6 +61,22 @@ public sealed interface ChatCommand extends Command {
             @Nullable List<FileId> files)
             implements ChatCommand {}
 
+    /// Sends on what somebody said elsewhere.
+    ///
+    /// @param conversation where to
+    /// @param from the conversation that it stands in
+    /// @param number its number there, 1 or more
+    /// @param title of the post that it becomes in a channel; null elsewhere
+    @JsonTypeName("message.forward")
+    record ForwardMessage(
+            Long ref,
+            ConversationId conversation,
+            UUID clientId,
+            ConversationId from,
+            long number,
+            @Nullable String title)
+            implements ChatCommand {}
+
     /// Those that say what is to become of a message.
     sealed interface ChangeMessage {
         ConversationId conversation();
@@ -96,6 +112,11 @@ public sealed interface ChatCommand extends Command {
     /// @param present whether the message is to be pinned
     @JsonTypeName("pin.set")
     record SetPin(Long ref, ConversationId conversation, long number, boolean present)
+            implements ChatCommand, ChangeMessage {}
+
+    /// @param allowed whether the post is to take comments
+    @JsonTypeName("comments.set")
+    record SetComments(Long ref, ConversationId conversation, long number, boolean allowed)
             implements ChatCommand, ChangeMessage {}
 
     /// @param active whether the person types or has stopped

@@ -52,6 +52,7 @@ class ChatEventConsumer {
     private final ChoiceStore choices;
     private final BlockStore blocks;
     private final ActivityProducer activity;
+    private final ReportProducer reports;
     private final People people;
     private final PresenceBoard board;
     private final Clock clock;
@@ -66,6 +67,7 @@ class ChatEventConsumer {
             ChoiceStore choices,
             BlockStore blocks,
             ActivityProducer activity,
+            ReportProducer reports,
             People people,
             PresenceBoard board,
             Clock clock,
@@ -78,6 +80,7 @@ class ChatEventConsumer {
         this.choices = choices;
         this.blocks = blocks;
         this.activity = activity;
+        this.reports = reports;
         this.people = people;
         this.board = board;
         this.clock = clock;
@@ -122,6 +125,7 @@ class ChatEventConsumer {
             }
             case ChatEvent.ConversationChanged changed -> memberships.conversationChanged(changed);
             case ChatEvent.ChoicesChanged changed -> choicesChanged(changed);
+            case ChatEvent.ReportsChanged(var conversation) -> reports.changed(conversation);
         }
     }
 

@@ -160,6 +160,11 @@ sealed interface ChatFrame {
     @JsonTypeName("notifications")
     record NotificationSettingsChanged(NotificationSettings settings) implements ChatFrame {}
 
+    /// @param open how many messages that were reported wait for the receiver: exact up to 99, 100
+    ///   means more
+    @JsonTypeName("reports")
+    record ReportsChanged(int open) implements ChatFrame {}
+
     /// The `result` of an `ok`.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     sealed interface Result {

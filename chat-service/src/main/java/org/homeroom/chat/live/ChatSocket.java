@@ -20,6 +20,8 @@ import java.util.function.Function;
 import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.MemberStore;
+import org.homeroom.chat.forward.ForwardStore;
+import org.homeroom.chat.forward.ForwardStore.Forwarding;
 import org.homeroom.chat.message.Content;
 import org.homeroom.chat.message.MessageStore;
 import org.homeroom.chat.message.MessageText;
@@ -58,6 +60,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private final SocketServer<ChatCommand> frames;
     private final Audience<Peer> audience;
     private final MessageStore messages;
+    private final ForwardStore forwards;
     private final ChangeCommandConsumer changes;
     private final ConversationStore conversations;
     private final MemberStore members;
@@ -71,6 +74,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             Sockets sockets,
             Audience<Peer> audience,
             MessageStore messages,
+            ForwardStore forwards,
             ChangeCommandConsumer changes,
             ConversationStore conversations,
             MemberStore members,
@@ -82,6 +86,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         this.frames = sockets.serve(ChatCommand.class, this);
         this.audience = audience;
         this.messages = messages;
+        this.forwards = forwards;
         this.changes = changes;
         this.conversations = conversations;
         this.members = members;
@@ -175,6 +180,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                             moment,
                             files,
                             good -> new Content.Comment(post, replyTo, good, moment));
+            case ChatCommand.ForwardMessage forward -> forward(peer, forward);
             case ChatCommand.ChangeMessage change ->
                     changes.handle(peer.principal().account(), change);
             case ChatCommand.SetTyping typing -> setTyping(peer, typing);
@@ -196,10 +202,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             @Nullable List<FileId> named,
             Function<MessageText, Content> content) {
         if (clientId.version() == CallCard.VERSION_OF_NAMES) {
-            return refused(
-                    Problem.of(
-                            CommonProblem.INVALID_REQUEST,
-                            "“clientId” is a UUID of version 8: those are not for clients to give."));
+            return refused(nameOfOurs());
         }
         var fault = Optional.ofNullable(moment).flatMap(Moment::fault);
         if (fault.isPresent()) {
@@ -228,6 +231,30 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                     content.apply(good),
                                     files));
         };
+    }
+
+    private Uni<Answer> forward(Peer peer, ChatCommand.ForwardMessage command) {
+        if (command.clientId().version() == CallCard.VERSION_OF_NAMES) {
+            return refused(nameOfOurs());
+        }
+        var title = command.title();
+        var fault = title == null ? null : PostTitle.problemOf(title).orElse(null);
+        if (fault != null) {
+            return refused(fault);
+        }
+        return forwards.prepare(
+                        peer.principal().account(),
+                        new ForwardStore.Source(command.from(), command.number()),
+                        command.conversation(),
+                        command.clientId(),
+                        title == null ? null : new PostTitle(title))
+                .flatMap(forwarding ->
+                        switch (forwarding) {
+                            case Forwarding.Ready(var send) -> send(peer, send);
+                            case Forwarding.Done(var sent) ->
+                                    Uni.createFrom().item(sent(command.conversation(), sent));
+                            case Forwarding.Refused(var problem) -> refused(problem);
+                        });
     }
 
     private Uni<Answer> sendPost(Peer peer, ChatCommand.SendPost command) {
@@ -259,6 +286,12 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                                     .orElseGet(() -> Answer.refused(recipientDeleted())));
         }
         return messages.send(send).map(result -> sent(send.conversation(), result));
+    }
+
+    private static Problem nameOfOurs() {
+        return Problem.of(
+                CommonProblem.INVALID_REQUEST,
+                "“clientId” is a UUID of version 8: those are not for clients to give.");
     }
 
     private static Problem recipientDeleted() {

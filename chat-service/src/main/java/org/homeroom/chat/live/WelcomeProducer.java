@@ -27,6 +27,7 @@ class WelcomeProducer {
     private final People people;
     private final PresenceBoard presence;
     private final ActivityProducer activity;
+    private final ReportProducer reports;
     private final FrameProducer frames;
     private final int pingAfterSeconds;
 
@@ -37,6 +38,7 @@ class WelcomeProducer {
             People people,
             PresenceBoard presence,
             ActivityProducer activity,
+            ReportProducer reports,
             FrameProducer frames,
             SocketConfig limits) {
         this.audience = audience;
@@ -45,6 +47,7 @@ class WelcomeProducer {
         this.people = people;
         this.presence = presence;
         this.activity = activity;
+        this.reports = reports;
         this.frames = frames;
         // Two chances to be heard before the silence is too long.
         this.pingAfterSeconds = Math.toIntExact(limits.silence().toSeconds() / 2 - 5);
@@ -68,6 +71,7 @@ class WelcomeProducer {
                     circle.seats().forEach((id, seat) -> audience.join(peer, id, seat));
                     circle.everybody().forEach(person -> introduce(peer, person, circle));
                     activity.touch(account);
+                    reports.welcome(peer);
                 })
                 .replaceWithVoid();
     }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /// | calls | the place of the message, whom it calls, who wrote it; once, what stands for everybody |
 /// | files | of each message, null for none |
 /// | cards | of each message what it has of a call, null for none; who missed that call, null for nobody |
+/// | forwards | of each message who said it first, null for those who say it themselves |
 ///
 /// The update may have to wait for another one of the row, and then looks again at that row and at
 /// nothing else: that the revision is still the one of its beginning shows that the members that it
@@ -44,21 +45,28 @@ import java.util.stream.Stream;
 /// @param calls whether a message calls somebody
 /// @param files whether a message has files
 /// @param cards whether a message is what is left of a call
+/// @param forwards whether a message was said elsewhere before
 record CommitStatement(
-        boolean posts, boolean answers, boolean calls, boolean files, boolean cards) {
+        boolean posts,
+        boolean answers,
+        boolean calls,
+        boolean files,
+        boolean cards,
+        boolean forwards) {
     private static final int COMMON = 11;
     private static final int OF_POSTS = 5;
     private static final int OF_CALLS = 4;
 
     private static final List<String> TEXTS =
-            IntStream.range(0, 32)
+            IntStream.range(0, 64)
                     .mapToObj(bits ->
                             new CommitStatement(
                                             (bits & 1) != 0,
                                             (bits & 2) != 0,
                                             (bits & 4) != 0,
                                             (bits & 8) != 0,
-                                            (bits & 16) != 0)
+                                            (bits & 16) != 0,
+                                            (bits & 32) != 0)
                                     .compose())
                     .toList();
 
@@ -68,15 +76,17 @@ record CommitStatement(
                         + (answers ? 2 : 0)
                         + (calls ? 4 : 0)
                         + (files ? 8 : 0)
-                        + (cards ? 16 : 0));
+                        + (cards ? 16 : 0)
+                        + (forwards ? 32 : 0));
     }
 
     private String compose() {
         var firstCall = COMMON + (posts ? OF_POSTS : 0);
         var firstFile = firstCall + (calls ? OF_CALLS : 0);
         var firstCard = firstFile + (files ? 1 : 0);
+        var firstForward = firstCard + (cards ? 2 : 0);
         return NUMBERED
-                + stored(firstFile, firstCard)
+                + stored(firstFile, firstCard, firstForward)
                 + (posts ? ACTIVE : "")
                 + (calls ? CALLED.formatted(numbers(firstCall, OF_CALLS)) : "")
                 + (calls || answers || cards ? concerned(firstCard) : "")
@@ -90,13 +100,13 @@ record CommitStatement(
         return IntStream.rangeClosed(after + 1, after + count).boxed().toArray();
     }
 
-    private String stored(int firstFile, int firstCard) {
+    private String stored(int firstFile, int firstCard, int firstForward) {
         return """
         , stored AS (
-            INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at, reply_to%s%s%s)
-            SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3, new.reply_to%s%s%s
-            FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::bigint[]%s%s%s)
-                WITH ORDINALITY AS new (id, sender_id, client_id, text, reply_to%s%s%s, place)
+            INSERT INTO message (conversation_id, number, id, sender_id, client_id, text, sent_at, reply_to%s%s%s%s)
+            SELECT $1, base + new.place, new.id, new.sender_id, new.client_id, new.text, $3, new.reply_to%s%s%s%s
+            FROM numbered, unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::bigint[]%s%s%s%s)
+                WITH ORDINALITY AS new (id, sender_id, client_id, text, reply_to%s%s%s%s, place)
             %s
         )
         """
@@ -106,6 +116,7 @@ record CommitStatement(
                                 : "",
                         files ? ", files" : "",
                         cards ? ", call, is_uncounted" : "",
+                        forwards ? ", forwarded" : "",
                         posts
                                 ? """
                                 , new.title, new.comments_allowed, new.post_number, new.moment_media, new.moment_position,
@@ -114,6 +125,7 @@ record CommitStatement(
                                 : "",
                         files ? ", " + FILES : "",
                         cards ? ", new.call, new.call IS NOT NULL AND new.missed_by IS NULL" : "",
+                        forwards ? ", new.forwarded" : "",
                         posts
                                 ? ", $12::text[], $13::boolean[], $14::bigint[], $15::text[], $16::bigint[]"
                                 : "",
@@ -122,11 +134,13 @@ record CommitStatement(
                                 ? ", $%d::jsonb[], $%d::uuid[]"
                                         .formatted(firstCard + 1, firstCard + 2)
                                 : "",
+                        forwards ? ", $%d::jsonb[]".formatted(firstForward + 1) : "",
                         posts
                                 ? ", title, comments_allowed, post_number, moment_media, moment_position"
                                 : "",
                         files ? ", files" : "",
                         cards ? ", call, missed_by" : "",
+                        forwards ? ", forwarded" : "",
                         files ? "RETURNING number, files" : "");
     }
 

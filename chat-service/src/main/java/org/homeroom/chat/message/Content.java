@@ -1,6 +1,7 @@
 package org.homeroom.chat.message;
 
 import org.homeroom.platform.event.CallCard;
+import org.homeroom.platform.event.Forwarded;
 import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,17 @@ public sealed interface Content {
         }
     }
 
+    /// What was said elsewhere before. Whom it called there it does not call again.
+    ///
+    /// @param title in a channel, where it is a post; null elsewhere
+    record Forward(MessageText text, @Nullable PostTitle title, Forwarded forwarded)
+            implements Content {
+        @Override
+        public Mentions mentions() {
+            return Mentions.NOBODY;
+        }
+    }
+
     /// As columns have it, and the wire.
     ///
     /// @param title of a post, else null
@@ -52,6 +64,7 @@ public sealed interface Content {
     /// @param replyTo of a reply, else null
     /// @param moment of a post or a comment that is about a time in a video, else null
     /// @param call of what is left of a call, else null
+    /// @param forwarded of what was said elsewhere before, else null
     record Parts(
             String text,
             @Nullable String title,
@@ -59,18 +72,36 @@ public sealed interface Content {
             @Nullable Long post,
             @Nullable Long replyTo,
             @Nullable Moment moment,
-            @Nullable CallCard call) {}
+            @Nullable CallCard call,
+            @Nullable Forwarded forwarded) {}
 
     default Parts parts() {
         return switch (this) {
             case Plain(var text, var replyTo) ->
-                    new Parts(text.value(), null, null, null, replyTo, null, null);
+                    new Parts(text.value(), null, null, null, replyTo, null, null, null);
             case Post(var title, var text, var commentsAllowed, var moment) ->
                     new Parts(
-                            text.value(), title.value(), commentsAllowed, null, null, moment, null);
+                            text.value(),
+                            title.value(),
+                            commentsAllowed,
+                            null,
+                            null,
+                            moment,
+                            null,
+                            null);
             case Comment(var post, var replyTo, var text, var moment) ->
-                    new Parts(text.value(), null, null, post, replyTo, moment, null);
-            case Called(var card, _) -> new Parts("", null, null, null, null, null, card);
+                    new Parts(text.value(), null, null, post, replyTo, moment, null, null);
+            case Called(var card, _) -> new Parts("", null, null, null, null, null, card, null);
+            case Forward(var text, var title, var forwarded) ->
+                    new Parts(
+                            text.value(),
+                            title == null ? null : title.value(),
+                            title == null ? null : true,
+                            null,
+                            null,
+                            null,
+                            null,
+                            forwarded);
         };
     }
 }

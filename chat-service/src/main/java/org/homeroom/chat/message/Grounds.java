@@ -45,15 +45,22 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
                     switch (content) {
                         case Content.Plain _, Content.Called _ -> Optional.of(Refusal.WRONG_KIND);
                         case Content.Post written -> refusalOfPost(channel, written);
+                        case Content.Forward(_, var title, _) ->
+                                title == null
+                                        ? Optional.of(Refusal.WRONG_KIND)
+                                        : refusalOfPost(channel, content);
                         case Content.Comment comment -> refusalOfComment(channel, comment);
                     };
         };
     }
 
     private Optional<Refusal> refusalOfPlain(Content content) {
-        return content instanceof Content.Plain(_, var answered)
-                ? refusalOfAnswer(answered)
-                : Optional.of(Refusal.WRONG_KIND);
+        return switch (content) {
+            case Content.Plain(_, var answered) -> refusalOfAnswer(answered);
+            case Content.Forward(_, var title, _) when title == null -> Optional.empty();
+            case Content.Forward _, Content.Post _, Content.Comment _, Content.Called _ ->
+                    Optional.of(Refusal.WRONG_KIND);
+        };
     }
 
     /// Outside a channel any message may be answered, and an answer too: there are no threads. A
@@ -70,7 +77,7 @@ record Grounds(Terms terms, MemberRole role, Place post, Place replyTo) {
         };
     }
 
-    private Optional<Refusal> refusalOfPost(Terms.Channel channel, Content.Post written) {
+    private Optional<Refusal> refusalOfPost(Terms.Channel channel, Content written) {
         if (channel.archived()) {
             return Optional.of(Refusal.ARCHIVED);
         }

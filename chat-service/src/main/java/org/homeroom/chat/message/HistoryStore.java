@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.homeroom.chat.message.Message.Reaction;
 import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.event.CallSnapshot.Ending;
+import org.homeroom.platform.event.Forwarded;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
@@ -67,7 +68,7 @@ public class HistoryStore {
             {message}.title, {message}.comments_allowed, {message}.post_number, {message}.reply_to, {message}.change,
             {message}.moment_media, {message}.moment_position,
             {message}.edited_at, {message}.deleted_at, {message}.deleted_by, {message}.pinned_at, {message}.pinned_by,
-            {message}.files, {message}.call,
+            {message}.files, {message}.call, {message}.forwarded,
             CASE WHEN {message}.change > 0 THEN (
                 SELECT json_agg(json_build_object('emoji', t.emoji, 'count', t.count, 'mine', t.mine) ORDER BY t.since)
                 FROM (SELECT r.emoji, r.since, count(*) AS count, bool_or(r.account_id = {viewer}) AS mine FROM reaction r
@@ -196,6 +197,7 @@ public class HistoryStore {
                 row.getLong("reply_to"),
                 moment(row),
                 call(row),
+                forwarded(row),
                 row.getLong("change"),
                 instant(row, "edited_at"),
                 instant(row, "deleted_at"),
@@ -243,6 +245,29 @@ public class HistoryStore {
         return card.answeredAt() == null
                 ? call
                 : call.put("answeredAt", card.answeredAt().toString());
+    }
+
+    /// As the column `forwarded` has it.
+    public static @Nullable Forwarded forwarded(Row row) {
+        var forwarded = row.getJsonObject("forwarded");
+        return forwarded == null
+                ? null
+                : new Forwarded(
+                        AccountId.fromString(forwarded.getString("sender")),
+                        Instant.parse(forwarded.getString("sentAt")),
+                        forwarded.getString("title"));
+    }
+
+    /// For the column `forwarded`: what [#forwarded] reads.
+    static @Nullable JsonObject column(@Nullable Forwarded forwarded) {
+        if (forwarded == null) {
+            return null;
+        }
+        var column =
+                new JsonObject()
+                        .put("sender", forwarded.sender().toString())
+                        .put("sentAt", forwarded.sentAt().toString());
+        return forwarded.title() == null ? column : column.put("title", forwarded.title());
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -37,7 +37,7 @@ final class KnownSendStore {
                        SELECT FROM message_file shown JOIN file f ON f.id = shown.file_id
                        WHERE shown.file_id = tried.moment_file AND shown.conversation_id = $1
                          AND shown.number >= me.first_number AND f.type ~ '^(video|audio)/') AS has_media,
-                   m.files, m.call, named.is_missing, named.is_unfinished, named.is_sent,
+                   m.files, m.call, m.forwarded, named.is_missing, named.is_unfinished, named.is_sent,
                    m.edited_at IS NOT NULL OR m.deleted_at IS NOT NULL AS is_other,
                    me.role, c.revision, c.last_deletion, c.kind, c.name, c.description, c.access,
                    c.announcements_only, c.archived_at, c.is_closed,
@@ -193,7 +193,8 @@ final class KnownSendStore {
                         row.getLong("post_number"),
                         row.getLong("reply_to"),
                         HistoryStore.moment(row),
-                        HistoryStore.call(row))
+                        HistoryStore.call(row),
+                        HistoryStore.forwarded(row))
                 .equals(parts);
     }
 

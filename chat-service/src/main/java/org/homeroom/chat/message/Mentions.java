@@ -15,6 +15,8 @@ public record Mentions(Set<AccountId> people, boolean everybody) {
     /// People that one message may call by name.
     public static final int MOST = 50;
 
+    static final Mentions NOBODY = new Mentions(Set.of(), false);
+
     /// As what everybody is counted where accounts are.
     public static final UUID EVERYBODY = new UUID(0, 0);
 

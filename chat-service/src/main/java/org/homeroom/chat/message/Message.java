@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.event.ChatEvent.Condition;
 import org.homeroom.platform.event.ChatEvent.MessageSent;
+import org.homeroom.platform.event.Forwarded;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.id.AccountId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replyTo of a reply: the number of what it answers, a comment if it is one; else not there
 /// @param moment the time in a video that it is about; not there for none
 /// @param call of a message that is all that is left of a call: its sender called; else not there
+/// @param forwarded who said it first, of a message that was said elsewhere before; else not there
 /// @param change the conversation's that changed it last, which is its version; 0 if none did
 /// @param deletedBy the sender, or whoever moderates the channel
 /// @param reactions in the order of their first use; not there without any, and never in a frame
@@ -49,6 +51,7 @@ public record Message(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long replyTo,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Moment moment,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CallCard call,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Forwarded forwarded,
         long change,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant editedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
@@ -93,6 +96,7 @@ public record Message(
                 parts.replyTo(),
                 parts.moment(),
                 parts.call(),
+                parts.forwarded(),
                 0,
                 null,
                 null,
@@ -120,6 +124,32 @@ public record Message(
         return with(title, text, new Condition(change, editedAt, null, null, null, null));
     }
 
+    /// As it takes comments, or takes no more of them.
+    public Message opened(long change, boolean commentsAllowed) {
+        return new Message(
+                number,
+                id,
+                sender,
+                clientId,
+                text,
+                sentAt,
+                title,
+                commentsAllowed,
+                post,
+                replyTo,
+                moment,
+                call,
+                forwarded,
+                change,
+                editedAt,
+                deletedAt,
+                deletedBy,
+                pinnedAt,
+                pinnedBy,
+                List.of(),
+                files);
+    }
+
     /// As somebody's reaction to it has changed.
     public Message touched(long change) {
         return with(
@@ -142,6 +172,7 @@ public record Message(
                 replyTo,
                 condition.deletedAt() == null ? moment : null,
                 call,
+                condition.deletedAt() == null ? forwarded : null,
                 condition.change(),
                 condition.editedAt(),
                 condition.deletedAt(),
@@ -167,6 +198,7 @@ public record Message(
                 event.replyTo(),
                 event.moment(),
                 event.call(),
+                event.forwarded(),
                 condition.change(),
                 condition.editedAt(),
                 condition.deletedAt(),
@@ -193,6 +225,7 @@ public record Message(
                 replyTo,
                 moment,
                 call,
+                forwarded,
                 change == 0
                         ? null
                         : new Condition(change, editedAt, deletedAt, deletedBy, pinnedAt, pinnedBy),

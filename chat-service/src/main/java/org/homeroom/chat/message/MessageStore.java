@@ -244,7 +244,8 @@ public class MessageStore {
                                 .anyMatch(part -> part.post() != null || part.replyTo() != null),
                         !calls.isEmpty(),
                         group.stream().anyMatch(waiting -> !waiting.item().files().isEmpty()),
-                        parts.stream().anyMatch(part -> part.call() != null));
+                        parts.stream().anyMatch(part -> part.call() != null),
+                        parts.stream().anyMatch(part -> part.forwarded() != null));
         var parameters =
                 Tuple.tuple()
                         .addUUID(conversation.value())
@@ -291,6 +292,13 @@ public class MessageStore {
                             group.stream()
                                     .map(waiting -> missedBy(waiting.item()))
                                     .toArray(UUID[]::new));
+        }
+        if (statement.forwards()) {
+            parameters.addArrayOfJsonObject(
+                    parts.stream()
+                            .map(Parts::forwarded)
+                            .map(HistoryStore::column)
+                            .toArray(JsonObject[]::new));
         }
         return connection
                 .preparedQuery(statement.sql())

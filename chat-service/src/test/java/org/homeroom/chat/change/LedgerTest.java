@@ -92,6 +92,7 @@ class LedgerTest {
                 null,
                 new Moment(new Moment.Media.YouTube("dQw4w9WgXcQ"), 192_000),
                 null,
+                null,
                 0,
                 null,
                 null,
@@ -160,6 +161,49 @@ class LedgerTest {
         assertThat(ledger.reactionsToKeep()).isEmpty();
         assertThat(ledger.reactionsToForget()).isEmpty();
         assertThat(ledger.editions()).extracting(Ledger.Edition::text).containsExactly("old");
+    }
+
+    @Test
+    void commentsOnAPostAreSwitchedByWhoWroteItOrRunsTheChannel() {
+        var open = channel(false);
+        for (var role : MemberRole.values()) {
+            var ledger = ledger(open, role, "title");
+            assertThat(make(ledger, MEI, 2, new Change.Comments(false))).isEqualTo(new Done(41));
+            // A comment that was judged before is judged again, as after a deletion.
+            assertThat(ledger.lastDeletion()).isEqualTo(41);
+            assertThat(ledger.changed())
+                    .extracting(Message::commentsAllowed, Message::text)
+                    .containsExactly(tuple(false, "old"));
+            assertThat(make(ledger, MEI, 2, new Change.Comments(false))).isEqualTo(new Done(41));
+            assertThat(make(ledger, LEO, 2, new Change.Comments(true)))
+                    .isEqualTo(role.leads() ? new Done(42) : new Refused(Refusal.NOT_ALLOWED));
+        }
+        var ledger = ledger(open, MemberRole.OWNER, "title");
+        make(ledger, MEI, 2, new Delete());
+        assertThat(make(ledger, MEI, 2, new Change.Comments(false)))
+                .isEqualTo(new Refused(Refusal.DELETED));
+        assertThat(make(ledger(GROUP, MemberRole.MEMBER, null), MEI, 2, new Change.Comments(false)))
+                .isEqualTo(new Refused(Refusal.WRONG_KIND));
+        assertThat(
+                        make(
+                                ledger(channel(true), MemberRole.OWNER, "title"),
+                                MEI,
+                                2,
+                                new Change.Comments(false)))
+                .isEqualTo(new Refused(Refusal.ARCHIVED));
+    }
+
+    @Test
+    void whatWasReportedIsRemovedByWhoeverSettlesIt() {
+        var stranger = new AccountId(new UUID(9, 9));
+        var ledger = ledger(channel(true), MemberRole.MEMBER, "title");
+        assertThat(make(ledger, stranger, 1, new Delete()))
+                .isEqualTo(new Refused(Refusal.NOT_A_MEMBER));
+        assertThat(make(ledger, stranger, 1, new Change.Remove())).isEqualTo(new Done(41));
+        assertThat(ledger.changed()).extracting(Message::deletedBy).containsExactly(stranger);
+        assertThat(make(ledger, stranger, 1, new Change.Remove())).isEqualTo(new Done(41));
+        assertThat(make(ledger, stranger, 99, new Change.Remove()))
+                .isEqualTo(new Refused(Refusal.NO_SUCH_MESSAGE));
     }
 
     @Test

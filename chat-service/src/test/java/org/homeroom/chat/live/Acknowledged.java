@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.homeroom.chat.change.Change;
 import org.homeroom.chat.change.Change.Deed;
 import org.homeroom.chat.change.Change.Delete;
 import org.homeroom.chat.change.Change.Edit;
@@ -43,6 +44,8 @@ final class Acknowledged {
                 case Edit edit ->
                         new State(sender, edit.text().value(), isDeleted, isPinned, reactions);
                 case Delete() -> new State(sender, "", true, false, Map.of());
+                case Change.Remove(), Change.Comments _ ->
+                        throw new IllegalArgumentException("nobody does this here");
                 case Pin(var present) ->
                         new State(sender, text, isDeleted, present && !isDeleted, reactions);
                 case React(var emoji, var present) -> {

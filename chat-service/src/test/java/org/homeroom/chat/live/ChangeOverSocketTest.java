@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.homeroom.chat.Classroom;
 import org.homeroom.chat.Classroom.Person;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.test.RealInfrastructure;
@@ -117,6 +118,43 @@ class ChangeOverSocketTest {
             assertThat(rest.path("editions")).hasSize(1);
             assertThat(rest.path("next").isNull()).isTrue();
             assertThat(leo.get(path(id, "")).path("lastChange").asLong()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void commentsAreSwitchedOffAndOnAgainAndStay() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var channel = mei.channel("7B", "private");
+        mei.seat(channel, leo, "member").then().statusCode(200);
+        try (var meis = mei.socket();
+                var leos = leo.socket()) {
+            var number =
+                    numberIn(meis.ask("post.send", post(channel, UUID.randomUUID(), "Homework")));
+            var first = comment(channel, UUID.randomUUID(), number, "Done");
+            numberIn(leos.ask("comment.send", first));
+            var off = Classroom.upTo(channel, number) + ",\"allowed\":false";
+            assertThat(problem(leos.ask("comments.set", off))).isEqualTo("not-allowed");
+            assertThat(problem(meis.ask("comments.set", off.replace(":" + number, ":2"))))
+                    .isEqualTo("wrong-kind");
+            assertThat(change(meis.ask("comments.set", off))).isEqualTo(1);
+            assertThat(leos.expect(changed(1)).at("/message/commentsAllowed").asBoolean())
+                    .isFalse();
+            var late = comment(channel, UUID.randomUUID(), number, "Mine too");
+            assertThat(problem(leos.ask("comment.send", late))).isEqualTo("comments-closed");
+            // What was said before stays, and its answer too.
+            assertThat(numberIn(leos.ask("comment.send", first))).isEqualTo(2);
+            assertThat(
+                            leo.get(path(channel, "/posts/%d/comments".formatted(number)))
+                                    .path("messages"))
+                    .hasSize(1);
+            assertThat(
+                            leo.get(path(channel, "/posts/" + number))
+                                    .at("/message/commentsAllowed")
+                                    .asBoolean())
+                    .isFalse();
+            assertThat(change(meis.ask("comments.set", off.replace("false", "true")))).isEqualTo(2);
+            assertThat(numberIn(leos.ask("comment.send", late))).isEqualTo(3);
         }
     }
 

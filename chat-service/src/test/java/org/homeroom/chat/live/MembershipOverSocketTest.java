@@ -82,6 +82,7 @@ class MembershipOverSocketTest {
                         null,
                         null,
                         null,
+                        null,
                         0L));
         socket.expect(sent(conversation, number));
     }
@@ -299,6 +300,7 @@ class MembershipOverSocketTest {
                             UUID.randomUUID(),
                             "before",
                             Instant.EPOCH,
+                            null,
                             null,
                             null,
                             null,

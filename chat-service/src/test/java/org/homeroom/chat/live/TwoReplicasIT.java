@@ -577,6 +577,7 @@ class TwoReplicasIT {
                     case Change.Delete() -> "message.delete";
                     case Change.React _ -> "reaction.set";
                     case Change.Pin _ -> "pin.set";
+                    case Change.Remove(), Change.Comments _ -> throw new AssertionError(deed);
                 };
         var fields =
                 switch (deed) {
@@ -590,6 +591,7 @@ class TwoReplicasIT {
                                     + ",\"emoji\":\"%s\",\"present\":%s"
                                             .formatted(emoji.value(), present);
                     case Change.Pin(var present) -> target + ",\"present\":" + present;
+                    case Change.Remove(), Change.Comments _ -> throw new AssertionError(deed);
                 };
         ask(
                 asked,

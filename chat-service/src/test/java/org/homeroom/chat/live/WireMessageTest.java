@@ -31,6 +31,7 @@ import org.homeroom.chat.notification.NotificationSettings.QuietHours;
 import org.homeroom.platform.event.CallCard;
 import org.homeroom.platform.event.CallSnapshot;
 import org.homeroom.platform.event.ChatEvent;
+import org.homeroom.platform.event.Forwarded;
 import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.event.Moment;
@@ -80,6 +81,7 @@ class WireMessageTest {
                     null,
                     null,
                     CALL,
+                    null,
                     0,
                     null,
                     null,
@@ -98,6 +100,7 @@ class WireMessageTest {
                     AT,
                     "",
                     false,
+                    null,
                     null,
                     null,
                     null,
@@ -124,6 +127,7 @@ class WireMessageTest {
                     null,
                     null,
                     null,
+                    new Forwarded(MEI, AT, "作業"),
                     4,
                     AT,
                     null,
@@ -217,6 +221,7 @@ class WireMessageTest {
                 post,
                 replyTo,
                 replyTo == null ? null : MOMENT,
+                null,
                 null,
                 0,
                 null,
@@ -316,7 +321,8 @@ class WireMessageTest {
                         """
                         {"type":"message.changed","conversation":"%s1","change":4,"message":\
                         {"number":7,"id":"%s4","sender":"%s2","clientId":"%s3","text":"好",\
-                        "sentAt":"2026-03-02T08:00:00.123456Z","change":4,"editedAt":"2026-03-02T08:00:00.123456Z",\
+                        "sentAt":"2026-03-02T08:00:00.123456Z",\
+                        "forwarded":{"sender":"%s2","sentAt":"2026-03-02T08:00:00.123456Z","title":"作業"},"change":4,"editedAt":"2026-03-02T08:00:00.123456Z",\
                         "pinnedAt":"2026-03-02T08:00:00.123456Z","pinnedBy":"%s2",\
                         "reactions":[{"emoji":"👍","count":2,"mine":true}],\
                         "files":[{"id":"%s4","name":"作業.png","type":"image/png","bytes":1234,"width":40,"height":30,"placeholder":"HwgK"}]}}\
@@ -485,6 +491,11 @@ class WireMessageTest {
                         {"level":"nothing","mute":{"until":"2026-03-02T08:00:00.123456Z"},"favourite":false,"archivedUpTo":null}}\
                         """),
                 new Golden(
+                        new ChatFrame.ReportsChanged(3),
+                        """
+                        {"type":"reports","open":3}\
+                        """),
+                new Golden(
                         new ChatFrame.NotificationSettingsChanged(
                                 new NotificationSettings(
                                         true,
@@ -616,6 +627,12 @@ class WireMessageTest {
                         {"type":"comment.send","ref":1,"conversation":"%s1","clientId":"%s3","post":7,"text":"好","replyTo":8,"moment":{"media":{"kind":"file","file":"%s4"},"position":192000},"files":["%s4"]}\
                         """),
                 new Golden(
+                        new ChatCommand.ForwardMessage(
+                                1L, CONVERSATION, CLIENT_ID, CONVERSATION, 7, "作業"),
+                        """
+                        {"type":"message.forward","ref":1,"conversation":"%s1","clientId":"%s3","from":"%s1","number":7,"title":"作業"}\
+                        """),
+                new Golden(
                         new ChatCommand.EditMessage(1L, CONVERSATION, 7, CLIENT_ID, "作業", "好"),
                         """
                         {"type":"message.edit","ref":1,"conversation":"%s1","number":7,"clientId":"%s3","title":"作業","text":"好"}\
@@ -634,6 +651,11 @@ class WireMessageTest {
                         new ChatCommand.SetPin(1L, CONVERSATION, 7, false),
                         """
                         {"type":"pin.set","ref":1,"conversation":"%s1","number":7,"present":false}\
+                        """),
+                new Golden(
+                        new ChatCommand.SetComments(1L, CONVERSATION, 7, false),
+                        """
+                        {"type":"comments.set","ref":1,"conversation":"%s1","number":7,"allowed":false}\
                         """),
                 new Golden(
                         new ChatCommand.SetTyping(2L, CONVERSATION, true),

@@ -48,6 +48,7 @@ public sealed interface ChatEvent extends Event {
             @Nullable Long replyTo,
             @Nullable Moment moment,
             @Nullable CallCard call,
+            @Nullable Forwarded forwarded,
             @Nullable Condition condition,
             @Nullable List<MessageFile> files,
             @Nullable Long revision)
@@ -158,6 +159,11 @@ public sealed interface ChatEvent extends Event {
             return account.toString();
         }
     }
+
+    /// Somebody reported a message of the conversation, or a report of one was settled: those who
+    /// answer for it are told how many there are.
+    @EventType("org.homeroom.chat.reports-changed")
+    record ReportsChanged(ConversationId conversation) implements ChatEvent {}
 
     @EventType("org.homeroom.chat.typing-changed")
     record TypingChanged(ConversationId conversation, AccountId account, boolean active)

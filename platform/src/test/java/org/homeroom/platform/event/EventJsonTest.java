@@ -93,6 +93,7 @@ class EventJsonTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         C,
                         """
@@ -121,6 +122,7 @@ class EventJsonTest {
                                         null,
                                         AT,
                                         CallSnapshot.Ending.UNANSWERED),
+                                new Forwarded(ACCOUNT, AT, "作業"),
                                 new ChatEvent.Condition(21, AT, null, null, AT, ACCOUNT),
                                 List.of(
                                         new MessageFile(
@@ -138,12 +140,13 @@ class EventJsonTest {
                          "text":"好","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業",
                          "commentsAllowed":true,"post":5,"replyTo":6,"moment":{"media":{"kind":"youtube","video":"dQw4w9WgXcQ"},"position":192000},
                          "call":{"id":"%s","video":true,"startedAt":"2026-01-02T03:04:05.678901Z",
-                         "endedAt":"2026-01-02T03:04:05.678901Z","ending":"unanswered"},"condition":{"change":21,
-                         "editedAt":"2026-01-02T03:04:05.678901Z","pinnedAt":"2026-01-02T03:04:05.678901Z",
+                         "endedAt":"2026-01-02T03:04:05.678901Z","ending":"unanswered"},
+                         "forwarded":{"sender":"%s","sentAt":"2026-01-02T03:04:05.678901Z","title":"作業"},
+                         "condition":{"change":21,"editedAt":"2026-01-02T03:04:05.678901Z","pinnedAt":"2026-01-02T03:04:05.678901Z",
                          "pinnedBy":"%s"},"files":[{"id":"%s","name":"作業.png","type":"image/png","bytes":1234,
                          "width":40,"height":30,"placeholder":"HwgK"}],"revision":12}\
                         """
-                                .formatted(C, B, A, B, B, A, A)),
+                                .formatted(C, B, A, B, B, A, A, A)),
                 sample(
                         new ChatEvent.MessageChanged(
                                 CONVERSATION,
@@ -156,6 +159,7 @@ class EventJsonTest {
                                         REPLICA,
                                         "",
                                         AT,
+                                        null,
                                         null,
                                         null,
                                         null,
@@ -203,6 +207,13 @@ class EventJsonTest {
                         {"account":"%s","conversation":"%s"}\
                         """
                                 .formatted(A, C)),
+                sample(
+                        new ChatEvent.ReportsChanged(CONVERSATION),
+                        C,
+                        """
+                        {"conversation":"%s"}\
+                        """
+                                .formatted(C)),
                 sample(
                         new ChatEvent.ChoicesChanged(ACCOUNT, null),
                         A,
