@@ -213,6 +213,9 @@ class ScreensTest {
             look.at("call-declined");
             own.button("Close").click();
             look.at("call-cards");
+            visitor.visit("/calls");
+            visitor.page().getByRole(AriaRole.ROW).first().waitFor();
+            look.at("calls");
         }
 
         void search() {
