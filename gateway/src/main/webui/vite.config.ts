@@ -5,6 +5,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'vite'
 import { chunksByPages } from './scripts/chunks.ts'
+import { serviceWorker } from './scripts/serviceWorker.ts'
 import { words } from './scripts/words.ts'
 
 /** React changes seldom: browsers keep it over many versions of ours. */
@@ -27,6 +28,7 @@ export default defineConfig(
         generatedRouteTree: 'src/routeTree.gen.ts',
       }),
       plugins(),
+      serviceWorker(),
     ],
     worker: { format: 'es' },
     build: {

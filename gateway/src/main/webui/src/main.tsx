@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { session } from './account'
 import { keepDocumentTitle } from './app/documentTitle'
+import { keepPage } from './app/keepPage'
 import { createAppRouter } from './app/router'
 import { Words } from './app/Words'
 import { adoptLanguage, isLanguage, speak } from './shared/i18n/language'
@@ -15,6 +16,7 @@ const who = session.store.getState()
 if (who.status !== 'signed-out') await adoptLanguage(who.account.language)
 
 keepDocumentTitle()
+keepPage()
 const router = createAppRouter(session)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no root')

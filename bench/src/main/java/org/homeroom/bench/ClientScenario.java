@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -112,7 +113,11 @@ final class ClientScenario {
     }
 
     private BrowserContext context(@Nullable String session) {
-        var options = new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT);
+        var options =
+                new Browser.NewContextOptions()
+                        .setViewportSize(WIDTH, HEIGHT)
+                        // What it has kept is no cold start, and what it fetches is in its way.
+                        .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
         if (session != null) {
             options.setStorageState(session);
         }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,59 @@ class ChannelJourneyTest {
                                 .getByText(
                                         "You were removed from this channel. Ask somebody who runs it to add you again."))
                 .isVisible();
+    }
+
+    @Test
+    void whoIsMadeATeacherPostsWhereOthersReadAndRemovesWhatTheyWrite(Suite suite) {
+        var owner = suite.administrator();
+        var helper = Person.signedIn(suite, "Greta Holm");
+        var student = Person.signedIn(suite, "Finn Aalto");
+        var link = makeChannel(owner, "News of 9A");
+        for (var each : List.of(helper, student)) {
+            each.page().navigate(link);
+            each.button("Join the channel").click();
+            assertThat(each.heading("Nothing posted yet")).isVisible();
+        }
+        owner.button("Details").click();
+        tab(owner, "Settings").click();
+        owner.page().getByText("Announcements only").click();
+        owner.button("Save").click();
+        // Told to everybody at once.
+        assertThat(helper.button("Write the first post")).hasCount(0);
+        assertThat(helper.page().getByText("The teacher has not posted yet.")).isVisible();
+
+        tab(owner, "People").click();
+        owner.button("More about " + helper.name()).click();
+        owner.page().getByRole(AriaRole.MENUITEMRADIO, exactly("Teacher")).click();
+        post(helper, "The trip", "We meet at eight.");
+        assertThat(article(student, "The trip")).isVisible();
+        assertThat(student.button("New post")).hasCount(0);
+        open(student, "The trip");
+        comment(student, "I will be late.");
+        open(helper, "The trip");
+        var said = comments(helper).getByText("I will be late.");
+        assertThat(said).isVisible();
+        said.hover();
+        comments(helper).getByRole(AriaRole.BUTTON, named("More actions")).first().click();
+        helper.page().getByRole(AriaRole.MENUITEM, exactly("Delete")).click();
+        assertThat(comments(helper).getByText("You deleted this.")).isVisible();
+        assertThat(comments(student).getByText("Deleted by Greta Holm.")).isVisible();
+
+        // And no more once it is taken back.
+        owner.button("More about " + helper.name()).click();
+        owner.page().getByRole(AriaRole.MENUITEMRADIO, exactly("Member")).click();
+        assertThat(helper.button("New post")).hasCount(0);
+    }
+
+    private static void open(Person person, String title) {
+        person.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title))
+                .first()
+                .click();
+    }
+
+    private static Page.GetByRoleOptions exactly(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.homeroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,6 +85,170 @@ class ConversationJourneyTest {
         leo.seesAtTheEnd(List.of("before", "one", "two", "three"));
         mei.page().reload();
         mei.seesAtTheEnd(List.of("before", "one", "two", "three"));
+    }
+
+    @Test
+    void aReloadWithoutANetworkShowsWhatIsKeptAndWhatIsWrittenThenIsSentOnce(Suite suite) {
+        var mei =
+                Person.on(
+                        suite,
+                        "Kim Soo-jin",
+                        Words.ENGLISH,
+                        Person.screen(1440, ColorScheme.LIGHT)
+                                .setServiceWorkers(ServiceWorkerPolicy.ALLOW));
+        mei.signUp();
+        mei.followTheLink();
+        mei.signIn();
+        var leo = Person.signedIn(suite, "Paula Brandt");
+        mei.startChatWith(leo);
+        mei.send(leo, "before");
+        leo.openChatWith(mei);
+        leo.send(mei, "and an answer");
+        mei.seesAtTheEnd(List.of("before", "and an answer"));
+        mei.page().evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+        mei.page().evaluate(KEPT_MESSAGES);
+
+        mei.context().setOffline(true);
+        mei.page().reload();
+        mei.seesAtTheEnd(List.of("before", "and an answer"));
+        assertThat(mei.page().getByText(mei.words().offline()).first()).isVisible();
+        mei.send(leo, "from the train");
+        mei.seesAtTheEnd(List.of("before", "and an answer", "from the train"));
+        assertThat(
+                        mei.page()
+                                .getByRole(
+                                        AriaRole.IMG,
+                                        new Page.GetByRoleOptions().setName("Sending")))
+                .hasCount(1);
+        // From the list, too, and with what has not been sent.
+        mei.visit("/chats");
+        mei.openChatWith(leo);
+        mei.seesAtTheEnd(List.of("before", "and an answer", "from the train"));
+        mei.context().setOffline(false);
+
+        leo.seesAtTheEnd(List.of("before", "and an answer", "from the train"));
+        mei.seesAtTheEnd(List.of("before", "and an answer", "from the train"));
+        assertThat(
+                        mei.page()
+                                .getByRole(
+                                        AriaRole.IMG,
+                                        new Page.GetByRoleOptions().setName("Sending")))
+                .hasCount(0);
+        // Of all that was asked for, only what is the same for everybody is kept.
+        @SuppressWarnings("unchecked")
+        var kept = (List<String>) mei.page().evaluate(KEPT_FILES);
+        Assertions.assertThat(kept)
+                .contains("/")
+                .allMatch(
+                        path -> path.matches("/(assets/[\\w.~-]+|boot\\.js|icon(-news)?\\.svg)?"));
+    }
+
+    /// Until both messages are on the disk.
+    private static final String KEPT_MESSAGES =
+            """
+            new Promise((done, failed) => {
+                const look = async () => {
+                    const names = (await indexedDB.databases()).map(({ name }) => name)
+                    const name = names.find((each) => each.startsWith('homeroom-chat-'))
+                    const asked = indexedDB.open(name)
+                    asked.onerror = failed
+                    asked.onsuccess = () => {
+                        const all = asked.result.transaction('chats').objectStore('chats').getAll()
+                        all.onsuccess = () => {
+                            asked.result.close()
+                            if (all.result.some(({ messages }) => messages.length === 2)) done()
+                            else requestAnimationFrame(look)
+                        }
+                    }
+                }
+                void look()
+            })
+            """;
+
+    private static final String KEPT_FILES =
+            """
+            caches.keys()
+                .then((names) => Promise.all(names.map((name) => caches.open(name))))
+                .then((all) => Promise.all(all.map((cache) => cache.keys())))
+                .then((requests) => requests.flat().map(({ url }) => new URL(url).pathname))
+            """;
+
+    @Test
+    void aGroupIsMadeGrowsAndIsLeft(Suite suite) {
+        var mei = Person.signedIn(suite, "Rosa Lindt");
+        var leo = Person.signedIn(suite, "Emil Sand");
+        var eva = Person.signedIn(suite, "Nora Falk");
+        var late = Person.signedIn(suite, "Otto Berg");
+        mei.visit("/chats");
+        mei.button(mei.words().newChat()).first().click();
+        mei.button("Several people: a new group").click();
+        choose(mei, leo, eva);
+        mei.field("Name of the group (optional)").fill("Lab partners");
+        mei.button("Start the group").click();
+        say(mei, "Lab partners", "Who brings the goggles?");
+        for (var each : List.of(leo, eva)) {
+            row(each, "Lab partners").click();
+            each.seesAtTheEnd(List.of("Who brings the goggles?"));
+        }
+        say(leo, "Lab partners", "I do.");
+
+        mei.button("Details").click();
+        mei.button("Add people").click();
+        choose(mei, late);
+        mei.button("Add 1 person").click();
+        assertThat(details(mei).getByText("4 people")).isVisible();
+        row(late, "Lab partners").click();
+        // It was said to those who were there.
+        assertThat(late.page().getByText("You were added to Lab partners here.")).isVisible();
+        say(mei, "Lab partners", "Otto is with us now.");
+        late.seesAtTheEnd(List.of("Otto is with us now."));
+        Assertions.assertThat(late.texts()).containsExactly("Otto is with us now.");
+
+        eva.button("Details").click();
+        details(eva).getByText("Leave the group").click();
+        eva.button("Leave").click();
+        assertThat(row(eva, "Lab partners")).hasCount(0);
+        say(mei, "Lab partners", "Nora has left.");
+        leo.seesAtTheEnd(List.of("I do.", "Otto is with us now.", "Nora has left."));
+        assertThat(details(mei).getByText("3 people")).isVisible();
+        eva.page().reload();
+        assertThat(eva.heading(eva.words().chats())).isVisible();
+        assertThat(row(eva, "Lab partners")).hasCount(0);
+    }
+
+    private static void choose(Person by, Person... others) {
+        for (var other : others) {
+            by.page().getByPlaceholder(by.words().nameOrEmail()).fill(other.email());
+            by.page()
+                    .getByRole(
+                            AriaRole.OPTION,
+                            new Page.GetByRoleOptions().setName(other.name()).setExact(true))
+                    .first()
+                    .click();
+        }
+    }
+
+    private static void say(Person person, String group, String text) {
+        var field =
+                person.page()
+                        .getByRole(
+                                AriaRole.TEXTBOX,
+                                new Page.GetByRoleOptions()
+                                        .setName(person.words().messageTo(group)));
+        field.fill(text);
+        field.press("Enter");
+    }
+
+    private static Locator row(Person person, String group) {
+        return person.page()
+                .getByRole(
+                        AriaRole.ROW,
+                        new Page.GetByRoleOptions()
+                                .setName(Pattern.compile("^" + group + "(,|$)")));
+    }
+
+    private static Locator details(Person person) {
+        return person.page().getByRole(AriaRole.COMPLEMENTARY);
     }
 
     @Test

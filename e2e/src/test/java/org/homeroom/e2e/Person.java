@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -94,7 +95,9 @@ public final class Person {
                 .setViewportSize(width, width < 600 ? 844 : 900)
                 .setDeviceScaleFactor(width < 600 ? 2 : 1)
                 .setHasTouch(width < 600)
-                .setColorScheme(scheme);
+                .setColorScheme(scheme)
+                // Which would have every one of these browsers fetch all of the client.
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
     }
 
     /// Somebody who has an account and is signed in.
