@@ -122,6 +122,7 @@ export class Connection {
     if (this.#lines.length === 0) await this.#answerLines()
     await this.peer.setLocalDescription()
     this.#tellDescription()
+    if (isBusy) await this.#feedAgain()
   }
 
   /** Makes up for whatever was lost while one of the two could not be reached. */
@@ -163,6 +164,19 @@ export class Connection {
     this.#adopt()
     for (const transceiver of this.#lines) transceiver.direction = 'sendrecv'
     await Promise.all(LINES.map((line) => this.sender(line)?.replaceTrack(this.#tracks[line])))
+  }
+
+  /**
+   * Chromium (seen in 156) gives the encoder of a picture no more frames once an offer of ours was withdrawn for the
+   * other's, until the track is put on its line anew.
+   */
+  async #feedAgain(): Promise<void> {
+    for (const line of LINES) {
+      const sender = this.sender(line)
+      if (KIND[line] !== 'video' || !sender?.track) continue
+      await sender.replaceTrack(null)
+      await sender.replaceTrack(this.#tracks[line])
+    }
   }
 
   #adopt(): void {
