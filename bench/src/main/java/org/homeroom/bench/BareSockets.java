@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,8 +92,19 @@ final class BareSockets implements AutoCloseable {
         }
     }
 
-    /// Prints its port.
+    /// Prints its port, and ends with whoever started it.
     public static void main(String[] args) {
+        Thread.ofPlatform().daemon().start(BareSockets::endWithParent);
         Vertx.vertx().deployVerticle(() -> new Listener(0), new DeploymentOptions());
+    }
+
+    private static void endWithParent() {
+        try {
+            // Nothing is ever written there: it ends.
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            System.err.println(broken);
+        }
+        Runtime.getRuntime().halt(0);
     }
 }
