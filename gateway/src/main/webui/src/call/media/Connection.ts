@@ -167,7 +167,7 @@ export class Connection {
   }
 
   /**
-   * Chromium (seen in 156) gives the encoder of a picture no more frames once an offer of ours was withdrawn for the
+   * Chromium (seen in 150) gives the encoder of a picture no more frames once an offer of ours was withdrawn for the
    * other's, until the track is put on its line anew.
    */
   async #feedAgain(): Promise<void> {
