@@ -24,6 +24,7 @@ sealed interface Route {
                     requests("/api/files", CHAT).withBodies(Bodies.FILE).uncompressed(),
                     requests("/api/search", CHAT),
                     requests("/api/notifications", CHAT),
+                    requests("/api/reports", CHAT),
                     requests("/api/ice-servers", SIGNALING),
                     requests("/api/meetings", MEDIA),
                     requests("/api/playback", SYNC),

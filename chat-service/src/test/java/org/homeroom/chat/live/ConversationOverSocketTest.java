@@ -346,8 +346,19 @@ class ConversationOverSocketTest {
             var channel = leo.channel("7B", "private");
             leo.seat(channel, mei, "member").then().statusCode(200);
             mine.expect(frame -> frame.at("/conversation/kind").asText().equals("channel"));
-            leo.seat(channel, mei, "guest").then().statusCode(200);
+            leo.seat(channel, mei, "teacher").then().statusCode(200);
             mine.expect("member.changed");
+            var eva = person("Eva");
+            leo.seat(channel, eva, "member").then().statusCode(200);
+            try (var others = leo.socket()) {
+                others.ask("post.send", Classroom.post(channel, UUID.randomUUID(), "Frogs"));
+            }
+            eva.rest()
+                    .body("{\"reason\":\"spam\",\"words\":\"\"}")
+                    .post("/api/reports/%s/1".formatted(channel))
+                    .then()
+                    .statusCode(204);
+            mine.expect("reports");
             leo.rest().body("{\"name\":\"8B\"}").patch("/api/conversations/" + channel);
             mine.expect("conversation.changed");
             leo.unseat(channel, mei).then().statusCode(204);
