@@ -46,6 +46,7 @@ class RequestsTest {
         "/api/files/1, chat",
         "/api/search?q=%E4%BD%A0%E5%A5%BD, chat",
         "/api/notifications, chat",
+        "/api/reports?limit=3, chat",
         "/api/ice-servers, signaling",
     })
     void eachPathReachesItsServiceAsItWasAsked(String path, String service) {
