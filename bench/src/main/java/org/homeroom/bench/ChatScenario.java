@@ -155,9 +155,9 @@ final class ChatScenario {
             Thread.sleep(1_000);
         }
         await(database.close());
-        System.out.printf(
-                "The index of words caught up in %d s.%n",
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+        Report.say(
+                "The index of words caught up in %d s."
+                        .formatted(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
     }
 
     private void steady(List<Pair> pairs, List<ChatLine> lines) throws Exception {
