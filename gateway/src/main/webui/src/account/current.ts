@@ -6,9 +6,16 @@ import { refresh, signOut } from './api'
 import { type Profile, parseProfile, type Session } from './session'
 import { SessionKeeper } from './sessionKeeper'
 
+const LOCK = 'homeroom-session'
+
 /** The browser's own locks; over plain HTTP to another machine there are none, and the server forgives a race. */
-const alone = <T>(run: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request('homeroom-session', run) : run()
+async function alone<T>(run: (waited: boolean) => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return run(false)
+  const atOnce = await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) =>
+    lock ? { value: await run(false) } : null,
+  )
+  return atOnce ? atOnce.value : navigator.locks.request(LOCK, () => run(true))
+}
 
 /** Who is signed in on this page. */
 export const session = new SessionKeeper({

@@ -50,6 +50,9 @@ class Browser {
   readonly strangers: number[] = []
   readonly #tabs: { onmessage: BroadcastChannel['onmessage'] }[] = []
   #last: Promise<unknown> = Promise.resolve()
+  #busy = 0
+  /** How long what a tab tells takes to the others; null: it is there at once. */
+  messagesTakeMs: number | null = null
 
   constructor(readonly server: Server) {}
 
@@ -61,7 +64,9 @@ class Browser {
         postMessage: (message) => {
           for (const other of this.#tabs.filter((one) => one !== channel)) {
             const event = new MessageEvent('message', { data: message })
-            other.onmessage?.call(null as never, event)
+            const deliver = () => other.onmessage?.call(null as never, event)
+            if (this.messagesTakeMs === null) deliver()
+            else setTimeout(deliver, this.messagesTakeMs)
           }
         },
       }
@@ -77,7 +82,8 @@ class Browser {
       },
       tabs: channel,
       alone: (run) => {
-        const turn = this.#last.then(run)
+        const waited = this.#busy++ > 0
+        const turn = this.#last.then(() => run(waited)).finally(() => this.#busy--)
         this.#last = turn.catch(() => undefined)
         return turn
       },
@@ -192,6 +198,33 @@ describe('a token', () => {
     await Promise.all(tabs.map((tab) => tab.start()))
     expect(server.exchanges).toBe(1)
     expect(tabs.map((tab) => tab.currentToken())).toEqual(['token-1', 'token-1', 'token-1'])
+  })
+})
+
+describe('a token that another tab fetched', () => {
+  it('is waited for, though the turn came first', async () => {
+    const { server, browser } = setUp()
+    const tabs = [browser.tab(), browser.tab()]
+    browser.messagesTakeMs = 300
+    const asked = Promise.all(tabs.map((tab) => tab.freshToken()))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(await asked).toEqual([
+      { ok: true, value: 'token-1' },
+      { ok: true, value: 'token-1' },
+    ])
+    expect(server.exchanges).toBe(1)
+  })
+
+  it('is not waited for for ever', async () => {
+    const { server, browser } = setUp()
+    const tabs = [browser.tab(), browser.tab()]
+    server.answer = 'unreachable'
+    const asked = Promise.all(tabs.map((tab) => tab.freshToken()))
+    await vi.advanceTimersByTimeAsync(999)
+    expect(server.exchanges).toBe(1)
+    server.answer = 'grants'
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await asked).toEqual([problem('unreachable'), { ok: true, value: 'token-2' }])
   })
 })
 

@@ -6,6 +6,8 @@ import { type Grant, type Profile, reduceSession, type Session, type SessionInpu
 const LEAST_LEFT_MS = 60_000
 /** A start waits this long for the server before it shows what is kept on the device. */
 const START_PATIENCE_MS = 1_500
+/** What a tab tells the others takes less, and yet may come later than the turn that it gives up. */
+const TOLD_WITHIN_MS = 1_000
 
 export type TabMessage = SessionInput
 
@@ -17,8 +19,8 @@ export type SessionKeeperOptions = {
   memory: { read: () => Profile | null; write: (account: Profile | null) => void }
   /** The other tabs of this browser. */
   tabs: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
-  /** Runs one thing at a time among all tabs. */
-  alone: <T>(run: () => Promise<T>) => Promise<T>
+  /** Runs one thing at a time among all tabs; `waited` while another was at it. */
+  alone: <T>(run: (waited: boolean) => Promise<T>) => Promise<T>
   /** Somebody else signed in, in another tab: nothing on this page is theirs. */
   onStranger: () => void
   now?: () => number
@@ -123,9 +125,10 @@ export class SessionKeeper {
   }
 
   #renew(refused: string | undefined): Promise<Answer<string>> {
-    return this.#options.alone(async () => {
-      if (this.store.getState().status === 'signed-out') return { ok: false, problem: sessionEnded }
+    return this.#options.alone(async (waited) => {
       // another tab may have fetched one while this one waited for its turn
+      if (waited) await this.#told(refused)
+      if (this.store.getState().status === 'signed-out') return { ok: false, problem: sessionEnded }
       const token = this.#goodToken(refused)
       if (token !== null) return { ok: true, value: token }
       const answer = await this.#options.refresh()
@@ -135,6 +138,24 @@ export class SessionKeeper {
       }
       if (answer.problem.slug === 'session-ended') this.#tellAll({ type: 'ended' })
       return answer
+    })
+  }
+
+  /** Until another tab's word of how it renewed the token is here, or would be if there was any. */
+  #told(refused: string | undefined): Promise<void> {
+    const isTold = (): boolean =>
+      this.store.getState().status === 'signed-out' || this.#goodToken(refused) !== null
+    if (isTold()) return Promise.resolve()
+    return new Promise((done) => {
+      const stop = (): void => {
+        clearTimeout(timer)
+        unsubscribe()
+        done()
+      }
+      const timer = setTimeout(stop, TOLD_WITHIN_MS)
+      const unsubscribe = this.store.subscribe(() => {
+        if (isTold()) stop()
+      })
     })
   }
 
