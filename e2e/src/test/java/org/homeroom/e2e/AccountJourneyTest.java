@@ -24,6 +24,8 @@ class AccountJourneyTest {
         var elsewhere = mei.elsewhere();
         elsewhere.visit("/sign-in");
         elsewhere.page().getByText("Forgot your password?").click();
+        // The form that is left asks for an address too.
+        assertThat(elsewhere.heading("Forgot your password?")).isVisible();
         elsewhere.field("Email").fill(mei.email());
         elsewhere.button("Send the link").click();
         assertThat(elsewhere.heading("Check your email")).isVisible();
