@@ -25,10 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.PageKey;
+import org.homeroom.chat.Requested;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.principal.Principals;
-import org.homeroom.platform.problem.CommonProblem;
-import org.homeroom.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// The caller's calls, over all of their conversations.
@@ -72,11 +71,7 @@ class CallHistoryResource {
             @QueryParam("limit") @DefaultValue("30") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
         var viewer = viewer();
-        var key =
-                after == null
-                        ? PageKey.FIRST
-                        : PageKey.decode(after)
-                                .orElseThrow(() -> invalid("“after” is not from here."));
+        var key = Requested.page(after);
         return history.page(viewer, key, limit, filter.equals("missed"))
                 .flatMap(page ->
                         history.missed(Set.of(viewer))
@@ -98,18 +93,10 @@ class CallHistoryResource {
     public Uni<Void> seen(
             @NotNull @Valid @RequestBody(required = true, description = "What was seen")
                     CallsSeen request) {
-        var upTo = request.upTo();
-        if (upTo.isBefore(PageKey.EARLIEST) || !upTo.isBefore(PageKey.LATEST)) {
-            throw invalid("“upTo” is too early or too late.");
-        }
-        return history.seen(viewer(), upTo);
+        return history.seen(viewer(), Requested.instant(request.upTo(), "upTo"));
     }
 
     private AccountId viewer() {
         return principals.current().account();
-    }
-
-    private static RuntimeException invalid(String detail) {
-        return Problem.of(CommonProblem.INVALID_REQUEST, detail).toHttp();
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
+import org.homeroom.chat.Requested;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.Problem;
@@ -50,7 +51,7 @@ class ConversationNotificationsResource {
                     ConversationNotifications request) {
         var mute = request.mute();
         if (mute != null && mute.until() != null) {
-            NotificationResource.possible(mute.until(), "until");
+            Requested.instant(mute.until(), "until");
         }
         return choices.choose(id, principals.current().account(), request)
                 .map(chosen ->

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.PageKey;
+import org.homeroom.chat.Requested;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.principal.Principals;
@@ -77,11 +78,7 @@ class NotificationResource {
             @QueryParam("limit") @DefaultValue("30") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
         var viewer = viewer();
-        var key =
-                after == null
-                        ? PageKey.FIRST
-                        : PageKey.decode(after)
-                                .orElseThrow(() -> invalid("“after” is not from here."));
+        var key = Requested.page(after);
         return activity.page(viewer, key, limit)
                 .flatMap(page ->
                         activity.unread(Set.of(viewer))
@@ -100,7 +97,8 @@ class NotificationResource {
     public Uni<Void> notice(
             @NotNull @Valid @RequestBody(required = true, description = "What was seen")
                     Noticed request) {
-        return activity.notice(viewer(), possible(request.upTo(), "upTo"), request.conversation());
+        return activity.notice(
+                viewer(), Requested.instant(request.upTo(), "upTo"), request.conversation());
     }
 
     @GET
@@ -133,14 +131,6 @@ class NotificationResource {
             requireZone(quiet.zone());
         }
         return choices.choose(viewer(), request).replaceWith(request);
-    }
-
-    /// @throws RuntimeException the problem, for an instant that PostgreSQL has not
-    static Instant possible(Instant at, String field) {
-        if (at.isBefore(PageKey.EARLIEST) || !at.isBefore(PageKey.LATEST)) {
-            throw invalid("“%s” is too early or too late.".formatted(field));
-        }
-        return at;
     }
 
     private static void requireZone(String zone) {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.homeroom.chat.ChatProblem;
 import org.homeroom.chat.PageKey;
+import org.homeroom.chat.Requested;
 import org.homeroom.chat.change.Change;
 import org.homeroom.chat.change.ChangeResult;
 import org.homeroom.chat.change.ChangeStore;
@@ -156,15 +157,7 @@ class ReportResource {
             @QueryParam("limit") @DefaultValue("30") @Min(1) @Max(100) int limit,
             @QueryParam("after") @Nullable String after) {
         var viewer = viewer();
-        var key =
-                after == null
-                        ? PageKey.FIRST
-                        : PageKey.decode(after)
-                                .orElseThrow(() ->
-                                        Problem.of(
-                                                        CommonProblem.INVALID_REQUEST,
-                                                        "“after” is not from here.")
-                                                .toHttp());
+        var key = Requested.page(after);
         return reports.open(viewer, key, limit)
                 .flatMap(page ->
                         reports.count(viewer)
