@@ -530,6 +530,34 @@ describe('the details of a channel', () => {
     await end()
   })
 
+  it('let people block each other, whoever runs it', async () => {
+    const asked: unknown[] = []
+    const { line, end } = await details(
+      {
+        block: async (account) => {
+          asked.push(account)
+          return { ok: true, value: null }
+        },
+      },
+      'member',
+    )
+    const more = page.getByRole('button', { name: 'More about Lin Mei-hua' })
+    await userEvent.click(more)
+    await expectAccessible()
+    await userEvent.click(page.getByRole('menuitem', { name: 'Block', exact: true }))
+    expect(asked).toEqual([])
+    await userEvent.click(page.getByRole('button', { name: 'Block', exact: true }))
+    await vi.waitFor(() => expect(asked).toEqual([LIN]))
+    line().says({ type: 'blocks', accounts: [LIN] })
+    await expect.element(page.getByText('Member · Blocked')).toBeVisible()
+    await userEvent.click(more)
+    await expect.element(page.getByRole('menuitem', { name: 'Unblock' })).toBeVisible()
+    await expect
+      .element(page.getByRole('menuitem', { name: 'Block', exact: true }))
+      .not.toBeInTheDocument()
+    await end()
+  })
+
   it('make a link that is shown this once, and take it back', async () => {
     const invitation = {
       id: idOf(500),

@@ -1,8 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { UserPlus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { usePersonName } from '../../shared/i18n/usePersonName'
-import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { TextField } from '../../shared/ui/TextField'
 import { useChatSync, useChats } from '../ChatContext'
@@ -13,6 +11,7 @@ import { DetailsPane } from './DetailsPane'
 import { FilesOf } from './FilesOf'
 import { Leave } from './Leave'
 import { MemberProblem } from './MemberProblem'
+import { PersonRow } from './PersonRow'
 import { PinsSection } from './Pins'
 import { useDoing } from './useDoing'
 import { useTouched } from './useTouched'
@@ -20,9 +19,7 @@ import { useTouched } from './useTouched'
 /** A group's name and people: all are equal in it, and nobody removes anybody. */
 export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: () => void }) {
   const { t } = useLingui()
-  const me = useChats((state) => state.me)
   const people = useChats((state) => state.people)
-  const nameOf = usePersonName()
   const [isAdding, setAdding] = useState(false)
   return (
     <DetailsPane title={t`Details`} onClose={onClose}>
@@ -40,21 +37,7 @@ export default function GroupDetails({ chat, onClose }: { chat: Chat; onClose: (
         <ul aria-label={t`People`} className="grid pt-2">
           {chat.memberIds.map((one) => {
             const person = people[one]
-            return (
-              person && (
-                <li key={one} className="flex min-h-13 items-center gap-3">
-                  <Avatar person={person} size={36} />
-                  <span className="min-w-0 flex-1 truncate text-md">
-                    {nameOf(person)}
-                    {one === me && (
-                      <span className="ms-2 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent-text">
-                        <Trans>You</Trans>
-                      </span>
-                    )}
-                  </span>
-                </li>
-              )
-            )
+            return person && <PersonRow key={one} person={person} />
           })}
         </ul>
         <h3 className="pt-5 pb-2 text-base font-semibold">

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from '@tanstack/react-router'
-import { Check, Ellipsis, MessageCircle, UserMinus } from 'lucide-react'
+import { Ban, Check, Ellipsis, MessageCircle, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 import { Header, MenuSection, MenuTrigger, Separator } from 'react-aria-components'
 import { usePersonName } from '../../shared/i18n/usePersonName'
@@ -12,9 +11,12 @@ import { useChatSync, useChats } from '../ChatContext'
 import { isRole, ROLE_WORDS } from '../channels/roles'
 import { mayRemove, mayReseat, rolesGiven } from '../store/rights'
 import type { Chat, Role } from '../store/state'
+import { BlockQuestion } from './BlockQuestion'
 import { MemberProblem } from './MemberProblem'
 import type { Seated } from './Members'
+import { type Blocking, useBlocking } from './useBlocking'
 import { useDoing } from './useDoing'
+import { useWriteTo } from './useWriteTo'
 
 /** A member, and what may be done about them. */
 export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
@@ -25,6 +27,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
   const name = nameOf(person)
   const isMe = person.id === me
   const { run, isPending, problem } = useDoing()
+  const blocking = useBlocking(person.id)
   const [isAsking, setAsking] = useState(false)
   const give = (wanted: Role) => void run(() => api.seat(chat.id, person.id, wanted))
   const remove = async () => {
@@ -47,6 +50,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
           <p className="truncate text-sm text-muted">
             {t(ROLE_WORDS[role])}
             {person.status && ` · ${person.status}`}
+            {blocking.isBlocked && ` · ${t`Blocked`}`}
           </p>
         </div>
         <RowMenu
@@ -55,7 +59,8 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
           role={role}
           person={person.id}
           isMe={isMe}
-          isPending={isPending}
+          isPending={isPending || blocking.isPending}
+          blocking={blocking}
           onGive={give}
           onRemove={() => setAsking(true)}
         />
@@ -78,6 +83,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
           </span>
         </div>
       )}
+      <BlockQuestion name={name} blocking={blocking} />
       {problem && <MemberProblem problem={problem} />}
     </li>
   )
@@ -90,6 +96,7 @@ function RowMenu({
   person,
   isMe,
   isPending,
+  blocking,
   onGive,
   onRemove,
 }: {
@@ -99,22 +106,18 @@ function RowMenu({
   person: string
   isMe: boolean
   isPending: boolean
+  blocking: Blocking
   onGive: (role: Role) => void
   onRemove: () => void
 }) {
   const { t } = useLingui()
-  const sync = useChatSync()
-  const navigate = useNavigate()
+  const writeTo = useWriteTo()
   const isGone = useChats((state) => state.people[person]?.deleted ?? false)
   // one's own role may only be made less
   const roles = mayReseat(chat, role) ? rolesGiven(chat.role) : []
   const canWrite = !isMe && !isGone
   const canRemove = !isMe && mayRemove(chat, role)
   if (roles.length === 0 && !canWrite && !canRemove) return null
-  const write = async () => {
-    const answer = await sync.openWith(person)
-    if (answer.ok) void navigate({ to: '/chats/$chatId', params: { chatId: answer.value } })
-  }
   return (
     <MenuTrigger>
       <IconButton label={t`More about ${name}`} isPending={isPending}>
@@ -124,7 +127,9 @@ function RowMenu({
         aria-label={t`More about ${name}`}
         onAction={(key) => {
           const action = String(key)
-          if (action === 'write') void write()
+          if (action === 'write') writeTo(person, name)
+          else if (action === 'block') blocking.ask()
+          else if (action === 'unblock') blocking.unblock()
           else if (action === 'remove') onRemove()
           else if (isRole(action) && action !== role) onGive(action)
         }}
@@ -152,9 +157,19 @@ function RowMenu({
             ))}
           </MenuSection>
         )}
-        {canRemove && (canWrite || roles.length > 0) && (
-          <Separator className="my-1.5 h-px bg-line" />
-        )}
+        {(canWrite || canRemove) && <Separator className="my-1.5 h-px bg-line" />}
+        {canWrite &&
+          (blocking.isBlocked ? (
+            <MenuItem key="unblock" id="unblock" textValue={t`Unblock`}>
+              <Ban size={17} aria-hidden />
+              <Trans>Unblock</Trans>
+            </MenuItem>
+          ) : (
+            <MenuItem key="block" id="block" isDanger textValue={t`Block`}>
+              <Ban size={17} aria-hidden />
+              <Trans>Block</Trans>
+            </MenuItem>
+          ))}
         {canRemove && (
           <MenuItem id="remove" isDanger textValue={t`Remove from the channel`}>
             <UserMinus size={17} aria-hidden />
