@@ -1,3 +1,5 @@
+import { followBlurChoice } from './blur'
+
 /** Why there is no picture or no sound. */
 export type CaptureFault = 'refused' | 'none' | 'in-use' | 'unsupported'
 
@@ -11,6 +13,7 @@ export class Capture {
   readonly #onEnd: () => void
   #stream: MediaStream | null = null
   #isClosed = false
+  #unfollow: (() => void)[] = []
 
   /** @param onEnd the device is gone, or the person took their leave back */
   constructor(onEnd: () => void = () => undefined) {
@@ -24,6 +27,7 @@ export class Capture {
       this.#stream = stream
       // closed while the person was being asked
       if (this.#isClosed) this.close()
+      else this.#unfollow = stream.getVideoTracks().map(followBlurChoice)
       for (const track of stream.getTracks()) track.addEventListener('ended', this.#onEnd)
       return { ok: true, stream }
     } catch (thrown) {
@@ -33,6 +37,8 @@ export class Capture {
 
   close(): void {
     this.#isClosed = true
+    for (const stop of this.#unfollow) stop()
+    this.#unfollow = []
     for (const track of this.#stream?.getTracks() ?? []) {
       track.removeEventListener('ended', this.#onEnd)
       track.stop()

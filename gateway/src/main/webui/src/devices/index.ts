@@ -1,4 +1,6 @@
 export { useAttached } from './attached'
+export { BlurSwitch } from './BlurSwitch'
+export { blurChoice } from './blur'
 export { Capture, type CaptureFault, canCapture } from './Capture'
 export { CaptureFaultWords } from './CaptureFaultWords'
 export { cameraConstraints, deviceChoice, microphoneConstraints } from './choice'

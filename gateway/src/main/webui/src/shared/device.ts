@@ -14,6 +14,7 @@ export type DeviceKey =
   | 'searches'
   | 'sound-volume'
   | 'devices'
+  | 'blur'
   | 'notifications-offer'
 
 const name = (key: DeviceKey) => `homeroom.${key}`

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
 import {
+  BlurSwitch,
   CaptureFaultWords,
   canChooseSpeaker,
   DeviceSelect,
@@ -37,6 +38,7 @@ export function DeviceDialog({ onClose }: { onClose: () => void }) {
               <CaptureFaultWords device="camera" fault={camera.fault} />
             </p>
           )}
+          <BlurSwitch track={camera.status === 'on' ? camera.track : null} />
         </div>
         {canChooseSpeaker() ? (
           <DeviceSelect kind="speaker" label={t`Speaker`} attached={attached.speaker} />

@@ -3,6 +3,7 @@ import { Camera, CameraOff } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import {
+  BlurSwitch,
   CaptureFaultWords,
   cameraConstraints,
   DeviceSelect,
@@ -62,6 +63,9 @@ export function CameraPart() {
           <CaptureFaultWords device="camera" fault={capturing.fault} />
         </Notice>
       )}
+      <BlurSwitch
+        track={capturing.status === 'live' ? (capturing.stream.getVideoTracks()[0] ?? null) : null}
+      />
       <DeviceSelect kind="camera" label={t`Camera to use`} attached={camera} />
     </Part>
   )

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { renderApp, signInAna } from '../../app/testing'
-import { deviceChoice } from '../../devices'
+import { blurChoice, deviceChoice } from '../../devices'
 import { expectAccessible } from '../../shared/testing/axe'
 import { serve } from '../../shared/testing/server'
 
@@ -130,4 +130,76 @@ test('the test tone is heard to its end', async () => {
   await expect.element(play).not.toHaveAttribute('aria-disabled')
   await expect.element(screen.getByRole('alert')).not.toBeInTheDocument()
   spy.mockRestore()
+})
+
+/** A camera that can blur, which that of the test's browser cannot: what it is asked for is what it then does. */
+function withBlur(can: boolean[]) {
+  let isOn = can.length === 1 && can[0] === true
+  const { prototype } = MediaStreamTrack
+  const [capabilities, settings] = [prototype.getCapabilities, prototype.getSettings]
+  const asked: unknown[] = []
+  const spies = [
+    vi.spyOn(prototype, 'getCapabilities').mockImplementation(function (this: MediaStreamTrack) {
+      return { ...capabilities.call(this), backgroundBlur: can }
+    }),
+    vi.spyOn(prototype, 'getSettings').mockImplementation(function (this: MediaStreamTrack) {
+      return { ...settings.call(this), backgroundBlur: isOn }
+    }),
+    vi.spyOn(prototype, 'applyConstraints').mockImplementation(async (wanted) => {
+      asked.push(wanted?.backgroundBlur)
+      isOn = wanted?.backgroundBlur === true
+    }),
+  ]
+  return {
+    asked,
+    end: () => {
+      for (const spy of spies) spy.mockRestore()
+      localStorage.removeItem('homeroom.blur')
+      blurChoice.setState(false, true)
+    },
+  }
+}
+
+test('what is behind is blurred where the camera can, and that is remembered', async () => {
+  const { asked, end } = withBlur([false, true])
+  const { screen } = await renderApp('/settings/devices')
+  const blur = screen.getByRole('switch', { name: 'Blur the background' })
+  await expect.element(screen.getByText('The camera is off')).toBeVisible()
+  await expect.element(blur).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Turn the camera on' }).click()
+  await expect.element(blur).not.toBeChecked()
+  await expectAccessible()
+  await screen.getByText('Blur the background').click()
+  await expect.element(blur).toBeChecked()
+  expect(asked).toEqual([true])
+  expect(localStorage.getItem('homeroom.blur')).toBe('on')
+
+  // another opening of the camera begins as it was left
+  await screen.getByRole('button', { name: 'Turn the camera off' }).click()
+  await screen.getByRole('button', { name: 'Turn the camera on' }).click()
+  await expect.element(blur).toBeChecked()
+  await screen.getByText('Blur the background').click()
+  await expect.element(blur).not.toBeChecked()
+  expect(asked).toEqual([true, false])
+  end()
+})
+
+test('a blur that the system decides is shown and not offered', async () => {
+  const { asked, end } = withBlur([true])
+  const { screen } = await renderApp('/settings/devices')
+  await screen.getByRole('button', { name: 'Turn the camera on' }).click()
+  const blur = screen.getByRole('switch', { name: /^Blur the background/ })
+  await expect.element(blur).toBeChecked()
+  await expect.element(blur).toBeDisabled()
+  await expect.element(screen.getByText(/Your system decides this/)).toBeVisible()
+  await expectAccessible()
+  expect(asked).toEqual([])
+  end()
+})
+
+test('a camera without it offers none', async () => {
+  const { screen } = await renderApp('/settings/devices')
+  await screen.getByRole('button', { name: 'Turn the camera on' }).click()
+  await expect.element(screen.getByLabelText('What your camera sees')).toBeVisible()
+  await expect.element(screen.getByText('Blur the background')).not.toBeInTheDocument()
 })
