@@ -3,6 +3,7 @@ import { page } from 'vitest/browser'
 import { expectAccessible } from '../shared/testing/axe'
 import { serve } from '../shared/testing/server'
 import { urgentTitle } from '../shared/title'
+import { keepDocumentTitle } from './documentTitle'
 import { ana, renderApp, signInAna, signInNobody } from './testing'
 
 const BEN = '01930000-0000-7000-8000-000000000002'
@@ -177,4 +178,59 @@ test('a call that could not be had stays until it was read', async () => {
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
   await close.click()
   await expect.element(close).not.toBeInTheDocument()
+})
+
+/** The notifications of the page, as the system would show them to somebody who allowed it. */
+function watchNotifications() {
+  const shown: { title: string; body: string; isOpen: boolean }[] = []
+  class Shown extends EventTarget {
+    static permission = 'granted'
+    readonly #one
+    constructor(title: string, { body = '' }: NotificationOptions = {}) {
+      super()
+      this.#one = { title, body, isOpen: true }
+      shown.push(this.#one)
+    }
+    close(): void {
+      this.#one.isOpen = false
+    }
+  }
+  vi.stubGlobal('Notification', Shown)
+  const look = (isHidden: boolean) => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden)
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
+  return { shown, hide: () => look(true), show: () => look(false) }
+}
+
+test('a page that nobody looks at says who calls by a notification and its title', async () => {
+  keepDocumentTitle()
+  const { shown, hide, show } = watchNotifications()
+  const line = await setUp()
+  line.told(ringing)
+  await expect.element(page.getByRole('alertdialog')).toBeVisible()
+  const title = await vi.waitFor(() => {
+    const urgent = urgentTitle.getState()
+    expect(urgent).toMatch(/ is calling$/)
+    return urgent
+  })
+  await vi.waitFor(() => expect(document.title).toContain(title))
+  // it is seen
+  expect(shown).toEqual([])
+  // and then it is not
+  await vi.waitFor(() => {
+    hide()
+    expect(shown).toEqual([{ title, body: 'Voice call', isOpen: true }])
+  })
+  show()
+  expect(shown).toEqual([{ title, body: 'Voice call', isOpen: false }])
+  hide()
+  expect(shown.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  line.told({ ...ringing, revision: 2, state: 'ended', ending: 'cancelled', endedBy: BEN })
+  await vi.waitFor(() => expect(shown.every(({ isOpen }) => !isOpen)).toBe(true))
+  expect(urgentTitle.getState()).toBeNull()
 })

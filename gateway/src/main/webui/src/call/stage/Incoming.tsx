@@ -119,7 +119,16 @@ function useRinging({ id, video }: Call, name: string): void {
       // in a call a second telephone is not to be shouted over
       const silence = ring(RINGTONE, (volume / 100) ** 2 * (isBusy ? 0.25 : 1))
       gone.signal.addEventListener('abort', silence)
-      const shown = document.hidden ? notify(title, kind, id) : null
+      let shown: Notification | null = null
+      const look = () => {
+        if (document.hidden) shown ??= notify(title, kind, id)
+        else {
+          shown?.close()
+          shown = null
+        }
+      }
+      look()
+      document.addEventListener('visibilitychange', look, { signal: gone.signal })
       gone.signal.addEventListener('abort', () => shown?.close())
     })
     return () => gone.abort()
