@@ -33,6 +33,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 public final class Suite implements AutoCloseable {
     private static final Path RELAY = Path.of("../deploy/coturn/turnserver.conf");
     private static final String RELAY_SECRET = "the secret of the journeys";
+    private static final Coturn.Options RELAY_OPTIONS =
+            Coturn.Options.of(RELAY, RELAY_SECRET).peers(Coturn.Peers.AND_LOOPBACK);
 
     private final Path home;
     private final Coturn relay;
@@ -46,7 +48,7 @@ public final class Suite implements AutoCloseable {
     private Suite() throws IOException {
         home = Files.createTempDirectory("homeroom-e2e-");
         // Both ends of a call are on this machine.
-        relay = Coturn.start(RELAY, Coturn.Peers.AND_LOOPBACK, RELAY_SECRET);
+        relay = Coturn.start(RELAY_OPTIONS);
         options =
                 StackOptions.temporary()
                         .home(home)

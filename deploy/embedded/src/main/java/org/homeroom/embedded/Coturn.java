@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The real coturn of this machine on the loopback interface, with the configuration that ships but
-/// for what is said here: ports of its own, no TLS (there is no certificate), and the secret of
-/// whoever starts it.
+/// for what is said here: ports of its own, the secret of whoever starts it, and no TLS unless they
+/// have a certificate.
 public final class Coturn implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final int ANSWER_MILLIS = 250;
@@ -28,11 +30,13 @@ public final class Coturn implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final int port;
+    private final int tlsPort;
 
-    private Coturn(Process process, Path folder, int port) {
+    private Coturn(Process process, Path folder, int port, int tlsPort) {
         this.process = process;
         this.folder = folder;
         this.port = port;
+        this.tlsPort = tlsPort;
     }
 
     /// The program, if it is installed.
@@ -51,9 +55,39 @@ public final class Coturn implements AutoCloseable {
         AND_LOOPBACK
     }
 
+    /// How it is run.
+    ///
     /// @param shipped the configuration
+    /// @param secret what passwords are signed with
+    /// @param bytesPerSecond what one allocation may carry each way; empty: as shipped
+    /// @param certificate empty: without TLS
+    public record Options(
+            Path shipped,
+            String secret,
+            Peers peers,
+            OptionalInt bytesPerSecond,
+            Optional<LoopbackCertificate> certificate) {
+
+        public static Options of(Path shipped, String secret) {
+            return new Options(
+                    shipped, secret, Peers.AS_SHIPPED, OptionalInt.empty(), Optional.empty());
+        }
+
+        public Options peers(Peers peers) {
+            return new Options(shipped, secret, peers, bytesPerSecond, certificate);
+        }
+
+        public Options bytesPerSecond(int most) {
+            return new Options(shipped, secret, peers, OptionalInt.of(most), certificate);
+        }
+
+        public Options certificate(LoopbackCertificate certificate) {
+            return new Options(shipped, secret, peers, bytesPerSecond, Optional.of(certificate));
+        }
+    }
+
     /// @throws EmbeddedException if it is not installed or does not answer
-    public static Coturn start(Path shipped, Peers peers, String secret) {
+    public static Coturn start(Options options) {
         var program =
                 program()
                         .orElseThrow(() ->
@@ -63,9 +97,11 @@ public final class Coturn implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("homeroom-coturn-");
             var port = Ports.free();
+            var tlsPort = options.certificate().isPresent() ? Ports.free() : 0;
             var configuration = folder.resolve("turnserver.conf");
             Files.write(
-                    configuration, configuration(Files.readAllLines(shipped), peers, secret, port));
+                    configuration,
+                    configuration(Files.readAllLines(options.shipped()), options, port, tlsPort));
             var process =
                     new ProcessBuilder(
                                     program.toString(),
@@ -78,7 +114,7 @@ public final class Coturn implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(folder.resolve("log").toFile())
                             .start();
-            var coturn = new Coturn(process, folder, port);
+            var coturn = new Coturn(process, folder, port, tlsPort);
             coturn.awaitAnswer();
             return coturn;
         } catch (IOException failure) {
@@ -87,47 +123,80 @@ public final class Coturn implements AutoCloseable {
     }
 
     /// What is run in place of what ships.
-    static List<String> configuration(List<String> shipped, Peers peers, String secret, int port) {
-        var lines = new ArrayList<String>();
-        for (var line : shipped) {
-            var name = line.replaceFirst("=.*", "");
-            var isOurs =
-                    List.of(
-                                    "static-auth-secret",
-                                    "cert",
-                                    "pkey",
-                                    "listening-port",
-                                    "tls-listening-port",
-                                    "min-port",
-                                    "max-port")
-                            .contains(name);
-            var isLoopback =
-                    line.equals("denied-peer-ip=127.0.0.0-127.255.255.255")
-                            && peers == Peers.AND_LOOPBACK;
-            if (!isOurs && !isLoopback) {
-                lines.add(line);
-            }
+    static List<String> configuration(
+            List<String> shipped, Options options, int port, int tlsPort) {
+        var isLoopback = options.peers() == Peers.AND_LOOPBACK;
+        var ours =
+                new ArrayList<>(
+                        List.of(
+                                "static-auth-secret=" + options.secret(),
+                                "listening-ip=" + Ports.LOOPBACK,
+                                "relay-ip=" + Ports.LOOPBACK,
+                                "relay-ip=::1",
+                                "listening-port=" + port,
+                                "min-port=" + (port + 1),
+                                "max-port=" + Math.min(65_535, port + RELAY_PORTS)));
+        ours.addAll(
+                options.certificate()
+                        .map(certificate ->
+                                List.of(
+                                        "tls-listening-port=" + tlsPort,
+                                        "cert=" + certificate.chain(),
+                                        "pkey=" + certificate.key()))
+                        .orElse(List.of("no-tls", "no-dtls")));
+        options.bytesPerSecond().ifPresent(most -> ours.add("max-bps=" + most));
+        if (isLoopback) {
+            ours.add("allow-loopback-peers");
         }
-        lines.addAll(
-                List.of(
-                        "static-auth-secret=" + secret,
-                        "listening-ip=" + Ports.LOOPBACK,
-                        "relay-ip=" + Ports.LOOPBACK,
-                        "relay-ip=::1",
-                        "listening-port=" + port,
-                        "min-port=" + (port + 1),
-                        "max-port=" + Math.min(65_535, port + RELAY_PORTS),
-                        "no-tls",
-                        "no-dtls"));
-        if (peers == Peers.AND_LOOPBACK) {
-            lines.add("allow-loopback-peers");
-        }
-        return lines;
+        var replaced = ours.stream().map(Coturn::nameOf).collect(Collectors.toSet());
+        // without a certificate these have nothing to say
+        replaced.addAll(List.of("cert", "pkey", "tls-listening-port"));
+        return Stream.concat(
+                        shipped.stream()
+                                .filter(line -> !replaced.contains(nameOf(line)))
+                                .filter(line ->
+                                        !isLoopback
+                                                || !line.equals(
+                                                        "denied-peer-ip=127.0.0.0-127.255.255.255")),
+                        ours.stream())
+                .toList();
+    }
+
+    private static String nameOf(String line) {
+        return line.replaceFirst("=.*", "");
     }
 
     /// UDP and TCP.
     public int port() {
         return port;
+    }
+
+    /// TLS over TCP, and DTLS.
+    ///
+    /// @throws IllegalStateException if it has no certificate
+    public int tlsPort() {
+        if (tlsPort == 0) {
+            throw new IllegalStateException("it was started without a certificate");
+        }
+        return tlsPort;
+    }
+
+    /// Has it take what now stands in the files of its certificate, as after a renewal.
+    public void takeNewCertificate() {
+        try {
+            var signal =
+                    new ProcessBuilder("kill", "-USR2", Long.toString(process.pid()))
+                            .inheritIO()
+                            .start();
+            if (signal.waitFor() != 0) {
+                throw new EmbeddedException("coturn is not there any more.", null);
+            }
+        } catch (IOException failure) {
+            throw new EmbeddedException("coturn could not be told.", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedException("coturn was not told.", stopped);
+        }
     }
 
     /// What it has logged.

@@ -1,5 +1,6 @@
 package org.homeroom.signaling.ice;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -20,10 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// As much of a TURN client (RFC 8656 over UDP, messages of RFC 8489) as it takes to find out what
-/// a server lets one do. Whoever is asked for a name and a password answers once, as browsers do.
+/// As much of a TURN client (RFC 8656 over UDP or TLS, messages of RFC 8489) as it takes to find
+/// out what a server lets one do. Whoever is asked for a name and a password answers once, as
+/// browsers do.
 final class TurnClient implements AutoCloseable {
     private static final int COOKIE = 0x2112A442;
     private static final int TRIES = 10;
@@ -56,18 +60,113 @@ final class TurnClient implements AutoCloseable {
     /// @param relayed where others reach the client; null but for an allocation
     record Answer(int code, @Nullable InetSocketAddress relayed) {}
 
-    private final DatagramSocket socket;
-    private final InetSocketAddress server;
+    private final Line line;
     private final SecureRandom random = new SecureRandom();
     private TurnCredentials credentials;
     private byte[] realm = {};
     private byte[] nonce = {};
 
     TurnClient(int port, TurnCredentials credentials) throws IOException {
-        this.server = new InetSocketAddress("127.0.0.1", port);
-        this.socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-        this.socket.setSoTimeout(500);
+        this(new UdpLine(port), credentials);
+    }
+
+    /// @param trust whose certificate is believed
+    static TurnClient overTls(int port, TurnCredentials credentials, SSLContext trust)
+            throws IOException {
+        return new TurnClient(new TlsLine(port, trust), credentials);
+    }
+
+    private TurnClient(Line line, TurnCredentials credentials) {
+        this.line = line;
         this.credentials = credentials;
+    }
+
+    /// What carries messages to the server and back.
+    private sealed interface Line extends AutoCloseable {
+        int SILENCE_MILLIS = 500;
+
+        void send(byte[] message, int length) throws IOException;
+
+        /// @throws SocketTimeoutException if none comes within half a second
+        ByteBuffer receive() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private static final class UdpLine implements Line {
+        private final InetSocketAddress server;
+        private final DatagramSocket socket;
+
+        UdpLine(int port) throws IOException {
+            server = new InetSocketAddress("127.0.0.1", port);
+            socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+            socket.setSoTimeout(SILENCE_MILLIS);
+        }
+
+        @Override
+        public void send(byte[] message, int length) throws IOException {
+            socket.send(new DatagramPacket(message, length, server));
+        }
+
+        @Override
+        public ByteBuffer receive() throws IOException {
+            var packet = new DatagramPacket(new byte[2_000], 2_000);
+            socket.receive(packet);
+            return ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    /// Messages follow each other, each as long as its header says (RFC 8489, section 6.2.2).
+    private static final class TlsLine implements Line {
+        private static final int HEADER = 20;
+        private static final int REST_MILLIS = 10_000;
+
+        private final SSLSocket socket;
+
+        TlsLine(int port, SSLContext trust) throws IOException {
+            socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port);
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            try {
+                socket.startHandshake();
+            } catch (IOException refused) {
+                socket.close();
+                throw refused;
+            }
+        }
+
+        @Override
+        public void send(byte[] message, int length) throws IOException {
+            socket.getOutputStream().write(message, 0, length);
+            socket.getOutputStream().flush();
+        }
+
+        @Override
+        public ByteBuffer receive() throws IOException {
+            socket.setSoTimeout(SILENCE_MILLIS);
+            var first = socket.getInputStream().readNBytes(1);
+            socket.setSoTimeout(REST_MILLIS);
+            var header = socket.getInputStream().readNBytes(HEADER - 1);
+            if (first.length + header.length < HEADER) {
+                throw new EOFException("the server has closed the line");
+            }
+            var length = ByteBuffer.wrap(header).getShort(1) & 0xFFFF;
+            var message = ByteBuffer.allocate(HEADER + length);
+            message.put(first).put(header).put(socket.getInputStream().readNBytes(length));
+            return message.flip();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     /// Goes on, over the same socket, as somebody else.
@@ -169,7 +268,7 @@ final class TurnClient implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError("no answer from " + server);
+        throw new AssertionError("no answer");
     }
 
     private void transmit(int type, Map<Integer, byte[]> attributes, byte[] id, boolean isSigned) {
@@ -186,8 +285,8 @@ final class TurnClient implements AutoCloseable {
         }
         buffer.putShort(2, (short) (buffer.position() - 20));
         call(() -> {
-            socket.send(new DatagramPacket(buffer.array(), buffer.position(), server));
-            return server;
+            line.send(buffer.array(), buffer.position());
+            return line;
         });
     }
 
@@ -220,15 +319,14 @@ final class TurnClient implements AutoCloseable {
     private record Message(int type, byte[] id, Map<Integer, byte[]> attributes) {}
 
     private Optional<Message> next() {
-        var packet = new DatagramPacket(new byte[2_000], 2_000);
+        ByteBuffer buffer;
         try {
-            socket.receive(packet);
+            buffer = line.receive();
         } catch (SocketTimeoutException silence) {
             return Optional.empty();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        var buffer = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
         var type = buffer.getShort() & 0xFFFF;
         buffer.position(8);
         var id = new byte[12];
@@ -298,6 +396,9 @@ final class TurnClient implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        call(() -> {
+            line.close();
+            return line;
+        });
     }
 }

@@ -295,6 +295,63 @@ class CallSocketTest {
     }
 
     @Test
+    void nobodyCallsThemselves() {
+        var alone = new ConversationId(UUID.randomUUID());
+        // chat-service opens none such
+        conversations.apply(
+                new DirectConversationChanged(
+                        alone, List.of(new Side(ana, true), new Side(ana, true)), 1));
+        assertThat(problem(phone(ana).start(call, alone.value())))
+                .isEqualTo("conversation-not-found");
+    }
+
+    /// Nor answers their own call, on whichever device.
+    @Test
+    void whoCallsDoesNotAnswer() {
+        var calling = phone(ana);
+        var beside = phone(ana);
+        calling.start(call, lessons);
+        assertThat(problem(calling.answer(call))).isEqualTo("call-not-found");
+        assertThat(problem(beside.answer(call))).isEqualTo("call-not-found");
+        assertThat(calling.end(call).at("/result/call/ending").asText()).isEqualTo("cancelled");
+    }
+
+    /// A device that has not heard the answer asks again.
+    @Test
+    void whatIsAskedTwiceIsDoneOnceAndAnsweredTheSame() {
+        var calling = phone(ana);
+        var answering = phone(ben);
+        assertThat(calling.start(call, lessons).at("/result/call/revision").asInt()).isEqualTo(1);
+        assertThat(calling.start(call, lessons).at("/result/call/revision").asInt()).isEqualTo(1);
+        assertThat(answering.answer(call).at("/result/call/revision").asInt()).isEqualTo(2);
+        assertThat(answering.answer(call).at("/result/call/revision").asInt()).isEqualTo(2);
+        assertThat(answering.end(call).at("/result/call/revision").asInt()).isEqualTo(3);
+        assertThat(answering.end(call).at("/result/call/revision").asInt()).isEqualTo(3);
+        // what was asked before it ended and comes after it
+        assertThat(problem(answering.answer(call))).isEqualTo("call-over");
+        assertThat(calling.start(call, lessons).at("/result/call/state").asText())
+                .isEqualTo("ended");
+        calling.hears(call, "ended");
+    }
+
+    @Test
+    void signalsInAnotherOrderOrTwiceGoOnAsTheyCame() {
+        var calling = phone(ana);
+        var answering = phone(ben);
+        calling.start(call, lessons);
+        answering.answer(call);
+        calling.hears(call, "connected");
+        // a candidate of a description that comes after it, twice
+        assertThat(candidate(calling).path("type").asText()).isEqualTo("ok");
+        assertThat(offer(calling).path("type").asText()).isEqualTo("ok");
+        assertThat(offer(calling).path("type").asText()).isEqualTo("ok");
+        calling.socket.ask("call.media", MEDIA.formatted(call));
+        answering.socket.expect("call.media");
+        assertThat(answering.socket.frames("call.candidate")).hasSize(1);
+        assertThat(answering.socket.frames("call.description")).hasSize(2);
+    }
+
+    @Test
     void strangersCallNobodyAndHearNothing() {
         var calling = phone(ana);
         var stranger = phone(person());
