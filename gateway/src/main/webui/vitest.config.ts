@@ -78,7 +78,7 @@ export default defineConfig({
                   '--disable-background-networking',
                   '--disable-sync',
                   // a camera that is always there, and a person who always allows it
-                  '--use-fake-device-for-media-stream',
+                  '--use-fake-device-for-media-stream=device-count=2',
                   '--use-fake-ui-for-media-stream',
                   // and a line from this machine to itself
                   '--allow-loopback-in-peer-connection',

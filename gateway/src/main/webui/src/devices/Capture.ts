@@ -23,7 +23,7 @@ export class Capture {
   async open(constraints: MediaStreamConstraints): Promise<Opening> {
     if (!canCapture()) return { ok: false, fault: 'unsupported' }
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(constraints)
+      const stream = await capture(constraints)
       this.#stream = stream
       // closed while the person was being asked
       if (this.#isClosed) this.close()
@@ -44,6 +44,20 @@ export class Capture {
       track.stop()
     }
     this.#stream = null
+  }
+}
+
+/** One that was chosen and is not there any more must not leave a person without any. */
+async function capture(constraints: MediaStreamConstraints): Promise<MediaStream> {
+  const { mediaDevices } = navigator
+  try {
+    return await mediaDevices.getUserMedia(constraints)
+  } catch (thrown) {
+    if (!(thrown instanceof OverconstrainedError)) throw thrown
+    const any = (wanted: boolean | MediaTrackConstraints = false) =>
+      typeof wanted === 'object' ? { ...wanted, deviceId: {} } : wanted
+    const { audio, video } = constraints
+    return mediaDevices.getUserMedia({ audio: any(audio), video: any(video) })
   }
 }
 

@@ -30,18 +30,18 @@ export function chooseDevice(kind: DeviceKind, chosen: ChosenDevice | null): voi
   deviceChoice.setState(choice, true)
 }
 
-/** As a wish: one that is not there any more must not leave a person without any. */
-const wish = (chosen: ChosenDevice | null) => (chosen ? { deviceId: { ideal: chosen.id } } : {})
+/** Not as a wish: Chromium (seen in 150) then takes another if it likes that better. Where it is not there, `Capture` takes any. */
+const only = (chosen: ChosenDevice | null) => (chosen ? { deviceId: { exact: chosen.id } } : {})
 
 export const cameraConstraints = ({ camera }: DeviceChoice): MediaTrackConstraints => ({
-  ...wish(camera),
+  ...only(camera),
   width: { ideal: 1280 },
   height: { ideal: 720 },
   ...(camera ? {} : { facingMode: 'user' }),
 })
 
 export const microphoneConstraints = ({ microphone }: DeviceChoice): MediaTrackConstraints => ({
-  ...wish(microphone),
+  ...only(microphone),
   echoCancellation: true,
   noiseSuppression: true,
   autoGainControl: true,
