@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,6 +17,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// that are decoded and sound that is heard between two readings.
 @ExtendWith(Suite.Extension.class)
 class CallJourneyTest {
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    /// 112 kbit/s: enough for sound, and not for a picture with it.
+    private static final int NARROW = 14_000;
+
+    /// A line is looked at every 5 s, and is poor when it was so twice.
+    private static final LocatorAssertions.IsVisibleOptions POOR_LINE_IS_NOTICED =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
+
     @Test
     void twoPeopleSeeAndHearEachOtherWhateverBefallsTheLine(Suite suite)
             throws InterruptedException {
@@ -51,10 +64,12 @@ class CallJourneyTest {
         called.seesAndHears();
 
         // the service that arranged it dies: sound and picture go from browser to browser
-        suite.stack().service("signaling-service").kill();
+        suite.stack().service(Lines.ONE).kill();
+        suite.stack().service(Lines.OTHER).kill();
         calling.seesAndHears();
         called.seesAndHears();
-        suite.stack().service("signaling-service").awaitReady(Duration.ofSeconds(60));
+        suite.stack().service(Lines.ONE).awaitReady(READY);
+        suite.stack().service(Lines.OTHER).awaitReady(READY);
 
         // and if either hangs up, it ends on both sides
         called.hangsUp();
@@ -104,6 +119,138 @@ class CallJourneyTest {
         calling.hangsUp();
         assertThat(phone.sheet()).isHidden();
         assertThat(laptop.sheet()).isHidden();
+    }
+
+    /// The devices of either are at different replicas. Whichever replica dies, what rings goes on
+    /// ringing, what was answered is answered, and what is said is heard.
+    @Test
+    void fourBrowsersKeepTheirCallWhicheverReplicaDies(Suite suite) throws InterruptedException {
+        var ana = Person.signedIn(suite, "Ana Duarte");
+        var lin = Person.signedIn(suite, "林美華", Words.CHINESE);
+        var anaElsewhere = ana.elsewhere();
+        anaElsewhere.signIn();
+        var linElsewhere = lin.elsewhere();
+        linElsewhere.signIn();
+        ana.startChatWith(lin);
+        ana.send(lin, "I call you.");
+        ana.seesAtTheEnd(List.of("I call you."));
+        var calling = Caller.of(ana);
+        var beside = Caller.of(anaElsewhere);
+        var phone = Caller.of(lin);
+        var laptop = Caller.of(linElsewhere);
+        var lines = new Lines(suite);
+        lines.spread(List.of(ana, lin), List.of(anaElsewhere, linElsewhere));
+        ana.openChatWith(lin);
+
+        // the replica of who calls, and of one that rings, dies while it rings
+        calling.call("Video call");
+        assertThat(phone.sheet()).isVisible();
+        assertThat(laptop.sheet()).isVisible();
+        suite.stack().service(Lines.ONE).kill();
+        laptop.answer();
+        assertThat(phone.sheet()).isHidden();
+        assertThat(phone.text("Answered on another of your devices")).isVisible();
+        calling.seesAndHears();
+        laptop.seesAndHears();
+        assertThat(beside.sheet()).isHidden();
+
+        // and so does that of who answered, while they talk
+        lines.awaitAll(4);
+        suite.stack().service(Lines.ONE).awaitReady(READY);
+        suite.stack().service(Lines.OTHER).kill();
+        lines.awaitAll(4);
+        calling.seesAndHears();
+        laptop.seesAndHears();
+        laptop.hangsUp();
+        assertThat(calling.end("Call ended")).isVisible();
+        assertThat(calling.button("End call")).isHidden();
+        suite.stack().service(Lines.OTHER).awaitReady(READY);
+
+        // of it there is one card, wherever one looks
+        anaElsewhere.openChatWith(lin);
+        lin.openChatWith(ana);
+        linElsewhere.openChatWith(ana);
+        for (var person : List.of(ana, anaElsewhere, lin, linElsewhere)) {
+            assertThat(lastIn(person)).containsText(new Caller(person).words("Video call") + " ·");
+            assertThat(cards(person)).hasCount(1);
+        }
+    }
+
+    @Test
+    void onAPoorLineThePictureGivesWayToTheSound(Suite suite) {
+        var ana = Person.signedIn(suite, "Ana Duarte");
+        var lin = Person.signedIn(suite, "林美華", Words.CHINESE);
+        ana.startChatWith(lin);
+        try (var relay = suite.narrowRelay(NARROW)) {
+            var calling = Caller.byRelayOnly(ana, relay.port());
+            var called = Caller.byRelayOnly(lin, relay.port());
+            calling.call("Video call");
+            called.answer();
+            called.hears();
+            assertThat(called.text("Video paused to keep the sound"))
+                    .isVisible(POOR_LINE_IS_NOTICED);
+            called.hears();
+            called.hears();
+            called.hangsUp();
+            assertThat(calling.button("End call")).isHidden();
+        }
+    }
+
+    @Test
+    void whoIsBlockedNeitherWritesNorCallsUntilThatIsTakenBack(Suite suite) {
+        var ana = Person.signedIn(suite, "Ana Duarte");
+        var ben = Person.signedIn(suite, "Ben Okafor");
+        ana.startChatWith(ben);
+        ana.send(ben, "Shall we talk?");
+        ben.openChatWith(ana);
+        var calling = Caller.of(ana);
+        var called = Caller.of(ben);
+        calling.call("Voice call");
+        called.answer();
+        called.hears();
+
+        // in the middle of a call, which goes on
+        calling.toggle("Chat");
+        ana.button("Details").click();
+        ana.button("Block Ben Okafor").click();
+        // by the keyboard: the small window of the call may lie over it
+        ana.button("Block").press("Enter");
+        assertThat(ana.page().getByText("You have blocked Ben Okafor").first()).isVisible();
+        called.toggle("Chat");
+        var refused = ben.page().getByText("You cannot write to Ana Duarte here at the moment.");
+        assertThat(refused).isVisible();
+        assertThat(ben.composer(ana)).isHidden();
+        calling.hears();
+        called.hears();
+        calling.hangsUp();
+        assertThat(called.button("End call")).isHidden();
+        assertThat(lastIn(ben)).containsText("Voice call ·");
+        assertThat(called.button("Voice call")).isHidden();
+        assertThat(calling.button("Voice call")).isHidden();
+
+        // nor from the list of calls
+        ben.visit("/calls");
+        assertThat(
+                        ben.page()
+                                .getByRole(
+                                        AriaRole.ROW,
+                                        new Page.GetByRoleOptions()
+                                                .setName(
+                                                        Pattern.compile(
+                                                                "^Ana Duarte, .*Takes no calls"))))
+                .isVisible();
+
+        ana.button("Unblock").first().click();
+        ben.visit("/chats");
+        ben.openChatWith(ana);
+        ben.send(ana, "Here I am again.");
+        ana.seesAtTheEnd(List.of("Here I am again."));
+        called.call("Voice call");
+        calling.answer();
+        calling.hears();
+        called.hears();
+        called.hangsUp();
+        assertThat(calling.button("End call")).isHidden();
     }
 
     @Test
@@ -198,6 +345,16 @@ class CallJourneyTest {
         calling.hears();
         called.hangsUp();
         assertThat(calling.button("End call")).isHidden();
+    }
+
+    /// What is left of calls in a conversation in which something was written besides.
+    private static Locator cards(Person person) {
+        return person.page()
+                .getByRole(AriaRole.LOG)
+                .getByRole(AriaRole.ARTICLE)
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHasText(new Caller(person).words("Video call")));
     }
 
     /// What stands at the end of the conversation, which need be no words.

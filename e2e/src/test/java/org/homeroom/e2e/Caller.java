@@ -27,17 +27,22 @@ record Caller(Person person) {
                     Map.entry("Share your screen", "分享你的螢幕"),
                     Map.entry("Screen of Ana Duarte", "Ana Duarte 的螢幕"),
                     Map.entry("Picture of Ana Duarte", "Ana Duarte 的畫面"),
-                    Map.entry("Ana Duarte is muted", "Ana Duarte 已靜音"));
+                    Map.entry("Ana Duarte is muted", "Ana Duarte 已靜音"),
+                    Map.entry("Video paused to keep the sound", "為了保持聲音清楚，影像已暫停"),
+                    Map.entry("Answered on another of your devices", "已在你的另一部裝置上接聽"));
 
     /// Keeps the connections that the page makes, so that a test can read their counters; and lets
-    /// them find each other by the given ways only: `all`, or `relay`.
+    /// them find each other by the given ways only: `all`, or `relay`, over the relay at a port of
+    /// this machine or, for 0, the one that the service names.
     private static final String WATCH =
             """
             window.peers = []
             const Real = window.RTCPeerConnection
             window.RTCPeerConnection = class extends Real {
               constructor(given) {
-                super({ ...given, iceTransportPolicy: '%s' })
+                const at = (url) => (%2$d ? url.replace(/:\\d+\\?/, ':%2$d?') : url)
+                const iceServers = given.iceServers.map(one => ({ ...one, urls: one.urls.map(at) }))
+                super({ ...given, iceServers, iceTransportPolicy: '%1$s' })
                 window.peers.push(this)
               }
             }
@@ -59,16 +64,21 @@ record Caller(Person person) {
             """;
 
     static Caller of(Person person) {
-        return of(person, "all");
+        return of(person, "all", 0);
     }
 
     /// Somebody whose network lets nothing through but to the relay.
     static Caller byRelayOnly(Person person) {
-        return of(person, "relay");
+        return byRelayOnly(person, 0);
     }
 
-    private static Caller of(Person person, String ways) {
-        person.context().addInitScript(WATCH.formatted(ways));
+    /// @param port of a relay that is not the suite's own
+    static Caller byRelayOnly(Person person, int port) {
+        return of(person, "relay", port);
+    }
+
+    private static Caller of(Person person, String ways, int relay) {
+        person.context().addInitScript(WATCH.formatted(ways, relay));
         person.page().reload();
         return new Caller(person);
     }

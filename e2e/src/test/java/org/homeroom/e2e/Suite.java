@@ -53,6 +53,7 @@ public final class Suite implements AutoCloseable {
                 StackOptions.temporary()
                         .home(home)
                         .replica("chat-service", 1)
+                        .replica("signaling-service", 1)
                         // As in production: what they write is looked at.
                         .environment("HOMEROOM_JSON_LOGS", "true")
                         .environment("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
@@ -99,15 +100,21 @@ public final class Suite implements AutoCloseable {
                                         "--disable-background-networking",
                                         "--disable-component-update",
                                         "--disable-sync",
-                                        // A camera and a microphone that are always there, a person
-                                        // who always allows them, and a line from this machine to
-                                        // itself.
-                                        "--use-fake-device-for-media-stream",
+                                        // Two cameras and microphones that are always there, a
+                                        // person who always allows them, and a line from this
+                                        // machine to itself.
+                                        "--use-fake-device-for-media-stream=device-count=2",
                                         "--use-fake-ui-for-media-stream",
                                         "--auto-select-desktop-capture-source=Entire screen",
                                         "--allow-loopback-in-peer-connection"));
         var chromium = System.getenv("CHROMIUM");
         return chromium == null ? options : options.setExecutablePath(Path.of(chromium));
+    }
+
+    /// A second relay, whose passwords are those of the first, that carries no more than this for
+    /// each who comes to it. Whoever starts it closes it.
+    Coturn narrowRelay(int bytesPerSecond) {
+        return Coturn.start(RELAY_OPTIONS.bytesPerSecond(bytesPerSecond));
     }
 
     /// Stops everything in order and starts it again at the same address, with what was kept.
