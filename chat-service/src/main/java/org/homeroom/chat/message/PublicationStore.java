@@ -41,7 +41,7 @@ public class PublicationStore {
             WHERE id IN (
                 SELECT id FROM unpublished WHERE tried_at < $2 ORDER BY tried_at, id LIMIT $3
                 FOR UPDATE SKIP LOCKED)
-            RETURNING id, conversation_id, reader_id, first_number, last_number, last_change
+            RETURNING id, conversation_id, reader_id, first_number, last_number, last_change, of_reports
             """;
 
     private static final String MESSAGES =
@@ -197,6 +197,9 @@ public class PublicationStore {
                             List.of(
                                     new ChatEvent.ReadMarkerMoved(
                                             conversation, new AccountId(reader), last)));
+        }
+        if (row.getBoolean("of_reports")) {
+            return Uni.createFrom().item(List.of(new ChatEvent.ReportsChanged(conversation)));
         }
         var lastChange = row.getLong("last_change");
         if (lastChange != null) {

@@ -34,15 +34,11 @@ import org.homeroom.chat.change.ChangeStore;
 import org.homeroom.chat.report.Report.Outcome;
 import org.homeroom.chat.report.Report.Reason;
 import org.homeroom.chat.report.ReportStore.Viewer;
-import org.homeroom.platform.event.ChatEvent.ReportsChanged;
-import org.homeroom.platform.event.Topic;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
-import org.homeroom.platform.kafka.EventPublisher;
 import org.homeroom.platform.principal.Principals;
 import org.homeroom.platform.problem.CommonProblem;
 import org.homeroom.platform.problem.Problem;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Reporting a message, and settling what was reported. Whose message it is hears nothing of it.
@@ -51,23 +47,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 class ReportResource {
-    private static final Logger LOG = Logger.getLogger(ReportResource.class);
-
     static final int MOST_WORDS = 500;
 
     private final ReportStore reports;
     private final ChangeStore changes;
-    private final EventPublisher events;
     private final Principals principals;
 
-    ReportResource(
-            ReportStore reports,
-            ChangeStore changes,
-            EventPublisher events,
-            Principals principals) {
+    ReportResource(ReportStore reports, ChangeStore changes, Principals principals) {
         this.reports = reports;
         this.changes = changes;
-        this.events = events;
         this.principals = principals;
     }
 
@@ -116,7 +104,7 @@ class ReportResource {
                         request.words().strip())
                 .invoke(reported -> {
                     switch (reported) {
-                        case DONE -> tell(conversation);
+                        case DONE -> {}
                         case NOT_A_MEMBER ->
                                 throw refused(
                                         ChatProblem.CONVERSATION_NOT_FOUND,
@@ -194,8 +182,7 @@ class ReportResource {
                             case REMOVED -> remove(conversation, number, viewer.account());
                             case DISMISSED -> Uni.createFrom().voidItem();
                         })
-                .chain(() -> reports.settle(conversation, number, viewer.account()))
-                .invoke(() -> tell(conversation));
+                .chain(() -> reports.settle(conversation, number, viewer.account()));
     }
 
     private Uni<Void> remove(ConversationId conversation, long number, AccountId by) {
@@ -215,15 +202,6 @@ class ReportResource {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /// What was missed is seen when the list is next asked for.
-    private void tell(ConversationId conversation) {
-        events.publish(Topic.CHAT_EVENTS, new ReportsChanged(conversation))
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.warnf("reports not told: %s", failure.getMessage()));
     }
 
     private static RuntimeException refused(ChatProblem type, String detail) {

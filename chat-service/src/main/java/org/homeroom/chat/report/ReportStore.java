@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +23,12 @@ import java.util.stream.StreamSupport;
 import org.homeroom.chat.PageKey;
 import org.homeroom.chat.conversation.ConversationView.Kind;
 import org.homeroom.chat.message.HistoryStore;
+import org.homeroom.chat.message.PublicationStore;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.report.Report.Complaint;
 import org.homeroom.chat.report.Report.Reason;
 import org.homeroom.chat.report.Report.Someone;
+import org.homeroom.platform.event.ChatEvent.ReportsChanged;
 import org.homeroom.platform.event.MessageFile;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -62,9 +65,13 @@ public class ReportStore {
 
     private static final String REPORT =
             """
-            INSERT INTO report (id, conversation_id, number, reporter_id, reason, words, at, title, text)
-            SELECT $1, conversation_id, number, $4, $5, $6, $7, title, text
-            FROM message WHERE conversation_id = $2 AND number = $3
+            WITH kept AS (
+                INSERT INTO report (id, conversation_id, number, reporter_id, reason, words, at, title, text)
+                SELECT $1, conversation_id, number, $4, $5, $6, $7, title, text
+                FROM message WHERE conversation_id = $2 AND number = $3
+                RETURNING conversation_id)
+            INSERT INTO unpublished (conversation_id, first_number, last_number, of_reports, tried_at)
+            SELECT conversation_id, 0, 0, true, $7 FROM kept RETURNING id
             """;
 
     /// Of a message `m` of a conversation `c`, whether `$1` answers for it; `$2` says whether they
@@ -126,8 +133,12 @@ public class ReportStore {
     /// What it said is nobody's business any more.
     private static final String SETTLE =
             """
-            UPDATE report SET settled_at = $4, settled_by = $3, title = NULL, text = NULL
-            WHERE conversation_id = $1 AND number = $2 AND settled_at IS NULL
+            WITH settled AS (
+                UPDATE report SET settled_at = $4, settled_by = $3, title = NULL, text = NULL
+                WHERE conversation_id = $1 AND number = $2 AND settled_at IS NULL
+                RETURNING conversation_id)
+            INSERT INTO unpublished (conversation_id, first_number, last_number, of_reports, tried_at)
+            SELECT DISTINCT conversation_id, 0, 0, true, $4::timestamptz FROM settled RETURNING id
             """;
 
     private static final String LEADERS =
@@ -156,12 +167,15 @@ public class ReportStore {
     public record Viewer(AccountId account, boolean isAdministrator) {}
 
     private final Pool pool;
+    private final PublicationStore publications;
     private final People people;
     private final Clock clock;
     private final IdSource ids;
 
-    ReportStore(Pool pool, People people, Clock clock, IdSource ids) {
+    ReportStore(
+            Pool pool, PublicationStore publications, People people, Clock clock, IdSource ids) {
         this.pool = pool;
+        this.publications = publications;
         this.people = people;
         this.clock = clock;
         this.ids = ids;
@@ -176,32 +190,44 @@ public class ReportStore {
             String words) {
         var now = now();
         return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(LOCK_REPORTER)
-                        .execute(Tuple.of(reporter.value()))
-                        .chain(() ->
-                                connection
-                                        .preparedQuery(ASKED)
-                                        .execute(
-                                                Tuple.of(
-                                                        conversation.value(),
-                                                        number,
-                                                        reporter.value(),
-                                                        now.minus(LATELY))))
-                        .map(rows -> judged(rows.iterator().next()))
-                        .flatMap(judged ->
-                                judged.isEmpty()
-                                        ? insert(
-                                                        connection,
-                                                        conversation,
-                                                        number,
-                                                        reporter,
-                                                        reason,
-                                                        words,
-                                                        now)
-                                                .replaceWith(Reported.DONE)
-                                        : Uni.createFrom().item(judged.get())));
+                        connection
+                                .preparedQuery(LOCK_REPORTER)
+                                .execute(Tuple.of(reporter.value()))
+                                .chain(() ->
+                                        connection
+                                                .preparedQuery(ASKED)
+                                                .execute(
+                                                        Tuple.of(
+                                                                conversation.value(),
+                                                                number,
+                                                                reporter.value(),
+                                                                now.minus(LATELY))))
+                                .map(rows -> judged(rows.iterator().next()))
+                                .flatMap(judged ->
+                                        judged.isEmpty()
+                                                ? insert(
+                                                                connection,
+                                                                conversation,
+                                                                number,
+                                                                reporter,
+                                                                reason,
+                                                                words,
+                                                                now)
+                                                        .map(marks ->
+                                                                new Kept(
+                                                                        Reported.DONE,
+                                                                        Optional.of(marks)))
+                                                : Uni.createFrom()
+                                                        .item(
+                                                                new Kept(
+                                                                        judged.get(),
+                                                                        Optional.empty()))))
+                .invoke(kept -> kept.marks().ifPresent(marks -> tell(conversation, marks)))
+                .map(Kept::reported);
     }
+
+    /// @param marks what is to be told, as rows of `unpublished`; empty if nothing is
+    private record Kept(Reported reported, Optional<RowSet<Row>> marks) {}
 
     /// Empty if it is to be kept.
     private static Optional<Reported> judged(Row row) {
@@ -228,7 +254,7 @@ public class ReportStore {
                 : Optional.empty();
     }
 
-    private Uni<?> insert(
+    private Uni<RowSet<Row>> insert(
             SqlConnection connection,
             ConversationId conversation,
             long number,
@@ -335,7 +361,15 @@ public class ReportStore {
     Uni<Void> settle(ConversationId conversation, long number, AccountId by) {
         return pool.preparedQuery(SETTLE)
                 .execute(Tuple.of(conversation.value(), number, by.value(), now()))
+                .invoke(rows -> tell(conversation, rows))
                 .replaceWithVoid();
+    }
+
+    /// @param marks rows of `unpublished`
+    private void tell(ConversationId conversation, RowSet<Row> marks) {
+        for (var mark : marks) {
+            publications.publish(mark.getLong("id"), List.of(new ReportsChanged(conversation)));
+        }
     }
 
     /// A channel's owners and teachers; everybody's else is nobody.

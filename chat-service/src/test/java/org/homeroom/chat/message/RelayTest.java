@@ -2,7 +2,10 @@ package org.homeroom.chat.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.homeroom.chat.Classroom.comment;
+import static org.homeroom.chat.Classroom.numberIn;
 import static org.homeroom.chat.Classroom.person;
+import static org.homeroom.chat.Classroom.post;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.upTo;
@@ -156,6 +159,33 @@ class RelayTest {
             assertThat(mine.expect("read").path("number").asLong()).isEqualTo(1);
             assertThat(other.expect("read").path("unread").asInt(-1)).isEqualTo(1);
             awaitAllPublished(conversation);
+        }
+    }
+
+    @Test
+    void ofAReportLeftBehindThoseHearWhoAnswerForIt() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var channel = mei.channel("7B", "private");
+        mei.seat(channel, leo, "member").then().statusCode(200);
+        try (var teacher = mei.socket();
+                var member = leo.socket()) {
+            var post = numberIn(teacher.ask("post.send", post(channel, UUID.randomUUID(), "Labs")));
+            numberIn(member.ask("comment.send", comment(channel, UUID.randomUUID(), post, "no")));
+            Database.execute(
+                    """
+                    WITH kept AS (
+                        INSERT INTO report (id, conversation_id, number, reporter_id, reason, words, at, text)
+                        SELECT gen_random_uuid(), conversation_id, number, ?, 'other', '', now(), text
+                        FROM message WHERE conversation_id = ? AND number = 2
+                        RETURNING conversation_id)
+                    INSERT INTO unpublished (conversation_id, first_number, last_number, of_reports, tried_at)
+                    SELECT conversation_id, 0, 0, true, now() - interval '1 minute' FROM kept
+                    """,
+                    mei.id().value(),
+                    channel.value());
+            assertThat(teacher.expect("reports").path("open").asInt()).isEqualTo(1);
+            awaitAllPublished(channel);
         }
     }
 
