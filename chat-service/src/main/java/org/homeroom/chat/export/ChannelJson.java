@@ -35,11 +35,18 @@ final class ChannelJson implements PartWriter {
         COMMENT
     }
 
+    /// Which list at the end of a message is open.
+    private enum Tail {
+        NONE,
+        REACTED_BY,
+        EDITIONS
+    }
+
     private final JsonGenerator json;
     private final Function<AccountId, Person> people;
     private final Set<FileId> gone;
     private Open open = Open.MEMBERS;
-    private boolean inEditions;
+    private Tail tail = Tail.NONE;
 
     /// @param gone files that are not in the archive
     ChannelJson(OutputStream out, Function<AccountId, Person> people, Set<FileId> gone) {
@@ -97,20 +104,35 @@ final class ChannelJson implements PartWriter {
                 open = Open.COMMENT;
                 begin(message);
             }
+            case Part.Reacted reacted -> reacted(reacted);
             case Part.Edition edition -> edition(edition);
         }
     }
 
+    private void reacted(Part.Reacted reacted) throws IOException {
+        begin(Tail.REACTED_BY, "reactedBy");
+        json.writeStartObject();
+        json.writeStringField("emoji", reacted.emoji());
+        person("by", reacted.by());
+        json.writeStringField("at", reacted.at().toString());
+        json.writeEndObject();
+    }
+
     private void edition(Part.Edition edition) throws IOException {
-        if (!inEditions) {
-            json.writeArrayFieldStart("editions");
-            inEditions = true;
-        }
+        begin(Tail.EDITIONS, "editions");
         json.writeStartObject();
         optional("title", edition.title());
         json.writeStringField("text", edition.text());
         json.writeStringField("writtenAt", edition.writtenAt().toString());
         json.writeEndObject();
+    }
+
+    private void begin(Tail next, String field) throws IOException {
+        if (tail != next) {
+            endTail();
+            json.writeArrayFieldStart(field);
+            tail = next;
+        }
     }
 
     private void begin(Message message) throws IOException {
@@ -251,15 +273,15 @@ final class ChannelJson implements PartWriter {
         }
     }
 
-    private void endEditions() throws IOException {
-        if (inEditions) {
+    private void endTail() throws IOException {
+        if (tail != Tail.NONE) {
             json.writeEndArray();
-            inEditions = false;
+            tail = Tail.NONE;
         }
     }
 
     private void toPosts() throws IOException {
-        endEditions();
+        endTail();
         switch (open) {
             case MEMBERS -> {
                 json.writeEndArray();
@@ -281,7 +303,7 @@ final class ChannelJson implements PartWriter {
     }
 
     private void toComments() throws IOException {
-        endEditions();
+        endTail();
         switch (open) {
             case MEMBERS, POSTS -> throw new IllegalStateException("a comment without a post");
             case POST -> json.writeArrayFieldStart("comments");

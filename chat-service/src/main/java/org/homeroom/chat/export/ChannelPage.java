@@ -59,6 +59,13 @@ final class ChannelPage implements PartWriter {
         COMMENT
     }
 
+    /// What is told at the end of a message, folded.
+    private enum Tail {
+        NONE,
+        REACTED_BY,
+        EDITIONS
+    }
+
     private final Html html;
     private final PageLanguage words;
     private final Exported exported;
@@ -66,7 +73,7 @@ final class ChannelPage implements PartWriter {
     private final Set<FileId> gone;
     private final Markdown markdown;
     private Open open = Open.PEOPLE;
-    private boolean inEditions;
+    private Tail tail = Tail.NONE;
     private boolean isEmpty = true;
 
     /// @param gone files that are not in the archive
@@ -140,17 +147,23 @@ final class ChannelPage implements PartWriter {
                 post(message);
             }
             case Part.Comment(var message) -> {
-                endEditions();
+                endTail();
                 if (open == Open.COMMENT) {
                     html.raw("</section>\n");
                 }
                 open = Open.COMMENT;
                 comment(message);
             }
+            case Part.Reacted(_, var emoji, var by, _) -> {
+                if (tail != Tail.REACTED_BY) {
+                    begin(Tail.REACTED_BY, words.reacted);
+                    html.raw("<ul class=\"people\">\n");
+                }
+                html.raw("<li>").text(emoji).raw(" ").text(name(by)).raw("</li>\n");
+            }
             case Part.Edition(_, var title, var text, var writtenAt) -> {
-                if (!inEditions) {
-                    html.raw("<details>\n<summary>").text(words.before).raw("</summary>\n");
-                    inEditions = true;
+                if (tail != Tail.EDITIONS) {
+                    begin(Tail.EDITIONS, words.before);
                 }
                 html.raw("<p class=\"muted\">").text(time(writtenAt)).raw("</p>\n");
                 if (title != null) {
@@ -274,15 +287,23 @@ final class ChannelPage implements PartWriter {
                 + URLEncoder.encode(path.substring(slash), UTF_8).replace("+", "%20");
     }
 
-    private void endEditions() throws IOException {
-        if (inEditions) {
-            html.raw("</details>\n");
-            inEditions = false;
+    private void begin(Tail next, String summary) throws IOException {
+        endTail();
+        html.raw("<details>\n<summary>").text(summary).raw("</summary>\n");
+        tail = next;
+    }
+
+    private void endTail() throws IOException {
+        switch (tail) {
+            case NONE -> {}
+            case REACTED_BY -> html.raw("</ul>\n</details>\n");
+            case EDITIONS -> html.raw("</details>\n");
         }
+        tail = Tail.NONE;
     }
 
     private void toPosts() throws IOException {
-        endEditions();
+        endTail();
         switch (open) {
             case PEOPLE -> {
                 html.raw("</ul>\n</details>\n</header>\n");

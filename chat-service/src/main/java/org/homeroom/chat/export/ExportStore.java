@@ -74,6 +74,14 @@ class ExportStore {
                     ORDER BY e.change LIMIT $5
                     """);
 
+    private static final String REACTIONS =
+            OWNED.formatted(
+                    """
+                    SELECT r.change AS place, r.emoji, r.account_id, r.at FROM reaction r
+                    WHERE r.conversation_id = $1 AND r.number = $3 AND r.change > $4
+                    ORDER BY r.change LIMIT $5
+                    """);
+
     private static String messages(String chosen) {
         return OWNED.formatted(
                 "SELECT m.number AS place, %s FROM message m WHERE m.conversation_id = $1 AND %s LIMIT $5"
@@ -185,6 +193,7 @@ class ExportStore {
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(new Part.Post(post)),
+                        reactions(exported, post),
                         editions(exported, post),
                         messages(exported, COMMENTS, Optional.of(post.number()))
                                 .onItem()
@@ -195,7 +204,29 @@ class ExportStore {
                                                         Multi.createFrom()
                                                                 .<Part>item(
                                                                         new Part.Comment(comment)),
+                                                        reactions(exported, comment),
                                                         editions(exported, comment))));
+    }
+
+    private Multi<Part> reactions(Exported exported, Message message) {
+        if (message.reactions().isEmpty()) {
+            return Multi.createFrom().empty();
+        }
+        return pages(
+                        0L,
+                        (Long after) ->
+                                rows(
+                                        REACTIONS,
+                                        exported,
+                                        Tuple.of(message.number(), after, PAGE),
+                                        row ->
+                                                new Part.Reacted(
+                                                        row.getLong("place"),
+                                                        row.getString("emoji"),
+                                                        new AccountId(row.getUUID("account_id")),
+                                                        instant(row, "at"))),
+                        Part.Reacted::change)
+                .map(reacted -> reacted);
     }
 
     private Multi<Part> editions(Exported exported, Message message) {

@@ -27,6 +27,7 @@ public enum PageLanguage {
             "This comment was deleted.",
             "edited %s",
             "pinned",
+            "Who reacted",
             "What it said before",
             "answers #%d",
             "comments are closed",
@@ -56,6 +57,7 @@ public enum PageLanguage {
             "這則留言已刪除。",
             "編輯於%s",
             "已釘選",
+            "誰回應了",
             "先前的內容",
             "回覆 #%d",
             "不開放留言",
@@ -85,6 +87,7 @@ public enum PageLanguage {
     final String deletedComment;
     final String edited;
     final String pinned;
+    final String reacted;
     final String before;
     final String answers;
     final String closed;
@@ -105,6 +108,7 @@ public enum PageLanguage {
             String deletedComment,
             String edited,
             String pinned,
+            String reacted,
             String before,
             String answers,
             String closed,
@@ -123,6 +127,7 @@ public enum PageLanguage {
         this.deletedComment = deletedComment;
         this.edited = edited;
         this.pinned = pinned;
+        this.reacted = reacted;
         this.before = before;
         this.answers = answers;
         this.closed = closed;

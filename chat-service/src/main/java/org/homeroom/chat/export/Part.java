@@ -6,9 +6,9 @@ import org.homeroom.platform.event.MemberRole;
 import org.homeroom.platform.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
-/// What a channel is told in, one after the other: its members, then each post with its editions,
-/// followed by its comments, each with its own. However much it is, no more than a page of it is
-/// held at once.
+/// What a channel is told in, one after the other: its members, then each post with who reacted to
+/// it and its editions, followed by its comments, each with theirs. However much it is, no more
+/// than a page of it is held at once.
 sealed interface Part {
     record Member(AccountId account, MemberRole role, Instant joinedAt) implements Part {}
 
@@ -16,6 +16,11 @@ sealed interface Part {
 
     /// On the last post.
     record Comment(Message message) implements Part {}
+
+    /// To the last post or comment, in the order in which they did.
+    ///
+    /// @param change the one by which it came
+    record Reacted(long change, String emoji, AccountId by, Instant at) implements Part {}
 
     /// What the last post or comment said before, the earliest first.
     ///

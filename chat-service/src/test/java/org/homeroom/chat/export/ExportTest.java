@@ -153,6 +153,7 @@ class ExportTest {
                                     "comment.send",
                                     comment(id, post, "Chlorophyll") + ",\"replyTo\":" + said));
             leos.ask("reaction.set", upTo(id, post) + ",\"emoji\":\"🌱\",\"present\":true");
+            meis.ask("reaction.set", upTo(id, post) + ",\"emoji\":\"🎉\",\"present\":true");
             meis.ask("pin.set", upTo(id, post) + ",\"present\":true");
             var secret = numberIn(leos.ask("comment.send", comment(id, post, "a secret word")));
             leos.ask("message.delete", upTo(id, secret));
@@ -189,6 +190,11 @@ class ExportTest {
             assertThat(told.path("title").asText()).isEqualTo("Leaves of trees");
             assertThat(told.at("/mentions/0/name").asText()).isEqualTo("Leo");
             assertThat(told.at("/reactions/0/count").asInt()).isOne();
+            assertThat(told.path("reactedBy").findValuesAsText("emoji"))
+                    .containsExactly("🌱", "🎉");
+            assertThat(told.path("reactedBy").findValuesAsText("name"))
+                    .containsExactly("Leo", "Mei");
+            assertThat(told.at("/reactedBy/0/at").asText()).isNotEmpty();
             assertThat(told.path("pinnedAt").asText()).isNotEmpty();
             assertThat(told.path("editions").findValuesAsText("text"))
                     .containsExactly(
@@ -210,6 +216,7 @@ class ExportTest {
                     .contains("src=\"files/%d-1-leaf.png\"".formatted(post))
                     .contains("href=\"#m%d\">answers #%d</a>".formatted(said, said))
                     .contains("This comment was deleted.", "This post was deleted.", "🌱 1")
+                    .contains("Who reacted", "<li>🌱 Leo</li>\n<li>🎉 Mei</li>")
                     .contains("in the folder: files/%d-2-notes.bin".formatted(post))
                     .doesNotContain("<script");
             for (var entry : entries.values()) {
