@@ -11,6 +11,7 @@ import static org.homeroom.chat.Classroom.upTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.UUID;
 import org.homeroom.chat.Classroom;
@@ -188,6 +189,65 @@ class MomentTest {
                                             "comment.send",
                                             comment(id, post, name, YOUTUBE.formatted(8)))))
                     .isEqualTo("client-id-reused");
+        }
+    }
+
+    @Test
+    void thoseOfOneVideoAreReadInTheOrderOfItsTimes() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var stranger = person("Ana");
+        var id = mei.channel("7B", "private");
+        mei.seat(id, leo, "member").then().statusCode(200);
+        var path = "/api/conversations/%s/moments".formatted(id);
+        var moments = path + "?media=youtube:dQw4w9WgXcQ";
+        try (var socket = mei.socket()) {
+            assertThat(leo.get(moments).path("messages")).isEmpty();
+            var post =
+                    numberIn(
+                            socket.ask(
+                                    "post.send",
+                                    Classroom.post(id, UUID.randomUUID(), "Talk")
+                                            + ",\"moment\":"
+                                            + YOUTUBE.formatted(5000)));
+            for (var position : new long[] {9000, 0, 5000, 9000}) {
+                numberIn(
+                        socket.ask(
+                                "comment.send",
+                                comment(id, post, UUID.randomUUID(), YOUTUBE.formatted(position))));
+            }
+            var another = YOUTUBE.formatted(1).replace("dQw4", "aaaa");
+            numberIn(socket.ask("comment.send", comment(id, post, UUID.randomUUID(), another)));
+            var deleted =
+                    numberIn(
+                            socket.ask(
+                                    "comment.send",
+                                    comment(id, post, UUID.randomUUID(), YOUTUBE.formatted(2))));
+            socket.ask("message.delete", upTo(id, deleted));
+
+            var seen = new ArrayList<String>();
+            var page = leo.get(moments + "&limit=2");
+            while (true) {
+                for (var message : page.path("messages")) {
+                    seen.add(
+                            message.at("/moment/position").asText()
+                                    + " "
+                                    + message.path("number").asText());
+                }
+                if (page.path("next").isNull()) {
+                    break;
+                }
+                page = leo.get(moments + "&limit=2&after=" + page.path("next").asText());
+            }
+            assertThat(seen).containsExactly("0 3", "5000 1", "5000 4", "9000 2", "9000 5");
+            assertThat(stranger.problem(404, moments)).isEqualTo("conversation-not-found");
+            for (var wrong : new String[] {"", "?media=", "?media=youtube:x", "?media=file:1"}) {
+                assertThat(leo.problem(400, path + wrong)).isEqualTo("invalid-request");
+            }
+            for (var wrong : new String[] {"1", "x-y", "-1-2", "1-99999999999999999999"}) {
+                assertThat(leo.problem(400, moments + "&after=" + wrong))
+                        .isEqualTo("invalid-request");
+            }
         }
     }
 

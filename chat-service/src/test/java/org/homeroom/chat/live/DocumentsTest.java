@@ -132,6 +132,7 @@ class DocumentsTest {
                         "/api/conversations/{id}/messages",
                         "/api/conversations/{id}/messages/{number}/edits",
                         "/api/conversations/{id}/messages/{number}/reactions",
+                        "/api/conversations/{id}/moments",
                         "/api/conversations/{id}/notifications",
                         "/api/conversations/{id}/pins",
                         "/api/conversations/{id}/posts",
