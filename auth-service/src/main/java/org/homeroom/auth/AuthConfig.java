@@ -2,15 +2,14 @@ package org.homeroom.auth;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.homeroom.platform.config.WholeNumber;
 
 /// Everything that an installation may set. A wrong value stops the start.
 @ConfigMapping(prefix = "homeroom.auth")
@@ -86,24 +85,22 @@ public interface AuthConfig {
         MemorySize memory();
 
         @WithDefault("2")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int iterations();
 
         @WithDefault("1")
-        @Min(1)
-        @Max(255)
+        @WithConverter(WholeNumber.Octet.class)
         int parallelism();
 
         /// Hashes at the same time; half the processors unless given, so that whoever is signed in
         /// already does not wait for those who sign in. Each holds a processor and `memory` while
         /// it runs.
-        @Min(1)
-        OptionalInt threads();
+        Optional<@WithConverter(WholeNumber.Positive.class) Integer> threads();
 
         /// Hashes that may wait for a thread; the next is answered `busy`. 64 of 40 ms on one
         /// thread wait 2.6 s.
         @WithDefault("64")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int queue();
 
         /// A file of passwords that were found in leaks, as Pwned Passwords has it: a line for
@@ -209,12 +206,12 @@ public interface AuthConfig {
 
         /// Pictures that are decoded at the same time. Each may take 280 MB of heap while it is.
         @WithDefault("1")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int threads();
 
         /// Pictures that may wait for a thread; the next is answered `busy`.
         @WithDefault("16")
-        @Min(1)
+        @WithConverter(WholeNumber.Positive.class)
         int queue();
     }
 
@@ -245,7 +242,7 @@ public interface AuthConfig {
         interface ClientRate {
             /// At once.
             @WithDefault("200")
-            @Min(1)
+            @WithConverter(WholeNumber.Positive.class)
             int burst();
 
             /// One more after each.
@@ -256,7 +253,7 @@ public interface AuthConfig {
         interface MailRate {
             /// At once.
             @WithDefault("5")
-            @Min(1)
+            @WithConverter(WholeNumber.Positive.class)
             int burst();
 
             /// One more after each.
@@ -269,7 +266,7 @@ public interface AuthConfig {
         interface Passwords {
             /// Failures after which the next try has to wait.
             @WithDefault("5")
-            @Min(1)
+            @WithConverter(WholeNumber.Positive.class)
             int free();
 
             /// How long it has to wait then; twice as long after each further failure.
@@ -290,7 +287,7 @@ public interface AuthConfig {
         /// within a year with a chance of less than one in 800 (ADR 13).
         interface Codes {
             @WithDefault("5")
-            @Min(1)
+            @WithConverter(WholeNumber.Positive.class)
             int free();
 
             @WithDefault("10s")

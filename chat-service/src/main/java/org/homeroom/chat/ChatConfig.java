@@ -1,10 +1,10 @@
 package org.homeroom.chat;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.homeroom.platform.config.WholeNumber;
 
 /// What of chat-service can be tuned.
 @ConfigMapping(prefix = "chat")
@@ -21,20 +21,18 @@ public interface ChatConfig {
     /// Turns of commits at the same time. What comes meanwhile is committed together: with more of
     /// them it waits a little less, and costs far more.
     @WithDefault("4")
-    @Min(1)
-    @Max(16)
+    @WithConverter(WholeNumber.Few.class)
     int committers();
 
     /// Messages of one conversation that are committed together at most.
     @WithDefault("256")
-    @Min(1)
-    @Max(1000)
+    @WithConverter(WholeNumber.UpToThousand.class)
     int largestGroup();
 
     /// Messages that may wait for the database, of all conversations together; past it, sends are
     /// refused as `busy`.
     @WithDefault("20000")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int mostWaiting();
 
     /// How long after a person's last socket closed they count as gone: a reload is not a
@@ -58,6 +56,6 @@ public interface ChatConfig {
     /// For how long the index of words is left alone after each piece of work on it, as a multiple
     /// of what that took: what is written counts for more than that it is found.
     @WithDefault("3")
-    @Min(0)
+    @WithConverter(WholeNumber.NotNegative.class)
     int searchRest();
 }

@@ -1,10 +1,10 @@
 package org.homeroom.signaling;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.homeroom.platform.config.WholeNumber;
 
 /// What of signaling-service can be tuned.
 @ConfigMapping(prefix = "signaling")
@@ -41,17 +41,16 @@ public interface SignalingConfig {
 
     /// Calls that somebody may begin in a minute.
     @WithDefault("10")
-    @Min(1)
-    @Max(1000)
+    @WithConverter(WholeNumber.UpToThousand.class)
     int startsPerMinute();
 
     /// Candidates that a device may send in a second, and how many at once when it has been quiet.
     /// A browser with many addresses has some dozens.
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int candidatesPerSecond();
 
     @WithDefault("200")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int candidateBurst();
 }

@@ -1,10 +1,10 @@
 package org.homeroom.chat.export;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.homeroom.platform.config.WholeNumber;
 
 /// How much a replica does for those who export channels.
 @ConfigMapping(prefix = "chat.exports")
@@ -12,8 +12,7 @@ interface ExportConfig {
     /// Exports that are sent at the same time, in one replica; the next is answered `busy`. Each
     /// has a thread while it compresses, and holds about a megabyte.
     @WithDefault("2")
-    @Min(1)
-    @Max(16)
+    @WithConverter(WholeNumber.Few.class)
     int atOnce();
 
     /// How long an address waits for its browser, which comes at once.

@@ -2,10 +2,10 @@ package org.homeroom.chat.file;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.homeroom.platform.config.WholeNumber;
 
 /// How much may be uploaded, and how long what nobody sends is kept.
 @ConfigMapping(prefix = "chat.files")
@@ -20,7 +20,7 @@ interface FileConfig {
 
     /// Uploads that an account may have begun and not finished.
     @WithDefault("100")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int unfinished();
 
     /// A file is kept in pieces of about so many bytes. Each request that uploads holds one.
@@ -30,12 +30,12 @@ interface FileConfig {
     /// Requests that upload at the same time, in one replica; the next is answered `busy`. With
     /// pieces of 1 MiB they hold 32 MiB.
     @WithDefault("32")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int uploadsAtOnce();
 
     /// Requests that download at the same time, in one replica. Each holds 256 KiB at most.
     @WithDefault("128")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int downloadsAtOnce();
 
     /// How long a transfer may stand still.
@@ -65,12 +65,11 @@ interface FileConfig {
     /// Files that are looked at the same time. Each may take 280 MB of heap while it is, if it is a
     /// picture and a large one.
     @WithDefault("1")
-    @Min(1)
-    @Max(16)
+    @WithConverter(WholeNumber.Few.class)
     int threads();
 
     /// Files that may wait to be looked at; the next is answered `busy`.
     @WithDefault("32")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int queue();
 }

@@ -31,7 +31,7 @@ public final class TestReplica implements AutoCloseable {
         }
 
         @Override
-        public short replicationFactor() {
+        public int replicationFactor() {
             return 1;
         }
 

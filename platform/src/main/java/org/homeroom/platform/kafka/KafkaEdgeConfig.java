@@ -1,10 +1,11 @@
 package org.homeroom.platform.kafka;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
+import org.homeroom.platform.config.WholeNumber;
 
 /// Where Kafka is and how it is spoken to.
 @ConfigMapping(prefix = "homeroom.kafka")
@@ -22,8 +23,8 @@ public interface KafkaEdgeConfig {
 
     /// Copies of each topic that we make; 3 on a real cluster.
     @WithDefault("1")
-    @Min(1)
-    short replicationFactor();
+    @WithConverter(WholeNumber.UpToThousand.class)
+    int replicationFactor();
 
     /// How long a send may take, retries included, before it fails and the outbox has to try again.
     @WithDefault("30s")

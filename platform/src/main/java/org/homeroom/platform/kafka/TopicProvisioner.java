@@ -90,7 +90,7 @@ final class TopicProvisioner {
                                 new NewTopic(
                                                 topic.name(),
                                                 topic.partitions(),
-                                                config.replicationFactor())
+                                                (short) config.replicationFactor())
                                         .configs(topic.cleanUp().config()))
                         .toList();
         for (var created : admin.createTopics(wanted).values().values()) {

@@ -2,12 +2,13 @@ package org.homeroom.platform.socket;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.homeroom.platform.config.WholeNumber;
 
 /// The limits of every socket.
 @ConfigMapping(prefix = "homeroom.socket")
@@ -29,26 +30,26 @@ public interface SocketConfig {
 
     /// Frames a second that a client may send over a longer time.
     @WithDefault("50")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int framesPerSecond();
 
     /// Frames that a client may send at once after some quiet.
     @WithDefault("300")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int frameBurst();
 
     /// Refusals for speed after which the socket is closed; they are forgiven at `framesPerSecond`.
     @WithDefault("1000")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int refusedFrames();
 
     /// Frames in a row that are not understood after which the socket is closed.
     @WithDefault("20")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int unreadableFrames();
 
     /// Commands of one socket that may wait for their answers.
     @WithDefault("256")
-    @Min(1)
+    @WithConverter(WholeNumber.Positive.class)
     int commandsInFlight();
 }

@@ -1,8 +1,8 @@
 package org.homeroom.signaling.ice;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.Optional;
 public interface IceConfig {
     /// STUN servers, as `stun:host:port` (RFC 7064). They tell a browser its public address and
     /// need no password.
-    Optional<List<@Pattern(regexp = "stuns?:.+") String>> stun();
+    Optional<List<@WithConverter(IceAddress.Stun.class) String>> stun();
 
     /// TURN servers, as `turn:host:port?transport=udp` or `turns:…` (RFC 7065), of one machine or
     /// of several that share one secret.
-    Optional<List<@Pattern(regexp = "turns?:.+") String>> turn();
+    Optional<List<@WithConverter(IceAddress.Turn.class) String>> turn();
 
     /// coturn's `static-auth-secret`, 16 characters or more.
     Optional<String> secret();
