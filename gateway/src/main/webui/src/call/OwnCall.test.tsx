@@ -1,8 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { type Answer, unreachable } from '../shared/net/problem'
 import type { Reply } from '../shared/net/socket'
 import { CallLine, type CallSocket } from './CallLine'
-import { OwnCall } from './OwnCall'
+import { type IceServers, OwnCall } from './OwnCall'
 import { CONVERSATION, ELSEWHERE, HERE, ME, OTHER, ringingThere, THERE } from './testing'
 import type { Call, CallEvent, Command, Result } from './wire/frames'
 
@@ -18,8 +19,13 @@ class Exchange {
   cut = new Set<string>()
   /** The next answer is said only after what follows from it. */
   isSlow = false
+  /** What the two say to each other is lost. */
+  losesSignals = false
 
-  join(me: string): OwnCall {
+  join(
+    me: string,
+    servers: () => Promise<Answer<IceServers>> = async () => ({ ok: true, value: NO_SERVERS }),
+  ): OwnCall {
     const line = new CallLine({
       me,
       device: DEVICES[me] ?? ELSEWHERE,
@@ -29,7 +35,7 @@ class Exchange {
       },
     })
     this.lines.get(me)?.onLive()
-    const own = new OwnCall({ line, servers: async () => ({ ok: true, value: NO_SERVERS }) })
+    const own = new OwnCall({ line, servers })
     onTestFinished(() => own.close())
     return own
   }
@@ -72,7 +78,8 @@ class Exchange {
         return { status: 'ok', result: undefined }
       default:
         if (command.type === 'call.description') this.offers++
-        this.#say(me === ME ? OTHER : ME, structuredClone(command) as CallEvent)
+        if (!this.losesSignals)
+          this.#say(me === ME ? OTHER : ME, structuredClone(command) as CallEvent)
         return { status: 'ok', result: undefined }
     }
   }
@@ -148,6 +155,27 @@ it('takes an offer that comes before it has heard that its answer was the first'
   await answer(theirs, exchange)
   await comesTo(theirs, 'flowing')
   await comesTo(mine, 'flowing')
+})
+
+it('asks again for the servers that it could not have, as long as the two do not reach each other', async () => {
+  const exchange = new Exchange()
+  exchange.losesSignals = true
+  const set = vi.spyOn(RTCPeerConnection.prototype, 'setConfiguration')
+  onTestFinished(() => set.mockRestore())
+  const relay = { urls: 'turn:127.0.0.1:9', username: 'me', credential: 'secret' }
+  const answers: Answer<IceServers>[] = [
+    { ok: false, problem: unreachable },
+    { ok: true, value: { ...NO_SERVERS, iceServers: [relay] } },
+  ]
+  const mine = exchange.join(ME, async () => answers.shift() ?? { ok: false, problem: unreachable })
+  const theirs = exchange.join(OTHER)
+  mine.call(CONVERSATION, false)
+  await answer(theirs, exchange)
+  await vi.waitFor(
+    () => expect(set).toHaveBeenCalledWith(expect.objectContaining({ iceServers: [relay] })),
+    WAIT_MS,
+  )
+  expect(answers).toEqual([])
 })
 
 it('is not kept from the next call by one that ended while the two negotiated', async () => {

@@ -436,6 +436,8 @@ export class OwnCall {
     if (!connection) return
     if (connection.state !== 'connected') {
       this.#renew()
+      // a relay may be what is missing: if it could not be asked for, the next time knows of it
+      await this.#renewServers(connection, call)
       return
     }
     const stats = await connection.peer.getStats()
