@@ -196,9 +196,13 @@ class Gateway {
         LOG.infof("closing %d sockets", sockets.stream().mapToInt(SocketProxy::open).sum());
         sockets.forEach(SocketProxy::close);
         Instant deadline = CLOCK.instant().plus(config.gateway().drainTimeout());
-        while (replicas.values().stream().anyMatch(Replicas::areBusy)
-                && CLOCK.instant().isBefore(deadline)) {
+        while (isBusy() && CLOCK.instant().isBefore(deadline)) {
             Thread.sleep(DRAIN_POLL);
         }
+    }
+
+    /// True while a service has something to answer, or a socket open.
+    boolean isBusy() {
+        return replicas.values().stream().anyMatch(Replicas::areBusy);
     }
 }

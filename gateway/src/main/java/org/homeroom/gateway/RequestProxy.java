@@ -64,11 +64,17 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
                                             context.set(OUTGOING, exchange.request());
                                             exchange.request()
                                                     .response()
-                                                    .compose(HttpClientResponse::end)
+                                                    .compose(RequestProxy::ended)
                                                     .onComplete(done -> exchange.end());
                                             return exchange.request();
                                         }))
                         .addInterceptor(this);
+    }
+
+    private static Future<Void> ended(HttpClientResponse response) {
+        // The future tells the same; without a handler it is logged besides.
+        response.exceptionHandler(told -> {});
+        return response.end();
     }
 
     @Override
@@ -154,8 +160,13 @@ final class RequestProxy implements Handler<RoutingContext>, ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        HopByHop.strip(context.response().headers());
         var received = context.request().proxiedRequest();
+        if (received.response().closed()) {
+            // Who asked has hung up. The connection to the service ends with its answer unread.
+            context.get(OUTGOING, HttpClientRequest.class).reset();
+            return Future.succeededFuture();
+        }
+        HopByHop.strip(context.response().headers());
         if (context.response().getStatusCode() >= 400 && !received.isEnded()) {
             // A refusal in the middle of a body that the service reads no further.
             Bodies.discardRest(vertx, received);

@@ -99,7 +99,9 @@ final class SocketProxy implements Handler<RoutingContext> {
                 .headers()
                 .remove(HttpHeaders.CONTENT_ENCODING)
                 .addAll(response.headers());
-        browser.toNetSocket()
+        // Composed because it throws, rather than fails, where the browser has hung up meanwhile.
+        Future.succeededFuture(browser)
+                .compose(HttpServerRequest::toNetSocket)
                 .onFailure(gone -> {
                     exchange.end();
                     service.close();
@@ -121,6 +123,12 @@ final class SocketProxy implements Handler<RoutingContext> {
 
     private static void refuse(
             HttpServerRequest browser, HttpClientResponse response, Origin.Exchange exchange) {
+        if (browser.response().closed()) {
+            exchange.end();
+            response.exceptionHandler(told -> {});
+            exchange.request().reset();
+            return;
+        }
         HopByHop.strip(response.headers());
         browser.response().setStatusCode(response.statusCode());
         browser.response().headers().addAll(response.headers());
