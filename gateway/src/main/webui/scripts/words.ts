@@ -14,8 +14,12 @@ function partOf(file: string): string {
   if (file.startsWith('src/call/stage/')) return 'call'
   if (file.startsWith('src/chat/search/')) return 'search'
   if (file.startsWith('src/chat/history/')) return 'history'
-  // few send a message on or report one, and fewer answer for what was reported
-  if (/^src\/chat\/(message\/(ForwardDialog|ReportDialog|reasons)|activity\/Reports)\./.test(file))
+  // few send a message on or report one, or name a time in a video, and fewer answer for what was reported
+  if (
+    /^src\/chat\/(message\/(ForwardDialog|ReportDialog|reasons)|moment\/MomentDialog|activity\/Reports)\./.test(
+      file,
+    )
+  )
     return 'dialogs'
   // whoever goes astray, or for whom something breaks, need not be signed in
   const isForAll = /^src\/(account|app|pages|shared)\/|^src\/shell\/(NotFound|Crash)\./.test(file)

@@ -11,6 +11,8 @@ export type Invitation = Schemas['Invitation']
 export type Hit = Schemas['Found']
 export type Excerpt = Schemas['Excerpt']
 export type InvitedTo = Schemas['InvitedTo']
+/** Something that concerns one, in a conversation. */
+export type Activity = Schemas['Activity']
 /** A message that was reported, for those who answer for it. */
 export type Report = Schemas['Report']
 export type ReportReason = Schemas['ReportReason']
@@ -70,12 +72,17 @@ export function chatApi(chat: Api<paths>, people: Api<PeoplePaths>) {
       ),
     change: (id: string, terms: TermsChange): Promise<Answer<Schemas['Conversation']>> =>
       answer(chat.PATCH('/api/conversations/{id}', { params: { path: { id } }, body: terms })),
-    posts: (id: string, before: number | null): Promise<Answer<Schemas['PostPage']>> =>
+    /** `before` counts as the order does. */
+    posts: (
+      id: string,
+      sort: 'latest' | 'active',
+      before: number | null,
+    ): Promise<Answer<Schemas['PostPage']>> =>
       answer(
         chat.GET('/api/conversations/{id}/posts', {
           params: {
             path: { id },
-            query: { limit: POSTS_PAGE, ...(before === null ? {} : { before }) },
+            query: { sort, limit: POSTS_PAGE, ...(before === null ? {} : { before }) },
           },
         }),
       ),

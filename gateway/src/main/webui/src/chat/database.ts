@@ -1,7 +1,15 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { components } from '../shared/api/chat.gen'
 import type { Problem } from '../shared/net/problem'
 import type { PastCall } from './store/calls'
-import { emptyFeed, type Feed, reviseFeed, type Thread } from './store/feed'
+import {
+  emptyFeed,
+  type Feed,
+  type FeedOrder,
+  reviseFeed,
+  shortened,
+  type Thread,
+} from './store/feed'
 import { emptyLog } from './store/log'
 import type {
   Chat,
@@ -22,6 +30,7 @@ const CACHED_MESSAGES = 50
 /** And so many of the latest posts of each channel, with their comments if they were opened. */
 const CACHED_POSTS = 20
 
+type Activity = components['schemas']['Activity']
 type StoredChat = Omit<Chat, 'log' | 'opening' | 'catchingUp'> & { messages: readonly Message[] }
 type StoredOutgoing = Omit<Outgoing, 'state' | 'as' | 'files'> & {
   /** Not there: it was kept before there were channels. */
@@ -32,6 +41,8 @@ type StoredOutgoing = Omit<Outgoing, 'state' | 'as' | 'files'> & {
 }
 type StoredFeed = {
   conversation: Id
+  /** Not there: it was kept when there was but one order. */
+  order?: FeedOrder
   posts: readonly Post[]
   hasBefore: boolean
   upTo: number
@@ -47,6 +58,7 @@ interface Schema extends DBSchema {
   feeds: { key: Id; value: StoredFeed }
   cursor: { key: 'cursor'; value: string }
   calls: { key: 'latest'; value: readonly PastCall[] }
+  activity: { key: 'latest'; value: readonly Activity[] }
 }
 
 /** What was not kept before messages could change: none had. */
@@ -98,8 +110,10 @@ export class ChatDatabase {
   readonly #database: Promise<IDBPDatabase<Schema>>
 
   constructor(account: Id) {
-    this.#database = openDB<Schema>(databaseName(account), 4, {
+    this.#database = openDB<Schema>(databaseName(account), 5, {
       upgrade(database, before) {
+        database.createObjectStore('activity')
+        if (before === 4) return
         database.createObjectStore('calls')
         if (before === 3) return
         database.createObjectStore('wishes', { keyPath: 'id' })
@@ -169,7 +183,17 @@ export class ChatDatabase {
         feeds.map(({ conversation, ...feed }) => [
           conversation,
           reviseFeed(
-            { ...emptyFeed, ...feed, threads: withLater(feed.threads), isLoaded: true },
+            {
+              ...emptyFeed,
+              ...feed,
+              // activity that was not heard of may have come first since
+              end:
+                (feed.order ?? 'latest') === 'latest'
+                  ? (feed.posts.at(-1)?.message.number ?? 0)
+                  : null,
+              threads: withLater(feed.threads),
+              isLoaded: true,
+            },
             dated,
           ),
         ]),
@@ -239,6 +263,15 @@ export class ChatDatabase {
     return (await (await this.#database).get('calls', 'latest')) ?? []
   }
 
+  /** The latest of Activity, as it was last heard of. */
+  async keepActivity(items: readonly Activity[]): Promise<void> {
+    await (await this.#database).put('activity', items, 'latest')
+  }
+
+  async activity(): Promise<readonly Activity[]> {
+    return (await (await this.#database).get('activity', 'latest')) ?? []
+  }
+
   /** Writes what differs from what was written before, and the cursor that belongs to it, all or nothing. */
   async cache(state: ChatState, before: ChatState | null): Promise<void> {
     const transaction = (await this.#database).transaction(
@@ -278,16 +311,17 @@ function stored({ log, opening: _, catchingUp: __, ...chat }: Chat): StoredChat 
   return { ...chat, messages: log?.following ? log.messages.slice(-CACHED_MESSAGES) : [] }
 }
 
-function storedFeed(conversation: Id, { posts, hasBefore, upTo, threads }: Feed): StoredFeed {
-  const kept = posts.slice(0, CACHED_POSTS)
-  const opened = kept.flatMap(({ message: { number } }) => {
+function storedFeed(conversation: Id, feed: Feed): StoredFeed {
+  const { order, posts, hasBefore, upTo, threads } = shortened(feed, CACHED_POSTS)
+  const opened = posts.flatMap(({ message: { number } }) => {
     const thread = threads[number]
     return thread?.status === 'ready' ? [[number, { ...thread, more: 'idle' as const }]] : []
   })
   return {
     conversation,
-    posts: kept,
-    hasBefore: hasBefore || kept.length < posts.length,
+    order,
+    posts,
+    hasBefore,
     upTo,
     threads: Object.fromEntries(opened),
   }

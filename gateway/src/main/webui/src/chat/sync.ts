@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { keep, kept } from '../shared/device'
 import { type Answer, unreachable } from '../shared/net/problem'
 import type { Socket } from '../shared/net/socket'
 import { type Page, pageOf } from '../shared/pages/pages'
-import type { ChatApi } from './api'
+import type { Activity, ChatApi } from './api'
 import type { ChatDatabase } from './database'
 import { FileAddresses } from './files/FileAddresses'
 import type { FileDatabase } from './files/FileDatabase'
@@ -10,6 +11,7 @@ import type { Transfer } from './files/tus'
 import { Uploads } from './files/Uploads'
 import { sentFiles } from './store/attachments'
 import type { PastCall } from './store/calls'
+import type { FeedOrder } from './store/feed'
 import type { Effect, Input } from './store/input'
 import { reduce } from './store/reduce'
 import {
@@ -47,8 +49,9 @@ function commandOf({ conversation, clientId, text, as, files: attached }: Outgoi
       return { type: 'message.send', conversation, clientId, text, ...reply, ...files }
     }
     case 'post': {
-      const { title, commentsAllowed } = as
-      return { type: 'post.send', conversation, clientId, title, text, commentsAllowed, ...files }
+      const { title, commentsAllowed, moment } = as
+      const more = { ...(moment === undefined ? {} : { moment }), ...files }
+      return { type: 'post.send', conversation, clientId, title, text, commentsAllowed, ...more }
     }
     case 'comment': {
       const { post, replyTo, moment } = as
@@ -157,10 +160,11 @@ export class ChatSync {
     this.#tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data)
     document.addEventListener('visibilitychange', this.#onVisibility)
     window.addEventListener('pagehide', this.#flush)
+    if (kept('feed-order') === 'active') this.dispatch({ type: 'feeds.ordered', order: 'active' })
     // a browser that keeps nothing starts empty
-    const kept = await this.#options.database.load().catch(() => null)
+    const cached = await this.#options.database.load().catch(() => null)
     if (this.#closed.signal.aborted) return
-    if (kept) this.dispatch({ type: 'restored', ...kept })
+    if (cached) this.dispatch({ type: 'restored', ...cached })
     void this.#restoreFiles()
     this.dispatch({ type: 'list.wanted', after: null })
     this.store.subscribe(() => this.#cacheSoon())
@@ -186,6 +190,12 @@ export class ChatSync {
     if (!answer.ok && before && isStillSo)
       this.dispatch({ type: 'notifications.chosen', conversation, notifications: before })
     return answer
+  }
+
+  /** Orders the posts of all channels on this device. */
+  orderFeeds(order: FeedOrder): void {
+    keep('feed-order', order)
+    this.dispatch({ type: 'feeds.ordered', order })
   }
 
   /** Runs once, when the chats are closed. */
@@ -395,14 +405,16 @@ export class ChatSync {
 
   async #loadPosts({
     conversation,
+    order,
     before,
     asOf,
   }: Extract<Effect, { type: 'load-posts' }>): Promise<void> {
-    const answer = await this.api.posts(conversation, before)
+    const answer = await this.api.posts(conversation, order, before)
+    const asked = { conversation, order, before }
     this.dispatch(
       answer.ok
-        ? { type: 'posts.loaded', conversation, before, page: answer.value, asOf }
-        : { type: 'posts.failed', conversation, before },
+        ? { type: 'posts.loaded', ...asked, page: answer.value, asOf }
+        : { type: 'posts.failed', ...asked },
     )
   }
 
@@ -426,6 +438,19 @@ export class ChatSync {
     const kept = await database.calls().catch(() => [])
     const items = kept.filter(({ missed }) => missed || filter === 'all')
     return items.length > 0 ? { ok: true, value: { items, next: null } } : answer
+  }
+
+  /** What concerns one; without the server, the latest that this device has heard of. */
+  async activity(after: string | null): Promise<Answer<Page<Activity>>> {
+    const { database } = this.#options
+    const answer = await this.api.activity(after)
+    if (after !== null) return answer
+    if (answer.ok) {
+      void database.keepActivity(answer.value.items).catch(() => undefined)
+      return answer
+    }
+    const items = await database.activity().catch(() => [])
+    return items.length > 0 ? { ok: true, value: { items: [...items], next: null } } : answer
   }
 
   async #loadThread({

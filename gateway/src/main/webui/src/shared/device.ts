@@ -16,6 +16,7 @@ export type DeviceKey =
   | 'devices'
   | 'blur'
   | 'notifications-offer'
+  | 'feed-order'
 
 const name = (key: DeviceKey) => `homeroom.${key}`
 

@@ -137,6 +137,45 @@ describe('Activity', () => {
     await end()
   })
 
+  it('is there without the server as this device last heard of it', async () => {
+    let isThere = true
+    const away = { slug: 'unreachable', status: 0, title: '', detail: '' }
+    const { sync, line, end } = await setUp({
+      activity: async () =>
+        isThere
+          ? { ok: true, value: { items: [mention, reply], unread: 1, next: 'more' } }
+          : { ok: false, problem: away },
+    })
+    const online = await show(sync, '/chats', <ActivityScreen />)
+    await expect.element(page.getByRole('link', { name: /mentioned you/ })).toBeVisible()
+    await online.unmount()
+    isThere = false
+    line().breaks()
+    const offline = await show(sync, '/chats', <ActivityScreen />)
+    await expect.element(page.getByText(/^You are offline\. This is what/)).toBeVisible()
+    await expect.element(page.getByRole('link', { name: /mentioned you/ })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Show earlier' })).not.toBeInTheDocument()
+    await expectAccessible()
+    await offline.unmount()
+    await end()
+  })
+
+  it('says that it is not there where this device has heard of nothing', async () => {
+    const { sync, line, end } = await setUp({
+      activity: async () => ({
+        ok: false,
+        problem: { slug: 'unreachable', status: 0, title: '', detail: '' },
+      }),
+    })
+    line().breaks()
+    await show(sync, '/chats', <ActivityScreen />)
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent(/^This is not on this device\. It will be here when you are back online\./)
+    await expectAccessible()
+    await end()
+  })
+
   it('has what was reported on top, to be removed or dismissed', async () => {
     let reports: Report[] = [reported]
     const settle = vi.fn<ChatApi['settle']>(async () => {

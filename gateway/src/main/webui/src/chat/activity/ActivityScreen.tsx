@@ -31,6 +31,7 @@ export function ActivityScreen() {
   const [hasReports, setHasReports] = useState(open > 0)
   if (open > 0 && !hasReports) setHasReports(true)
   const [latest] = pages.items
+  const isOffline = useChats((state) => state.link === 'down')
   return (
     <section
       aria-label={t`Activity`}
@@ -41,7 +42,7 @@ export function ActivityScreen() {
         <h1 className="text-xl font-semibold">
           <Trans>Activity</Trans>
         </h1>
-        {unread > 0 && latest && (
+        {unread > 0 && latest && !isOffline && (
           <Button kind="plain" onPress={() => void api.noticed(latest.at, null)}>
             <CheckCheck size={18} aria-hidden />
             <Trans>Mark all read</Trans>
@@ -50,10 +51,24 @@ export function ActivityScreen() {
       </header>
       <PermissionOffer />
       <Suspense fallback={null}>{hasReports && <Reports />}</Suspense>
+      {isOffline && pages.items.length > 0 && (
+        <p
+          role="status"
+          className="appear-late mx-auto w-full max-w-180 px-5 pt-4 text-sm text-muted"
+        >
+          <Trans>You are offline. This is what this device last heard of.</Trans>
+        </p>
+      )}
       {pages.status === 'loading' && <Loading />}
       {pages.status === 'failed' && (
         <div role="alert" className="m-auto grid justify-items-center gap-3 p-8 text-center">
-          <p className="text-base text-muted">{problemText(pages.problem)}</p>
+          <p className="text-base text-muted">
+            {isOffline ? (
+              <Trans>This is not on this device. It will be here when you are back online.</Trans>
+            ) : (
+              problemText(pages.problem)
+            )}
+          </p>
           <Button kind="outline" onPress={tryAgain}>
             <Trans>Try again</Trans>
           </Button>

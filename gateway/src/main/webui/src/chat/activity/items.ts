@@ -1,7 +1,7 @@
-import type { components } from '../../shared/api/chat.gen'
 import type { Order } from '../../shared/pages/pages'
+import type { Activity } from '../api'
 
-export type Activity = components['schemas']['Activity']
+export type { Activity }
 
 /** The latest first; a reaction to a message is something else than the message. */
 export const latestFirst: Order<Activity> = {

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { forget, kept } from '../../shared/device'
 import { speak } from '../../shared/i18n/language'
 import { switchSingleKeys } from '../../shared/singleKeys'
 import { expectAccessible } from '../../shared/testing/axe'
@@ -125,6 +126,67 @@ describe('a channel', () => {
     await userEvent.click(pill)
     await expect.element(page.getByRole('heading', { name: 'News 6' })).toBeVisible()
     await expect.element(pill).not.toBeInTheDocument()
+    await end()
+  })
+
+  it('is ordered by what was said last where that is wanted, and stays so on this device', async () => {
+    onTestFinished(() => forget('feed-order'))
+    const { line, sync, end } = await setUp({
+      is: channel({ lastNumber: 5, readNumber: 5, unread: 0 }),
+      messages: [...log, written(5, LIN, 'Found them.', { post: 1 })],
+    })
+    const feed = page.getByRole('feed', { name: 'Posts' })
+    const titles = () =>
+      feed
+        .getByRole('heading')
+        .elements()
+        .map((one) => one.textContent)
+    await expect.poll(titles).toEqual(['The fair', 'The lab'])
+    await userEvent.click(page.getByRole('button', { name: 'Latest posts first' }))
+    await userEvent.click(page.getByRole('menuitemradio', { name: 'Latest activity first' }))
+    await expect.poll(titles).toEqual(['The lab', 'The fair'])
+    await expect.element(page.getByRole('menu')).not.toBeInTheDocument()
+    await expectAccessible()
+
+    // what happens while it is being read moves nothing until one asks for it
+    line().says({
+      type: 'message.sent',
+      conversation: id,
+      message: written(6, LIN, 'At ten.', { post: 4 }),
+    })
+    const pill = page.getByRole('button', { name: '1 post with something new' })
+    await expect.element(pill).toBeVisible()
+    expect(titles()).toEqual(['The lab', 'The fair'])
+    await userEvent.click(pill)
+    await expect.element(pill).not.toBeInTheDocument()
+    expect(sync.store.getState().feedOrder).toBe('active')
+    expect(kept('feed-order')).toBe('active')
+    await end()
+  })
+
+  it('divides what came while nobody looked from what was read, and keeps it so', async () => {
+    const { line, sends, end } = await setUp({
+      is: channel({ readNumber: 4, unread: 0 }),
+    })
+    await userEvent.click(page.getByRole('button', { name: 'New post' }))
+    await userEvent.click(page.getByRole('button', { name: 'Close' }))
+    const feed = page.getByRole('feed', { name: 'Posts' })
+    await expect.element(feed.getByRole('heading', { name: 'The fair' })).toBeVisible()
+    await expect.element(feed.getByText('New', { exact: true })).not.toBeInTheDocument()
+    line().says({
+      type: 'message.sent',
+      conversation: id,
+      message: written(5, LIN, 'Later', { title: 'News', commentsAllowed: true }),
+    })
+    await userEvent.click(page.getByRole('button', { name: '1 new post' }))
+    await vi.waitFor(() =>
+      expect(sends('read')).toContainEqual(expect.objectContaining({ number: 5 })),
+    )
+    const news = feed.getByRole('article', { name: 'News, by Lin Mei-hua' })
+    await expect.element(news.getByText('New', { exact: true })).toBeVisible()
+    // one says so on the card, one stands between
+    expect(feed.getByText('New', { exact: true }).elements()).toHaveLength(2)
+    await expectAccessible()
     await end()
   })
 
@@ -272,7 +334,7 @@ describe('a post', () => {
     const thread = page.getByRole('region', { name: 'Post and comments' })
     await expect.element(thread.getByText('Mine are broken.')).toBeVisible()
     await expect
-      .element(thread.getByRole('list', { name: 'Replies' }).getByText('I have a spare pair.'))
+      .element(thread.getByRole('listitem').filter({ hasText: 'I have a spare pair.' }))
       .toBeVisible()
     line().says({
       type: 'message.sent',

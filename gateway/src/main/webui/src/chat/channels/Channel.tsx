@@ -101,7 +101,13 @@ function OpenChannel({
           <MessageUiContext
             value={{ chat, editing, onEdit: setEditing, onReply: null, onGoTo: () => undefined }}
           >
-            <Feed chat={chat} feed={feed} openPost={post} onOpen={() => setDetails(false)} />
+            <Feed
+              chat={chat}
+              feed={feed}
+              openPost={post}
+              isShown={!isBehind}
+              onOpen={() => setDetails(false)}
+            />
           </MessageUiContext>
         ) : feed?.opening === 'failed' ? (
           <FeedNotLoaded onRetry={() => dispatch({ type: 'posts.wanted', conversation: id })} />

@@ -17,10 +17,12 @@ import { AttachButton } from '../files/AttachButton'
 import { Attachments } from '../files/Attachments'
 import { pastedFiles, useAttach } from '../files/attach'
 import { EmojiButton } from '../message/EmojiButton'
+import { MomentButton } from '../moment/MomentButton'
+import { MomentOffer } from '../moment/MomentOffer'
 import { oneLine } from '../oneLine'
 import { postPlace, titlePlace } from '../store/drafts'
 import { mayRun } from '../store/rights'
-import type { Id, Kind } from '../store/state'
+import type { Id, Kind, Moment } from '../store/state'
 
 /** Where a post is written. Title and text are drafts, kept on this device until it is sent. */
 export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
@@ -32,6 +34,7 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
   const chat = useChats((state) => state.chats[id])
   const mayPin = chat !== undefined && mayRun(chat)
   const [pin, setPin] = useState(false)
+  const [moment, setMoment] = useState<Moment | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   const writing = useWriting({ chat, area, place: postPlace(id) })
   const attach = useAttach(postPlace(id))
@@ -46,7 +49,13 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
     event?.preventDefault()
     if (!canSend) return
     const at = Date.now()
-    const as: Kind = { kind: 'post', title, commentsAllowed, ...(mayPin && pin ? { pin } : {}) }
+    const as: Kind = {
+      kind: 'post',
+      title,
+      commentsAllowed,
+      ...(mayPin && pin ? { pin } : {}),
+      ...(moment ? { moment } : {}),
+    }
     dispatch({ type: 'composed', conversation: id, clientId: newId(at), as, text: body, at })
     onClose()
   }
@@ -105,9 +114,11 @@ export function NewPost({ id, onClose }: { id: Id; onClose: () => void }) {
       {writing.list}
       <Room id={`room-${postPlace(id)}`} text={body} />
       <Attachments place={postPlace(id)} />
+      <MomentOffer moment={moment} onChange={setMoment} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-2">
         <span className="flex items-center gap-1">
           <AttachButton place={postPlace(id)} />
+          <MomentButton channel={id} onChoose={setMoment} />
           <FormatBar onFormat={apply} />
           <EmojiButton onChoose={(emoji) => area.current && insert(area.current, emoji)}>
             {(trigger) => (

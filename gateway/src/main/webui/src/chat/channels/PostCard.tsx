@@ -230,6 +230,9 @@ export function OutgoingPost({ outgoing }: { outgoing: Outgoing }) {
       />
       <h2 className="text-lg font-semibold text-muted wrap-anywhere">{title}</h2>
       <div className="message-text text-md text-muted wrap-anywhere">
+        {outgoing.as.kind === 'post' && outgoing.as.moment && (
+          <MomentChip moment={outgoing.as.moment} />
+        )}
         <MessageText text={outgoing.text} />
       </div>
       <MessageFiles attached={outgoing.files} />

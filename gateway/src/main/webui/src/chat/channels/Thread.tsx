@@ -7,11 +7,13 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import { Button } from '../../shared/ui/Button'
 import { buttonClass } from '../../shared/ui/classes'
+import { useWindow } from '../../shared/useWindow'
 import { useChatSync, useChats } from '../ChatContext'
 import { Composer, type ComposerHandle } from '../conversation/Composer'
 import { MessageSkeleton } from '../conversation/LogRow'
@@ -28,6 +30,7 @@ import { useReplyTo } from '../message/useReplyTo'
 import { useWished } from '../message/useWished'
 import { WithActions } from '../message/WithActions'
 import { Written } from '../message/Written'
+import { MomentButton } from '../moment/MomentButton'
 import { MomentChip } from '../moment/MomentChip'
 import { MomentOffer } from '../moment/MomentOffer'
 import { commentPlace } from '../store/drafts'
@@ -38,13 +41,16 @@ import { outgoingOf } from '../store/selectors'
 import type { Chat, Message, Moment } from '../store/state'
 import { Author, useAuthorName } from './Author'
 import { CommentItem } from './CommentItem'
-import { buildComments, type CommentRow } from './comments'
+import { buildComments, type CommentLine, type CommentRow, linesOf } from './comments'
 import { Marks } from './PostCard'
 
 export type ThreadHandle = { focusComposer(): void }
 
 /** Within this of the end the comments follow their end. */
 const AT_END_PX = 80
+
+/** A comment of a line with its author; what is in view is measured. */
+const ESTIMATE_PX = 76
 
 /** A post with its comments: beside the feed, or alone on the screen. */
 export function Thread({
@@ -166,7 +172,7 @@ function OpenThread({
   const rows = useRows(chat, message.number)
   const said = useAnnounced(chat, message.number)
   const { box, followEnd } = useEnd(rows.length)
-  const flashed = useLinked(chat, thread, comment, box)
+  const flashed = useLinked(chat, thread, comment)
   const own = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // on a phone the keyboard would cover what one came to read
@@ -180,7 +186,14 @@ function OpenThread({
     answer(comment.number)
     own.current?.querySelector('textarea')?.focus()
   }
-  const shared = { chat, flashed, mayReply: mayComment(chat, shown), onReply: reply }
+  const shared = {
+    chat,
+    box,
+    ledTo: comment,
+    flashed,
+    mayReply: mayComment(chat, shown),
+    onReply: reply,
+  }
   return (
     <MessageUiContext
       value={{ chat, editing, onEdit: setEditing, onReply: null, onGoTo: () => undefined }}
@@ -191,56 +204,60 @@ function OpenThread({
         tabIndex={0}
         className="thin min-h-0 flex-1 overflow-y-auto outline-offset-[-3px]"
       >
-        <WithActions
-          aria-label={isGone ? t`Deleted post` : (shown.title ?? '')}
-          message={isGone || editing === message.number ? null : shown}
-          isStop
-          toolbarClass="absolute top-2 end-2"
-          className={`group grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 outline-offset-[-3px] transition-colors md:px-5 ${isMarked ? 'bg-warn-soft' : ''}`}
-        >
-          <div className="flex items-center gap-2">
-            <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
-            <Marks message={shown} />
-          </div>
-          <Written wished={wished}>
-            <Title className="text-xl font-semibold text-pretty wrap-anywhere">{shown.title}</Title>
-            <ForwardedMark message={shown} />
-            <div className="message-text max-w-[68ch] text-md wrap-anywhere">
-              {shown.moment && <MomentChip moment={shown.moment} />}
-              <MessageText text={shown.text} />
-              <MessageFiles files={shown.files} />
+        <div>
+          <WithActions
+            aria-label={isGone ? t`Deleted post` : (shown.title ?? '')}
+            message={isGone || editing === message.number ? null : shown}
+            isStop
+            toolbarClass="absolute top-2 end-2"
+            className={`group grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-5 outline-offset-[-3px] transition-colors md:px-5 ${isMarked ? 'bg-warn-soft' : ''}`}
+          >
+            <div className="flex items-center gap-2">
+              <Author channel={id} account={message.sender} sentAt={message.sentAt} size={40} />
+              <Marks message={shown} />
             </div>
-          </Written>
-        </WithActions>
-        <div className="border-t border-line px-4 pt-3 pb-4 md:px-5">
-          <p className="pb-1 text-sm font-semibold text-muted">
-            {count > 0 ? (
-              <Plural value={count} one="# comment" other="# comments" />
-            ) : (
-              <Trans>No comments yet</Trans>
+            <Written wished={wished}>
+              <Title className="text-xl font-semibold text-pretty wrap-anywhere">
+                {shown.title}
+              </Title>
+              <ForwardedMark message={shown} />
+              <div className="message-text max-w-[68ch] text-md wrap-anywhere">
+                {shown.moment && <MomentChip moment={shown.moment} />}
+                <MessageText text={shown.text} />
+                <MessageFiles files={shown.files} />
+              </div>
+            </Written>
+          </WithActions>
+          <div className="border-t border-line px-4 pt-3 pb-4 md:px-5">
+            <p className="pb-1 text-sm font-semibold text-muted">
+              {count > 0 ? (
+                <Plural value={count} one="# comment" other="# comments" />
+              ) : (
+                <Trans>No comments yet</Trans>
+              )}
+            </p>
+            <Comments label={t`Comments`} rows={near} isWhole={!thread.hasAfter} {...shared} />
+            {thread.hasAfter && (
+              <div className="flex items-center gap-2 py-2 before:flex-1 before:border-t before:border-line after:flex-1 after:border-t after:border-line">
+                <Button
+                  kind="plain"
+                  isPending={thread.more === 'loading'}
+                  onPress={() =>
+                    dispatch({ type: 'comments.wanted', conversation: id, post: message.number })
+                  }
+                >
+                  {thread.more === 'failed' ? (
+                    <Trans>Try again</Trans>
+                  ) : apart.length > 0 ? (
+                    <Trans>Show the comments between</Trans>
+                  ) : (
+                    <Trans>Show later comments</Trans>
+                  )}
+                </Button>
+              </div>
             )}
-          </p>
-          <Comments label={t`Comments`} rows={near} {...shared} />
-          {thread.hasAfter && (
-            <div className="flex items-center gap-2 py-2 before:flex-1 before:border-t before:border-line after:flex-1 after:border-t after:border-line">
-              <Button
-                kind="plain"
-                isPending={thread.more === 'loading'}
-                onPress={() =>
-                  dispatch({ type: 'comments.wanted', conversation: id, post: message.number })
-                }
-              >
-                {thread.more === 'failed' ? (
-                  <Trans>Try again</Trans>
-                ) : apart.length > 0 ? (
-                  <Trans>Show the comments between</Trans>
-                ) : (
-                  <Trans>Show later comments</Trans>
-                )}
-              </Button>
-            </div>
-          )}
-          <Comments label={t`Latest comments`} rows={apart} {...shared} />
+            <Comments label={t`Latest comments`} rows={apart} isWhole={false} {...shared} />
+          </div>
         </div>
       </div>
       <div role="status" className="sr-only">
@@ -275,6 +292,7 @@ function OpenThread({
               }}
               label={replyTo === null ? t`Write a comment` : t`Write a reply`}
               isNarrow={!isAlone}
+              more={<MomentButton channel={id} files={shown.files} onChoose={setMoment} />}
               onSent={() => {
                 setMoment(null)
                 if (replyTo === null) followEnd()
@@ -307,55 +325,80 @@ function divided({ hasAfter, comments }: Ready, rows: readonly CommentRow[]) {
     : { near: rows, apart: [] }
 }
 
-function Comments({
-  label,
-  chat,
-  rows,
-  flashed,
-  mayReply,
-  onReply,
-}: {
+const keyOf = ({ row }: CommentLine) => row.key
+
+type CommentsProps = {
   label: string
   chat: Chat
+  /** What scrolls. */
+  box: RefObject<HTMLElement | null>
   rows: readonly CommentRow[]
+  /** Whether nothing is left out after them. */
+  isWhole: boolean
+  /** The comment that a link leads to. */
+  ledTo: number | null
   flashed: number | null
   mayReply: boolean
   onReply: (comment: Message) => void
-}) {
-  const { t } = useLingui()
-  if (rows.length === 0) return null
+}
+
+const Comments = (props: CommentsProps) => props.rows.length > 0 && <CommentList {...props} />
+
+/** Comments, of which only those in view are in the page. */
+function CommentList({
+  label,
+  chat,
+  box,
+  rows,
+  isWhole,
+  ledTo,
+  flashed,
+  mayReply,
+  onReply,
+}: CommentsProps) {
+  const lines = useMemo(() => linesOf(rows), [rows])
+  const { list, height, shown, measure, inView, goTo } = useWindow({
+    box,
+    items: lines,
+    keyOf,
+    estimate: ESTIMATE_PX,
+  })
+  const target = lines.findIndex(({ row }) => isAt(row, ledTo))
+  const [placed, setPlaced] = useState<number | null>(null)
+  const isReady = inView !== null
+  useEffect(() => {
+    if (!isReady || target < 0 || placed === ledTo) return
+    setPlaced(ledTo)
+    goTo(target)
+  }, [isReady, target, ledTo, placed, goTo])
   return (
-    <ul aria-label={label} className="grid gap-1">
-      {rows.map((row) => (
-        <li key={row.key} className="min-w-0">
-          <CommentItem
-            chat={chat}
-            row={row}
-            isMarked={isAt(row, flashed)}
-            onReply={mayReply && row.message ? onReply : null}
-          />
-          {row.replies.length > 0 && (
-            <ul
-              aria-label={t`Replies`}
-              className="ms-4 grid gap-0.5 border-s-2 border-line ps-3 pt-0.5"
-            >
-              {row.replies.map((one) => (
-                <li key={one.key} className="min-w-0">
-                  <CommentItem
-                    chat={chat}
-                    row={one}
-                    isMarked={isAt(one, flashed)}
-                    // one level: whoever answers a reply answers its comment
-                    onReply={
-                      mayReply && row.message ? () => row.message && onReply(row.message) : null
-                    }
-                  />
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
+    <ul aria-label={label} ref={list} className="relative" style={{ height }}>
+      {shown.map(({ key, index, item: { row, to, at, of }, top }) => {
+        // one level: whoever answers a reply answers its comment
+        const answered = (to ?? row).message
+        return (
+          // biome-ignore lint/a11y/useAriaPropsSupportedByRole: ARIA 1.2 gives the item of a list a level
+          <li
+            key={key}
+            ref={measure}
+            data-index={index}
+            aria-level={to ? 2 : 1}
+            aria-posinset={at}
+            aria-setsize={to || isWhole ? of : -1}
+            className="absolute inset-x-0 top-0 pt-0.5"
+            style={{ transform: `translateY(${top}px)` }}
+          >
+            <div className={to ? 'ms-4 min-w-0 border-s-2 border-line ps-3' : 'min-w-0'}>
+              <CommentItem
+                chat={chat}
+                row={row}
+                isMarked={isAt(row, flashed)}
+                onReply={mayReply && row.message && answered ? () => onReply(answered) : null}
+              />
+            </div>
+          </li>
+        )
+      })}
     </ul>
   )
 }
@@ -363,13 +406,8 @@ function Comments({
 const isAt = ({ message }: CommentRow, number: number | null): boolean =>
   number !== null && message?.number === number
 
-/** Goes to the comment that a link leads to, and loads as many as stand before it. */
-function useLinked(
-  chat: Chat,
-  thread: Ready,
-  comment: number | null,
-  box: RefObject<HTMLDivElement | null>,
-): number | null {
+/** Loads as many comments as stand before the one that a link leads to, and marks it for a moment. */
+function useLinked(chat: Chat, thread: Ready, comment: number | null): number | null {
   const { dispatch } = useChatSync()
   const { id } = chat
   const post = thread.post.message.number
@@ -378,10 +416,6 @@ function useLinked(
   useEffect(() => {
     if (isBelow) dispatch({ type: 'comments.wanted', conversation: id, post })
   }, [dispatch, id, post, isBelow])
-  useEffect(() => {
-    if (comment === null || !isThere) return
-    box.current?.querySelector(`[data-comment="${comment}"]`)?.scrollIntoView({ block: 'center' })
-  }, [comment, isThere, box])
   return useFlash(comment, isThere)
 }
 
@@ -425,6 +459,8 @@ function useEnd(count: number) {
   const box = useRef<HTMLDivElement>(null)
   const wantsEnd = useRef(false)
   const before = useRef({ count, wasAtEnd: false })
+  /** From the moment it follows until the reader scrolls: what came in is measured, and drawn, only then. */
+  const follows = useRef(false)
   useEffect(() => {
     const element = box.current
     if (!element) return
@@ -432,15 +468,28 @@ function useEnd(count: number) {
       const { scrollHeight, scrollTop, clientHeight } = element
       before.current.wasAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX
     }
+    const stop = () => {
+      follows.current = false
+    }
+    const stay = new ResizeObserver(() => {
+      if (follows.current) element.scrollTo({ top: element.scrollHeight })
+    })
     note()
     element.addEventListener('scroll', note, { passive: true })
-    return () => element.removeEventListener('scroll', note)
+    for (const type of READER_SCROLLS) element.addEventListener(type, stop, { passive: true })
+    if (element.firstElementChild) stay.observe(element.firstElementChild)
+    return () => {
+      element.removeEventListener('scroll', note)
+      for (const type of READER_SCROLLS) element.removeEventListener(type, stop)
+      stay.disconnect()
+    }
   }, [])
   useLayoutEffect(() => {
     const grew = count > before.current.count
     before.current.count = count
     if (!grew || !(wantsEnd.current || before.current.wasAtEnd)) return
     wantsEnd.current = false
+    follows.current = true
     box.current?.scrollTo({ top: box.current.scrollHeight })
   }, [count])
   return {
@@ -450,3 +499,6 @@ function useEnd(count: number) {
     },
   }
 }
+
+/** What a reader scrolls by. */
+const READER_SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const

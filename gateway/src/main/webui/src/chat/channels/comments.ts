@@ -43,6 +43,23 @@ export function buildComments(
     .map(({ row }) => ({ ...row, replies: replies.get(row.message?.number ?? 0) ?? [] }))
 }
 
+/** A comment or a reply in the one list that all of them are in. */
+export type CommentLine = {
+  row: CommentRow
+  /** What it replies to. */
+  to: CommentRow | null
+  /** Its place among those of its level, from 1. */
+  at: number
+  of: number
+}
+
+/** Comments with their replies below them, one after another: a long list is shown in part. */
+export const linesOf = (rows: readonly CommentRow[]): readonly CommentLine[] =>
+  rows.flatMap((row, i) => [
+    { row, to: null, at: i + 1, of: rows.length },
+    ...row.replies.map((reply, j) => ({ row: reply, to: row, at: j + 1, of: row.replies.length })),
+  ])
+
 const rowOf = (message: Message): CommentRow => ({
   key: `${message.sender}:${message.clientId}`,
   sender: message.sender,

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { SendHorizontal, Smile, Type } from 'lucide-react'
 import {
   type KeyboardEvent,
+  type ReactNode,
   type Ref,
   useEffect,
   useImperativeHandle,
@@ -37,6 +38,7 @@ export function Composer({
   onEditLast,
   onEscape,
   isNarrow = false,
+  more,
   ref,
 }: {
   id: string
@@ -51,6 +53,8 @@ export function Composer({
   onEscape: () => void
   /** In a panel rather than over a whole screen. */
   isNarrow?: boolean
+  /** What else can be added here, beside the paper-clip. */
+  more?: ReactNode
   ref?: Ref<ComposerHandle>
 }) {
   const { t } = useLingui()
@@ -117,6 +121,7 @@ export function Composer({
         <Attachments place={place} />
         <div className="flex items-end gap-1">
           <AttachButton place={place} />
+          {more}
           <textarea
             ref={area}
             rows={1}

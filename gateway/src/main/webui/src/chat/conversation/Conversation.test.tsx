@@ -45,6 +45,40 @@ describe('a conversation', () => {
     await end()
   })
 
+  it('keeps saying where the new began once it is read, and says so of what comes while nobody sees it', async () => {
+    const { log, field, line, end } = await setUp()
+    await userEvent.click(field)
+    await vi.waitFor(() =>
+      expect(line().sent).toContainEqual(expect.objectContaining({ type: 'read', number: 3 })),
+    )
+    const divider = log.getByText('New', { exact: true })
+    await expect.element(divider).toBeVisible()
+    const says = (number: number, text: string) =>
+      line().says({
+        type: 'message.sent',
+        conversation: lin.id,
+        message: message(number, LIN, text),
+      })
+    const below = () => {
+      const texts = log.element().textContent ?? ''
+      return texts.slice(texts.lastIndexOf('New'))
+    }
+    // seen as it comes: where the new began stays
+    says(4, `Long: ${'words '.repeat(2_000)}`)
+    await vi.waitFor(() =>
+      expect(line().sent).toContainEqual(expect.objectContaining({ type: 'read', number: 4 })),
+    )
+    log.element().scrollTop = 0
+    await expect.element(page.getByRole('button', { name: 'Latest' })).toBeVisible()
+    says(5, 'Are you there?')
+    await expect.element(page.getByRole('button', { name: '1 new' })).toBeVisible()
+    await userEvent.click(page.getByRole('button', { name: '1 new' }))
+    await expect.element(log.getByText('Are you there?')).toBeVisible()
+    await expect.poll(below).toContain('Are you there?')
+    expect(below()).not.toContain('Long')
+    await end()
+  })
+
   it('moves the read marker as far as somebody has seen', async () => {
     const { line, field, end } = await setUp()
     // nothing is seen by somebody who looks at another window

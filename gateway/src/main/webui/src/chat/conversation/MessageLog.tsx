@@ -7,7 +7,7 @@ import { useFlash } from '../message/useFlash'
 import { useTitle } from '../people/useTitle'
 import { outgoingOf } from '../store/selectors'
 import type { Chat, ChatState, Id, Person } from '../store/state'
-import { readMarker } from '../store/unread'
+import { useNewAfter } from '../useNewAfter'
 import { LogRow } from './LogRow'
 import { buildRows, type Row } from './rows'
 import { useLogScroll } from './useLogScroll'
@@ -60,8 +60,7 @@ export function MessageLog({
   const people = useChats((state) => state.people)
   const name = useTitle(id)
   const outgoing = useChats((state) => outgoingOf(state, id))
-  // where "New" stands is settled on opening and stays until the conversation is left
-  const [newAfter] = useState(() => (chat.unread > 0 ? readMarker(chat, me) : null))
+  const newAfter = useNewAfter(chat)
   const following = log?.following ?? true
   const rows = useMemo(() => {
     const messages = log ? [...log.messages, ...log.ahead] : []

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { type ReactNode, type Ref, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { mayRun, runs } from '../store/rights'
 import type { Chat } from '../store/state'
@@ -15,6 +15,7 @@ import { About, Settings } from './Settings'
 /** Who is in a channel, how others come in, and what it is. */
 export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose: () => void }) {
   const { t } = useLingui()
+  const people = useRef<HTMLDivElement>(null)
   return (
     <DetailsPane title={t`Details`} onClose={onClose}>
       <Tabs className="flex min-h-0 flex-1 flex-col">
@@ -38,8 +39,8 @@ export default function ChannelDetails({ chat, onClose }: { chat: Chat; onClose:
           </One>
           <One id="about">{runs(chat.role) ? <Trans>Settings</Trans> : <Trans>About</Trans>}</One>
         </TabList>
-        <Panel id="people">
-          <Members chat={chat} />
+        <Panel id="people" ref={people}>
+          <Members chat={chat} box={people} />
         </Panel>
         <Panel id="files">
           <FilesOf chat={chat} />
@@ -73,9 +74,21 @@ function One({ id, children }: { id: string; children: ReactNode }) {
   )
 }
 
-function Panel({ id, children }: { id: string; children: ReactNode }) {
+function Panel({
+  id,
+  children,
+  ref,
+}: {
+  id: string
+  children: ReactNode
+  ref?: Ref<HTMLDivElement>
+}) {
   return (
-    <TabPanel id={id} className="thin min-h-0 flex-1 overflow-y-auto px-5 py-4 -outline-offset-2">
+    <TabPanel
+      id={id}
+      {...(ref ? { ref } : {})}
+      className="thin min-h-0 flex-1 overflow-y-auto px-5 py-4 -outline-offset-2"
+    >
       {children}
     </TabPanel>
   )

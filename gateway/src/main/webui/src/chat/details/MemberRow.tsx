@@ -35,7 +35,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
     await run(() => api.unseat(chat.id, person.id))
   }
   return (
-    <li className="grid gap-2 border-b border-line py-2 last:border-0">
+    <>
       <div className="flex min-h-10 items-center gap-3">
         <Avatar person={person} size={36} />
         <div className="min-w-0 flex-1">
@@ -85,7 +85,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
       )}
       <BlockQuestion name={name} blocking={blocking} />
       {problem && <MemberProblem problem={problem} />}
-    </li>
+    </>
   )
 }
 

@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { UserPlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Button } from '../../shared/ui/Button'
 import { SearchBox } from '../../shared/ui/SearchBox'
+import { useWindow } from '../../shared/useWindow'
 import { useChatSync, useChats } from '../ChatContext'
 import { RANK } from '../channels/roles'
 import { mayRun } from '../store/rights'
@@ -16,8 +17,13 @@ const SEARCHED_FROM = 12
 
 export type Seated = { person: Person; role: Role }
 
-/** The members of a channel, those who run it first. */
-export function Members({ chat }: { chat: Chat }) {
+/** A name over a role; what is in view is measured. */
+const ESTIMATE_PX = 57
+
+const keyOf = ({ person }: Seated) => person.id
+
+/** The members of a channel, those who run it first, of whom those in view are in the page; `box` is what scrolls. */
+export function Members({ chat, box }: { chat: Chat; box: RefObject<HTMLElement | null> }) {
   const { t } = useLingui()
   const { dispatch } = useChatSync()
   const { id } = chat
@@ -31,6 +37,8 @@ export function Members({ chat }: { chat: Chat }) {
   const members = useSeated(chat)
   const words = typed.trim().toLocaleLowerCase()
   const shown = members.filter(({ person }) => person.name.toLocaleLowerCase().includes(words))
+  const { list, height, ...rows } = useWindow({ box, items: shown, keyOf, estimate: ESTIMATE_PX })
+  const isPart = words === '' && shown.length < chat.memberCount
   const hasMore = roster !== undefined && (roster.next !== null || roster.more === 'failed')
   return (
     <div className="grid gap-3">
@@ -48,11 +56,23 @@ export function Members({ chat }: { chat: Chat }) {
       {members.length >= SEARCHED_FROM && (
         <SearchBox label={t`Find a member`} value={typed} onChange={setTyped} />
       )}
-      <ul aria-label={t`Members`} className="grid empty:hidden">
-        {shown.map((one) => (
-          <MemberRow key={one.person.id} chat={chat} {...one} />
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul aria-label={t`Members`} ref={list} className="relative" style={{ height }}>
+          {rows.shown.map(({ key, index, item, top }) => (
+            <li
+              key={key}
+              ref={rows.measure}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={isPart ? chat.memberCount : shown.length}
+              className="absolute inset-x-0 top-0 grid gap-2 border-b border-line py-2 last:border-0"
+              style={{ transform: `translateY(${top}px)` }}
+            >
+              <MemberRow chat={chat} {...item} />
+            </li>
+          ))}
+        </ul>
+      )}
       {words !== '' && shown.length === 0 && (
         <p role="status" className="text-base text-muted">
           <Trans>No member with “{typed.trim()}” among those shown</Trans>

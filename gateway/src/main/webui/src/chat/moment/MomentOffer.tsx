@@ -13,8 +13,8 @@ export function MomentOffer({
   moment,
   onChange,
 }: {
-  /** Of the post. */
-  files: readonly MessageFile[] | undefined
+  /** Of the post that is commented on. */
+  files?: readonly MessageFile[] | undefined
   /** As chosen; null until somebody does. */
   moment: Moment | null
   onChange: (moment: Moment | null) => void

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { speak } from '../../shared/i18n/language'
 import { registerPlayer } from '../../shared/players'
 import { expectAccessible } from '../../shared/testing/axe'
+import type { Hit } from '../api'
 import { Channel } from '../channels/Channel'
 import type { Message } from '../store/state'
 import { conversation, idOf, ME, show, startChats, written } from '../testing/chats'
@@ -10,6 +11,7 @@ import { conversation, idOf, ME, show, startChats, written } from '../testing/ch
 const LIN = idOf(11)
 const FILM = { id: idOf(700), name: 'leaf.wav', type: 'audio/wav', bytes: 9_000 }
 const OTHER = { ...FILM, id: idOf(701), name: 'root.wav' }
+const CLIP = { ...FILM, id: idOf(702), name: 'leaf.mp4', type: 'video/mp4' }
 const at = (file: string, position: number) => ({
   media: { kind: 'file' as const, file },
   position,
@@ -24,6 +26,15 @@ const log: Message[] = [
     moment: { media: { kind: 'youtube', video: 'dQw4w9WgXcQ' }, position: 61_500 },
   }),
 ]
+
+/** As the search finds it. */
+const clip: Hit = {
+  conversation: idOf(109),
+  message: written(1, LIN, 'Watch it.', { title: 'Leaves', commentsAllowed: true, files: [CLIP] }),
+  title: null,
+  text: { text: 'Watch it.', marks: [] },
+  files: [],
+}
 
 const is = conversation(9, '', {
   kind: 'channel',
@@ -68,6 +79,7 @@ async function setUp() {
     people: [{ id: LIN, name: 'Lin Mei-hua', status: '', photo: null }],
     answers: {
       file: async () => ({ ok: true, value: OTHER }),
+      search: async () => ({ ok: true, value: { hits: [clip], next: null } }),
       fileAddresses: async (files) => ({
         ok: true,
         value: files.map((file) => ({ file, content, expiresAt: '' })),
@@ -166,6 +178,45 @@ it('offers the time that a video of the post is at, and sends it with the commen
   expect(sends()[0]).toMatchObject({ text: 'What is this?', moment: at(FILM.id, 125_000) })
   await expect.element(offer).toBeVisible()
   await expect.element(thread.getByRole('button', { name: 'At 2 minutes 5 seconds' })).toBeVisible()
+})
+
+it('is written about a time that is typed, before anything is played', async () => {
+  const { thread, line } = await setUp()
+  await thread.getByRole('button', { name: 'A time in a video' }).click()
+  const dialog = page.getByRole('dialog', { name: 'A time in a video' })
+  const time = dialog.getByRole('textbox', { name: 'Time' })
+  await expect.element(time).toBeVisible()
+  await expectAccessible()
+  await userEvent.fill(time, '3:75')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(dialog.getByText('This is not a time such as 3:12.')).toBeVisible()
+  await userEvent.fill(time, '2:05')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(thread.getByText('At 02:05')).toBeVisible()
+  await userEvent.fill(thread.getByRole('textbox', { name: 'Write a comment' }), 'Here?')
+  await userEvent.keyboard('{Enter}')
+  const sends = () => line().sent.filter(({ type }) => type === 'comment.send')
+  await vi.waitFor(() => expect(sends()).toHaveLength(1))
+  expect(sends()[0]).toMatchObject({ text: 'Here?', moment: at(FILM.id, 125_000) })
+})
+
+it('may be what a new post is about, of a video that was sent in the channel', async () => {
+  const { line } = await setUp()
+  await page.getByRole('button', { name: 'New post' }).click()
+  const form = page.getByRole('form', { name: 'New post' })
+  await form.getByRole('button', { name: 'A time in a video' }).click()
+  const dialog = page.getByRole('dialog', { name: 'A time in a video' })
+  await expect.element(dialog.getByRole('button', { name: /leaf\.mp4/ })).toBeVisible()
+  await userEvent.fill(dialog.getByRole('textbox', { name: 'Time' }), '1:03:12')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(form.getByText('At 1:03:12')).toBeVisible()
+  await userEvent.fill(form.getByRole('textbox', { name: 'Title' }), 'Look')
+  await userEvent.fill(form.getByRole('textbox', { name: 'What you want to say' }), 'Why?')
+  await form.getByRole('button', { name: 'Post', exact: true }).click()
+  const sends = () => line().sent.filter(({ type }) => type === 'post.send')
+  await vi.waitFor(() => expect(sends()).toHaveLength(1))
+  expect(sends()[0]).toMatchObject({ title: 'Look', moment: at(CLIP.id, 3_792_000) })
 })
 
 it('is said in Chinese too', async () => {

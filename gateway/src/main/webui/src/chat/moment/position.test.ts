@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { afterEach, expect, it } from 'vitest'
-import { clockOf, spokenOf } from './position'
+import { clockOf, positionOf, spokenOf } from './position'
 
 afterEach(() => i18n.activate('en'))
 
@@ -19,4 +19,16 @@ it('is said in whole words', () => {
   expect(spokenOf(3_601_000)).toBe('1 hour 1 second')
   i18n.activate('zh-Hant-TW')
   expect(spokenOf(192_000)).toMatch(/^3 分鐘 12 秒/)
+})
+
+it('is read as people write it, and nothing else is', () => {
+  expect(positionOf('3:12')).toBe(192_000)
+  expect(positionOf(' 03:12 ')).toBe(192_000)
+  expect(positionOf('1:03:12')).toBe(3_792_000)
+  expect(positionOf('75')).toBe(75_000)
+  expect(positionOf('90:00')).toBe(5_400_000)
+  // as an input method types it
+  expect(positionOf('３：１２')).toBe(192_000)
+  for (const wrong of ['', '3:', ':12', '3:75', '1:2:3:4', '-1', '3.5', 'three', '100:00:00'])
+    expect(positionOf(wrong), wrong).toBeNull()
 })

@@ -30,3 +30,17 @@ export function spokenOf(position: number): string {
     ...(seconds > 0 || (hours === 0 && minutes === 0) ? [said(seconds, 'second')] : []),
   ].join(' ')
 }
+
+/** A hundred hours: no video is longer. */
+const LONGEST_MS = 360_000_000
+
+/** What was typed as "3:12", "1:03:12" or "45", in milliseconds; null if it is no time. Colons may be full-width ones. */
+export function positionOf(typed: string): number | null {
+  const numbers = typed.trim().normalize('NFKC').split(':')
+  if (numbers.length > 3 || !numbers.every((one) => /^\d{1,6}$/.test(one))) return null
+  const [first = 0, ...later] = numbers.map(Number)
+  // "3:75" is a slip, and "75" are seconds
+  if (later.some((one) => one >= 60)) return null
+  const position = later.reduce((sum, one) => sum * 60 + one, first) * SECOND_MS
+  return position < LONGEST_MS ? position : null
+}

@@ -110,6 +110,7 @@ function opened(log: readonly Message[]) {
   client.dispatch({
     type: 'posts.loaded',
     conversation: 'c',
+    order: 'latest',
     before: null,
     page: { posts: postsOf(log), hasBefore: false },
     asOf: log.length,
@@ -207,6 +208,7 @@ describe('a channel', () => {
     client.dispatch({
       type: 'posts.loaded',
       conversation: 'c',
+      order: 'latest',
       before: null,
       page: {
         posts: [

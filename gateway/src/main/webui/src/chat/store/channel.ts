@@ -5,7 +5,9 @@ import {
   type Feed,
   hear,
   opened,
+  ordered,
   putThread,
+  shortened,
   threadContinued,
   threadOpened,
 } from './feed'
@@ -28,18 +30,26 @@ const putFeed = (state: ChatState, id: Id, feed: Feed): ChatState => ({
 /** A channel comes on the screen, or the line is back: what is missing is fetched. */
 export function openFeed(state: ChatState, chat: Chat, effects: Effect[]): ChatState {
   const feed = feedOf(state, chat.id)
-  if (feed.opening === 'loading') return state
-  if (!feed.isLoaded) return reload(state, chat, effects)
+  if (feed.opening === 'loading' && feed.order === state.feedOrder) return state
   effects.push({ type: 'load-members', conversation: chat.id, after: null, asOf: state.frames })
-  return fillFeed(putFeed(state, chat.id, { ...feed, after: 'idle' }), chat, effects)
+  if (!feed.isLoaded) return reload(state, chat, effects)
+  const isToOrder = feed.end === null || feed.order !== state.feedOrder
+  const sorted = isToOrder ? reorder(state, chat, effects) : state
+  const now = feedOf(sorted, chat.id)
+  return fillFeed(putFeed(sorted, chat.id, { ...now, after: 'idle' }), chat, effects)
 }
 
 function reload(state: ChatState, chat: Chat, effects: Effect[]): ChatState {
-  effects.push(
-    { type: 'load-members', conversation: chat.id, after: null, asOf: state.frames },
-    { type: 'load-posts', conversation: chat.id, before: null, asOf: chat.lastNumber },
-  )
-  return putFeed(state, chat.id, { ...feedOf(state, chat.id), opening: 'loading' })
+  const order = state.feedOrder
+  const { id, lastNumber: asOf } = chat
+  effects.push({ type: 'load-posts', conversation: id, order, before: null, asOf })
+  return putFeed(state, id, { ...feedOf(state, id), order, opening: 'loading' })
+}
+
+/** Puts what is loaded into the order that is wanted now, and asks what stands first in it. */
+function reorder(state: ChatState, chat: Chat, effects: Effect[]): ChatState {
+  const feed = feedOf(state, chat.id)
+  return reload(putFeed(state, chat.id, ordered(feed, state.feedOrder)), chat, effects)
 }
 
 /** Fetches what the open channel's feed lacks at its new end. */
@@ -47,7 +57,10 @@ export function fillFeed(state: ChatState, chat: Chat, effects: Effect[]): ChatS
   const feed = feedOf(state, chat.id)
   if (state.open !== chat.id || !feed.isLoaded || feed.opening === 'loading') return state
   if (feed.after !== 'idle' || feed.upTo >= chat.lastNumber) return state
-  if (chat.lastNumber - feed.upTo > LONGEST_FILL) return reload(state, chat, effects)
+  if (chat.lastNumber - feed.upTo > LONGEST_FILL) {
+    effects.push({ type: 'load-members', conversation: chat.id, after: null, asOf: state.frames })
+    return reload(state, chat, effects)
+  }
   effects.push({
     type: 'load-page',
     conversation: chat.id,
@@ -98,19 +111,20 @@ export const gapStays = (state: ChatState, id: Id): ChatState =>
 /** Of a channel that was left only the newest stays. */
 export function closeFeed(state: ChatState, id: Id): ChatState {
   const feed = state.feeds[id]
-  if (!feed || feed.posts.length <= KEPT_AFTER_LEAVING) return state
-  return putFeed(state, id, {
-    ...feed,
-    posts: feed.posts.slice(0, KEPT_AFTER_LEAVING),
-    hasBefore: true,
-    before: 'idle',
-  })
+  if (!feed?.isLoaded) return state
+  // whoever comes back is not reading yet: what happened meanwhile may move the posts
+  const kept = shortened(
+    feed.order === 'active' ? ordered(feed, 'active') : feed,
+    KEPT_AFTER_LEAVING,
+  )
+  return kept === feed ? state : putFeed(state, id, kept)
 }
 
 export type ChannelInput = Extract<
   Input,
   {
     type:
+      | 'feeds.ordered'
       | 'posts.wanted'
       | 'posts.loaded'
       | 'posts.failed'
@@ -132,32 +146,36 @@ export type ChannelInput = Extract<
 /** What the server and the person say of a channel's posts, comments and members. */
 export function handleChannel(state: ChatState, input: ChannelInput, effects: Effect[]): ChatState {
   switch (input.type) {
+    case 'feeds.ordered': {
+      const next = { ...state, feedOrder: input.order }
+      const chat = state.open === null ? undefined : state.chats[state.open]
+      const feed = chat && state.feeds[chat.id]
+      if (!chat || !feed || feed.order === input.order) return next
+      return feed.isLoaded ? reorder(next, chat, effects) : reload(next, chat, effects)
+    }
     case 'posts.wanted': {
       const chat = state.chats[input.conversation]
       const feed = state.feeds[input.conversation]
-      const last = feed?.posts.at(-1)?.message.number
       if (!chat || !feed) return state
       if (!feed.isLoaded) return openFeed(state, chat, effects)
-      if (last === undefined || !feed.hasBefore || feed.before === 'loading') return state
-      effects.push({
-        type: 'load-posts',
-        conversation: chat.id,
-        before: last,
-        asOf: chat.lastNumber,
-      })
-      return putFeed(state, chat.id, { ...feed, before: 'loading' })
+      if (input.anew) return reorder(state, chat, effects)
+      if (feed.opening === 'loading') return state
+      if (feed.end === null) return reload(state, chat, effects)
+      if (!feed.hasBefore || feed.before === 'loading') return state
+      const { order, end: before } = feed
+      const { id, lastNumber: asOf } = chat
+      effects.push({ type: 'load-posts', conversation: id, order, before, asOf })
+      return putFeed(state, id, { ...feed, before: 'loading' })
     }
     case 'posts.loaded': {
       const chat = state.chats[input.conversation]
       if (!chat) return state
       const feed = feedOf(state, chat.id)
+      // posts that no longer connect belong to a part that has been replaced meanwhile, or to another order
+      if (input.order !== feed.order) return state
+      if (input.before !== null && input.before !== feed.end) return state
       const changed =
-        input.before === null
-          ? opened(feed, input.page, input.asOf)
-          : // posts that no longer connect belong to a part that has been replaced meanwhile
-            feed.posts.at(-1)?.message.number === input.before
-            ? continued(feed, input.page)
-            : feed
+        input.before === null ? opened(feed, input.page, input.asOf) : continued(feed, input.page)
       const senders = input.page.posts.map(({ message }) => message.sender)
       const put = putFeed(state, chat.id, changed)
       const asOf = Math.min(...input.page.posts.map((post) => post.lastChange))
@@ -172,6 +190,8 @@ export function handleChannel(state: ChatState, input: ChannelInput, effects: Ef
     case 'posts.failed': {
       const feed = feedOf(state, input.conversation)
       const edge = input.before === null ? 'opening' : 'before'
+      if (input.order !== feed.order || (input.before !== null && input.before !== feed.end))
+        return state
       return putFeed(state, input.conversation, { ...feed, [edge]: 'failed' })
     }
     case 'thread.opened': {

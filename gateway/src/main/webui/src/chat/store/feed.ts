@@ -7,6 +7,9 @@ const REMEMBERED = 200
 /** Enough for a burst behind a gap; what does not fit is fetched with the gap. */
 const MAX_AHEAD = 200
 
+/** What a channel's posts are ordered by: when they were written, or when something was last said on them. */
+export type FeedOrder = 'latest' | 'active'
+
 /** A post with its comments, as far as they are loaded. */
 export type Thread =
   | { status: 'loading' | 'absent' | 'failed' }
@@ -27,9 +30,13 @@ export type Thread =
  * but none in the log (ADR 9).
  */
 export type Feed = {
-  /** The latest first, none left out between. */
+  /** What the server was asked to order them by. */
+  order: FeedOrder
+  /** The first of the order first. What happens on one does not move it: somebody is reading. */
   posts: readonly Post[]
   hasBefore: boolean
+  /** Where the posts below these begin, as the order counts; null if they are to be asked for anew. */
+  end: number | null
   /** Until the first page is there, nothing is shown and nothing taken in. */
   isLoaded: boolean
   opening: Edge
@@ -46,8 +53,10 @@ export type Feed = {
 }
 
 export const emptyFeed: Feed = {
+  order: 'latest',
   posts: [],
   hasBefore: false,
+  end: 0,
   isLoaded: false,
   opening: 'idle',
   before: 'idle',
@@ -131,37 +140,73 @@ function commented(thread: ReadyThread, comment: Message): ReadyThread {
     : { ...thread, post, comments: [...comments, comment] }
 }
 
+type PostPage = { posts: readonly Post[]; hasBefore: boolean }
+
+/** By what a post has its place in the order: the higher, the further up. */
+export const placeIn = (order: FeedOrder, { message, lastNumber }: Post): number =>
+  order === 'latest' ? message.number : lastNumber
+
+/** What is loaded, in an order, until the server has said what else belongs there. */
+export const ordered = (feed: Feed, order: FeedOrder): Feed => ({
+  ...feed,
+  order,
+  posts: [...feed.posts].sort((a, b) => placeIn(order, b) - placeIn(order, a)),
+  end: null,
+  before: 'idle',
+})
+
+const endOf = (order: FeedOrder, { posts }: PostPage): number => {
+  const last = posts.at(-1)
+  return last ? placeIn(order, last) : 0
+}
+
 /**
- * The newest posts as the server has them, in place of what was there.
+ * The first posts of the order as the server has them, in place of what was there.
  *
  * @param asOf the last message known when they were asked for: they hold at least everything up to it
  */
-export function opened(
-  feed: Feed,
-  page: { posts: readonly Post[]; hasBefore: boolean },
-  asOf: number,
-): Feed {
-  // what is still connected stays as it is: nothing that is being read moves
-  if (feed.isLoaded && feed.upTo >= asOf) return { ...feed, opening: 'idle' }
+export function opened(feed: Feed, page: PostPage, asOf: number): Feed {
+  const isConnected = feed.isLoaded && feed.upTo >= asOf
+  // what is still connected stays as it is, unless it was asked for anew: nothing that is being read moves
+  if (isConnected && feed.end !== null) return { ...feed, opening: 'idle' }
+  const since = isConnected ? feed.recent.filter(({ number }) => number > asOf) : []
   return absorb({
     ...emptyFeed,
+    order: feed.order,
     posts: page.posts,
     hasBefore: page.hasBefore,
+    end: endOf(feed.order, page),
     isLoaded: true,
     upTo: asOf,
-    ahead: feed.ahead,
+    ahead: [...since, ...feed.ahead],
+    threads: isConnected ? feed.threads : {},
   })
 }
 
-/** Older posts, as the server has them, below those that are loaded. */
-export function continued(feed: Feed, page: { posts: readonly Post[]; hasBefore: boolean }): Feed {
-  const last = feed.posts.at(-1)?.message.number ?? Number.POSITIVE_INFINITY
-  const older = page.posts.filter(({ message }) => message.number < last)
+/** The next posts of the order, as the server has them, below those that are loaded. */
+export function continued(feed: Feed, page: PostPage): Feed {
+  // what was read of one that has gone up in the order meanwhile comes again
+  const known = new Set(feed.posts.map(({ message }) => message.number))
+  const more = page.posts.filter(({ message }) => !known.has(message.number))
   return {
     ...feed,
-    posts: [...feed.posts, ...older.map((post) => caughtUp(feed, post))],
+    posts: [...feed.posts, ...more.map((post) => caughtUp(feed, post))],
     hasBefore: page.hasBefore,
+    end: endOf(feed.order, page),
     before: 'idle',
+  }
+}
+
+/** The first so many of the posts. */
+export function shortened(feed: Feed, count: number): Feed {
+  const last = feed.posts[count - 1]
+  if (!last || feed.posts.length <= count) return feed
+  return {
+    ...feed,
+    posts: feed.posts.slice(0, count),
+    hasBefore: true,
+    before: 'idle',
+    end: feed.end === null ? null : placeIn(feed.order, last),
   }
 }
 

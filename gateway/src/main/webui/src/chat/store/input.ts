@@ -1,7 +1,7 @@
 import type { components } from '../../shared/api/chat.gen'
 import type { Problem } from '../../shared/net/problem'
 import type { ChatEvent, Resumed, Sent } from '../wire/frames'
-import type { Feed } from './feed'
+import type { Feed, FeedOrder } from './feed'
 import type {
   Attachment,
   Chat,
@@ -68,11 +68,12 @@ export type Input =
   | {
       type: 'posts.loaded'
       conversation: Id
+      order: FeedOrder
       before: number | null
       page: Schemas['PostPage']
       asOf: number
     }
-  | { type: 'posts.failed'; conversation: Id; before: number | null }
+  | { type: 'posts.failed'; conversation: Id; order: FeedOrder; before: number | null }
   | {
       type: 'thread.loaded'
       conversation: Id
@@ -114,7 +115,10 @@ export type Input =
   | { type: 'opened'; conversation: Id; at: number | null }
   | { type: 'left'; conversation: Id }
   | { type: 'page.wanted'; conversation: Id; purpose: 'latest' | 'before' | 'after' }
-  | { type: 'posts.wanted'; conversation: Id }
+  /** Of all channels, from now on. */
+  | { type: 'feeds.ordered'; order: FeedOrder }
+  /** The next; `anew`: the first of the order. */
+  | { type: 'posts.wanted'; conversation: Id; anew?: boolean }
   | { type: 'thread.opened'; conversation: Id; post: number }
   | { type: 'comments.wanted'; conversation: Id; post: number }
   | { type: 'members.wanted'; conversation: Id }
@@ -172,7 +176,13 @@ export type Effect =
       after?: number
       limit: number
     }
-  | { type: 'load-posts'; conversation: Id; before: number | null; asOf: number }
+  | {
+      type: 'load-posts'
+      conversation: Id
+      order: FeedOrder
+      before: number | null
+      asOf: number
+    }
   | { type: 'load-thread'; conversation: Id; post: number }
   | { type: 'load-comments'; conversation: Id; post: number; after: number }
   | { type: 'load-changes'; conversation: Id; after: number }

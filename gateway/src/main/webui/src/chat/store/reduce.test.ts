@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatEvent } from '../wire/frames'
+import { placeIn } from './feed'
 import type { Input } from './input'
 import { EVERYBODY, token } from './mentions'
 import { reduce } from './reduce'
@@ -213,7 +214,8 @@ function run(seed: number, recover: (client: ClientOnBadLine, server: ServerInMe
   const { open } = client.state
   if (open === CHANNEL) {
     // what could not be loaded is asked for once more
-    client.dispatch({ type: 'posts.wanted', conversation: open })
+    const anew = client.state.feedOrder === 'active'
+    client.dispatch({ type: 'posts.wanted', conversation: open, anew })
     for (const [post, { status }] of Object.entries(client.state.feeds[open]?.threads ?? {}))
       if (status === 'failed')
         client.dispatch({ type: 'thread.opened', conversation: open, post: Number(post) })
@@ -257,10 +259,12 @@ function shownIn(state: ChatState, id: string): readonly Message[] {
 function lookOn(random: () => number, client: ClientOnBadLine): void {
   const feed = client.state.feeds[CHANNEL]
   const post = feed?.posts.findLast(() => random() < 0.3)?.message.number
-  const type = (['posts.wanted', 'thread.opened', 'comments.wanted'] as const)[
-    Math.floor(random() * 3)
-  ]
-  if (type === 'posts.wanted') client.dispatch({ type, conversation: CHANNEL })
+  const types = ['posts.wanted', 'feeds.ordered', 'thread.opened', 'comments.wanted'] as const
+  const type = types[Math.floor(random() * types.length)]
+  if (type === 'posts.wanted')
+    client.dispatch({ type, conversation: CHANNEL, anew: random() < 0.2 })
+  else if (type === 'feeds.ordered')
+    client.dispatch({ type, order: random() < 0.5 ? 'latest' : 'active' })
   else if (type && post !== undefined) client.dispatch({ type, conversation: CHANNEL, post })
 }
 
@@ -269,8 +273,10 @@ function expectFeed(server: ServerInMemory, state: ChatState): void {
   const feed = state.feeds[CHANNEL]
   const told = ({ lastChange: _, ...post }: ReturnType<ServerInMemory['posts']>[number]) =>
     expect.objectContaining(post)
-  const posts = server.posts(CHANNEL)
+  const order = feed?.order ?? 'latest'
+  const posts = server.posts(CHANNEL).sort((a, b) => placeIn(order, b) - placeIn(order, a))
   expect(feed).toMatchObject({
+    order: state.feedOrder,
     isLoaded: true,
     ahead: [],
     upTo: posts.length === 0 ? 0 : expect.any(Number),

@@ -279,6 +279,7 @@ function handle(state: ChatState, input: Input, effects: Effect[]): ChatState {
     case 'file.uploaded':
     case 'file.refused':
       return handleFiles(state, input, effects)
+    case 'feeds.ordered':
     case 'posts.wanted':
     case 'posts.loaded':
     case 'posts.failed':
@@ -656,7 +657,11 @@ function fieldsOf(
     case 'message':
       return as.replyTo === undefined ? {} : { replyTo: as.replyTo }
     case 'post':
-      return { title: as.title, commentsAllowed: as.commentsAllowed }
+      return {
+        title: as.title,
+        commentsAllowed: as.commentsAllowed,
+        ...(as.moment === undefined ? {} : { moment: as.moment }),
+      }
     case 'comment':
       return {
         post: as.post,

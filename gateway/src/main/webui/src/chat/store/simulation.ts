@@ -3,6 +3,7 @@
 import { unreachable } from '../../shared/net/problem'
 import type { ChatEvent, Sent } from '../wire/frames'
 import { type CallCard, isToBeRead } from './calls'
+import { placeIn } from './feed'
 import type { Effect, Input } from './input'
 import { calls } from './mentions'
 import { reduce } from './reduce'
@@ -412,12 +413,12 @@ export class ServerInMemory {
         }
       }
       case 'load-posts': {
-        const { conversation, before, asOf } = effect
-        const all = this.posts(conversation).filter(
-          ({ message }) => message.number < (before ?? Infinity),
-        )
+        const { conversation, order, before, asOf } = effect
+        const all = this.posts(conversation)
+          .filter((post) => placeIn(order, post) < (before ?? Infinity))
+          .sort((a, b) => placeIn(order, b) - placeIn(order, a))
         const page = { posts: all.slice(0, POSTS_PAGE), hasBefore: all.length > POSTS_PAGE }
-        return { type: 'posts.loaded', conversation, before, page, asOf }
+        return { type: 'posts.loaded', conversation, order, before, page, asOf }
       }
       case 'load-thread': {
         const { conversation, post: number } = effect
@@ -521,6 +522,7 @@ function failureOf(effect: Effect): Input | null {
       return {
         type: 'posts.failed',
         conversation: effect.conversation,
+        order: effect.order,
         before: effect.before,
       }
     case 'load-thread':

@@ -1,7 +1,7 @@
 import type { components } from '../../shared/api/chat.gen'
 import type { Problem } from '../../shared/net/problem'
 import type { Conversation, Member, Message, MessageFile } from '../wire/frames'
-import type { Feed } from './feed'
+import type { Feed, FeedOrder } from './feed'
 
 export type Id = string
 export type Presence = 'online' | 'away' | 'offline'
@@ -126,7 +126,7 @@ export type Kind =
   /** With the number of the message that it answers. */
   | { kind: 'message'; replyTo?: number }
   /** Pinned as soon as it is stored, if that is wanted too. */
-  | { kind: 'post'; title: string; commentsAllowed: boolean; pin?: boolean }
+  | { kind: 'post'; title: string; commentsAllowed: boolean; pin?: boolean; moment?: Moment }
   | { kind: 'comment'; post: number; replyTo: number | null; moment?: Moment }
 
 /** A file that is to be sent with what is being written. How far it has come up is told elsewhere: it changes often. */
@@ -213,6 +213,8 @@ export type ChatState = {
   asked: Readonly<Record<Id, true>>
   /** Of channels that were opened. */
   feeds: Readonly<Record<Id, Feed>>
+  /** What the person wants their posts ordered by. */
+  feedOrder: FeedOrder
   rosters: Readonly<Record<Id, Roster>>
   /** Per conversation and person: typing until then, in milliseconds since the epoch. */
   typing: Readonly<Record<Id, Readonly<Record<Id, number>>>>
@@ -258,6 +260,7 @@ export const initialState = (me: Id): ChatState => ({
   blocked: {},
   asked: {},
   feeds: {},
+  feedOrder: 'latest',
   rosters: {},
   typing: {},
   outgoing: {},

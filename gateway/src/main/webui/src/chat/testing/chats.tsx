@@ -17,6 +17,7 @@ import { ChatDatabase, deleteChatDatabase } from '../database'
 import { deleteFileDatabase, FileDatabase } from '../files/FileDatabase'
 import type { Transfer } from '../files/tus'
 import { useChatKeys } from '../list/useChatKeys'
+import { placeIn } from '../store/feed'
 import type { Conversation, Message } from '../store/state'
 import { ChatSync } from '../sync'
 import { decode } from '../wire/frames'
@@ -176,9 +177,11 @@ export async function startChats(server: Server) {
       const found = server.people.find((one) => one.id === id)
       return found ? { ok: true, value: found } : { ok: false, problem: notFound }
     },
-    posts: async (id, before) => {
-      const posts = postsOf(server.messages[id] ?? [])
-      const older = posts.filter(({ message }) => message.number < (before ?? Infinity))
+    posts: async (id, order, before) => {
+      const posts = postsOf(server.messages[id] ?? []).sort(
+        (a, b) => placeIn(order, b) - placeIn(order, a),
+      )
+      const older = posts.filter((post) => placeIn(order, post) < (before ?? Infinity))
       return { ok: true, value: { posts: older.slice(0, 20), hasBefore: older.length > 20 } }
     },
     changes: async (_, after) => ({
