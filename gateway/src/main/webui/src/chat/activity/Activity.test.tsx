@@ -170,8 +170,8 @@ describe('Activity', () => {
     line().breaks()
     await show(sync, '/chats', <ActivityScreen />)
     await expect
-      .element(page.getByRole('alert'))
-      .toHaveTextContent(/^This is not on this device\. It will be here when you are back online\./)
+      .element(page.getByText(/^This is not on this device\. .* back online\.$/))
+      .toBeVisible()
     await expectAccessible()
     await end()
   })
