@@ -1,6 +1,7 @@
 import {
   defaultRangeExtractor,
   measureElement,
+  observeElementOffset,
   type Range,
   useVirtualizer,
 } from '@tanstack/react-virtual'
@@ -8,6 +9,29 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 /** What is in view now, as indices. */
 export type InView = { first: number; last: number }
+
+/**
+ * What is out of sight says of itself that it is scrolled to the top, and nothing when it is shown again where it was: it
+ * is heard only in sight, and asked when it comes back.
+ */
+const offsetInSight: typeof observeElementOffset<HTMLElement> = (instance, tell) => {
+  const element = instance.scrollElement
+  if (!element) return
+  const end = observeElementOffset(instance, (offset, isScrolling) => {
+    if (element.checkVisibility()) tell(offset, isScrolling)
+  })
+  let wasInSight = element.checkVisibility()
+  const shown = new ResizeObserver(() => {
+    const isInSight = element.checkVisibility()
+    if (isInSight && !wasInSight) tell(element.scrollTop, false)
+    wasInSight = isInSight
+  })
+  shown.observe(element)
+  return () => {
+    shown.disconnect()
+    end?.()
+  }
+}
 
 /**
  * Of a long list only the rows in view are in the page, and the one that has the focus with its neighbours, so that the
@@ -94,6 +118,7 @@ export function useWindow<Item>({
         ? measureElement(element, entry, instance)
         : (instance.itemSizeCache.get(keyAt(instance.indexFromElement(element))) ?? estimate),
     rangeExtractor,
+    observeElementOffset: offsetInSight,
   })
   const shown = virtual.getVirtualItems().flatMap(({ index, start }) => {
     const item = items[index]

@@ -337,7 +337,11 @@ function useSamePlace(box: RefObject<HTMLElement | null>, isShown: boolean): voi
       if (element.clientHeight > 0) top.current = element.scrollTop
     }
     element.addEventListener('scroll', note, { passive: true })
-    return () => element.removeEventListener('scroll', note)
+    return () => {
+      // scrolling is told of with the next frame, when it may be out of sight; here it is not yet
+      note()
+      element.removeEventListener('scroll', note)
+    }
   }, [box, isShown])
 }
 
