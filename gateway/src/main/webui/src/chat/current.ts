@@ -3,6 +3,7 @@ import { authApi, freshToken, type Profile, session } from '../account'
 import type { paths } from '../shared/api/chat.gen'
 import { forget } from '../shared/device'
 import { watchConnection } from '../shared/net/connection'
+import { unreachable } from '../shared/net/problem'
 import { createApi } from '../shared/net/rest'
 import { Socket } from '../shared/net/socket'
 import {
@@ -14,7 +15,7 @@ import {
 import { chatApi } from './api'
 import { ChatDatabase, deleteChatDatabase } from './database'
 import { deleteFileDatabase, FileDatabase } from './files/FileDatabase'
-import { tusTransfer } from './files/tus'
+import type { Transfer } from './files/tus'
 import { hasUnreadChannel, unreadChats } from './store/selectors'
 import { ChatSync } from './sync'
 import { decode } from './wire/frames'
@@ -26,13 +27,19 @@ const socketUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/ws/ch
 
 const api = chatApi(createApi<paths>(freshToken), authApi)
 
+/** Few send files: what sends them comes with the first. */
+const transfer: Transfer = async (given) => {
+  const tus = await import('./files/tus').catch(() => null)
+  return tus ? tus.tusTransfer(freshToken)(given) : { ok: false, problem: unreachable }
+}
+
 function begin(me: string): ChatSync {
   const sync = new ChatSync({
     me,
     api,
     database: new ChatDatabase(me),
     files: new FileDatabase(me),
-    transfer: tusTransfer(freshToken),
+    transfer,
     tabs: `homeroom-chat-${me}`,
     connect: (listener) => new Socket({ url: socketUrl(), freshToken, decode, ...listener }),
   })

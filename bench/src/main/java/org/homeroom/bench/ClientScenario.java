@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.homeroom.bench.Crowd.Member;
 import org.homeroom.local.LocalStack;
 import org.homeroom.local.StackOptions;
-import org.jspecify.annotations.Nullable;
 
 /// What the client costs whoever opens it: the largest paint of a cold start, the script that it
 /// fetches for it, and how long after an input the page is painted. Beside it a page that has
@@ -41,6 +40,10 @@ final class ClientScenario {
     private final LocalStack stack;
     private final Browser browser;
 
+    /// What the browser kept of the newest page that was signed in. Each page spends what the one
+    /// before was given: a refresh token is good for one use.
+    private String session = "";
+
     private ClientScenario(Report report, LocalStack stack, Browser browser) {
         this.report = report;
         this.stack = stack;
@@ -48,7 +51,8 @@ final class ClientScenario {
     }
 
     /// What a page is asked for, cold, and what shows that it is there.
-    private record Start(String name, String path, String shown, int scriptKilobytes) {}
+    private record Start(
+            String name, String path, String shown, boolean isSignedIn, int scriptKilobytes) {}
 
     static void run(Report report) throws Exception {
         var home = Path.of("target/bench-home").toAbsolutePath();
@@ -59,17 +63,14 @@ final class ClientScenario {
             var scenario = new ClientScenario(report, stack, browser);
             var reader = Account.signUp(stack, EMAIL, "Reader");
             var conversation = scenario.fill(new Crowd(stack, home), reader, vertx);
-            try (var signedIn = scenario.context(null)) {
-                var page = signedIn.newPage();
-                Browsers.signIn(page, stack, EMAIL);
-                var session = signedIn.storageState();
-                var bare = scenario.starts(new Start("bare page", bare(), "h1", 0), session);
-                scenario.report(new Start("sign-in", "/sign-in", "form", 180), null, bare);
-                scenario.report(new Start("chats", "/chats", "[role=row]", 205), session, bare);
-                var path = "/chats/" + conversation;
-                scenario.report(
-                        new Start("conversation", path, "[role=log] article", 285), session, bare);
-                scenario.interact(page, path);
+            scenario.signIn();
+            var bare = scenario.starts(new Start("bare page", bare(), "h1", false, 0));
+            scenario.report(new Start("sign-in", "/sign-in", "form", false, 180), bare);
+            scenario.report(new Start("chats", "/chats", "[role=row]", true, 205), bare);
+            var path = "/chats/" + conversation;
+            scenario.report(new Start("conversation", path, "[role=log] article", true, 285), bare);
+            try (var signedIn = scenario.context(true)) {
+                scenario.interact(signedIn.newPage(), path);
             }
         } finally {
             await(vertx.close());
@@ -112,13 +113,20 @@ final class ClientScenario {
         return first;
     }
 
-    private BrowserContext context(@Nullable String session) {
+    private void signIn() throws Exception {
+        try (var context = context(false)) {
+            Browsers.signIn(context.newPage(), stack, EMAIL);
+            session = context.storageState();
+        }
+    }
+
+    private BrowserContext context(boolean isSignedIn) {
         var options =
                 new Browser.NewContextOptions()
                         .setViewportSize(WIDTH, HEIGHT)
                         // What it has kept is no cold start, and what it fetches is in its way.
                         .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
-        if (session != null) {
+        if (isSignedIn) {
             options.setStorageState(session);
         }
         return browser.newContext(options);
@@ -130,13 +138,13 @@ final class ClientScenario {
     /// @param script fetched, compressed, in kB
     private record Starts(double[] paints, double[] script, int requests) {}
 
-    private Starts starts(Start start, @Nullable String session) throws Exception {
+    private Starts starts(Start start) throws Exception {
         var paints = new ArrayList<Double>();
         var script = new ArrayList<Double>();
         var requests = 0;
         for (var i = 0; i < STARTS + 1; i++) {
             // An empty cache each time.
-            try (var context = context(session)) {
+            try (var context = context(start.isSignedIn)) {
                 var page = context.newPage();
                 page.addInitScript(Browsers.script("painting.js"));
                 page.navigate(
@@ -151,6 +159,9 @@ final class ClientScenario {
                                                 page.evaluate(
                                                         "() => JSON.stringify(painting.largest())"))
                                 .getAsJsonObject();
+                if (start.isSignedIn) {
+                    session = context.storageState();
+                }
                 // The first warms up the browser and the services.
                 if (i > 0) {
                     paints.add(seen.get("paint").getAsDouble());
@@ -162,8 +173,8 @@ final class ClientScenario {
         return new Starts(sorted(paints), sorted(script), requests);
     }
 
-    private void report(Start start, @Nullable String session, Starts bare) throws Exception {
-        var seen = starts(start, session);
+    private void report(Start start, Starts bare) throws Exception {
+        var seen = starts(start);
         var beside =
                 "aim: 1000 ms; %d cold starts at %s; bare page: %.0f ms"
                         .formatted(STARTS, SCREEN, middle(bare.paints));

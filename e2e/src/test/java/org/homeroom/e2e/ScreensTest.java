@@ -240,6 +240,12 @@ class ScreensTest {
             visitor.page().locator(".katex").first().waitFor();
             look.at("channel");
             details();
+            // they are fetched when they are first opened
+            visitor.page()
+                    .getByRole(AriaRole.COMPLEMENTARY)
+                    .getByRole(AriaRole.LISTITEM)
+                    .first()
+                    .waitFor();
             look.at("channel-details");
             details();
             visitor.page()

@@ -1,3 +1,4 @@
+import { DetailedError, Upload } from 'tus-js-client'
 import { type Answer, problemOf, unreachable } from '../../shared/net/problem'
 import type { FreshToken } from '../../shared/net/socket'
 
@@ -51,16 +52,13 @@ export function tusTransfer(freshToken: FreshToken): Transfer {
   }
 }
 
-async function transfer(
+function transfer(
   { blob, name, address, onAddress, onProgress, signal }: Parameters<Transfer>[0],
   token: () => Promise<Answer<string>>,
 ): Promise<Answer<null>> {
-  // few send files: the library comes with the first
-  const tus = await import('tus-js-client').catch(() => null)
-  if (!tus) return { ok: false, problem: unreachable }
   return new Promise((settle) => {
     const refused = (error: Error) => {
-      const answer = error instanceof tus.DetailedError ? error.originalResponse : null
+      const answer = error instanceof DetailedError ? error.originalResponse : null
       const problem = answer
         ? problemOf(
             answer.getStatus(),
@@ -70,7 +68,7 @@ async function transfer(
         : unreachable
       settle({ ok: false, problem })
     }
-    const upload = new tus.Upload(blob, {
+    const upload = new Upload(blob, {
       // told both, it would begin anew whenever the service is away for a moment
       endpoint: address === null ? new URL(ENDPOINT, location.origin).href : null,
       uploadUrl: address && new URL(address, location.origin).href,
