@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.homeroom.platform.event.DirectConversationEvent.DirectConversationChanged;
@@ -62,6 +64,10 @@ class CallsOverTwoReplicasIT {
 
     @BeforeEach
     void theyMayCallEachOther() {
+        theyMayCall(ONE, OTHER);
+    }
+
+    private void theyMayCall(ServiceProcess... replicas) {
         OtherServices.say(
                 Topic.DIRECT_CONVERSATIONS,
                 new DirectConversationChanged(
@@ -69,7 +75,7 @@ class CallsOverTwoReplicasIT {
                         List.of(new Side(ana, true), new Side(ben, true)),
                         1));
         // Neither may have heard of it yet.
-        for (var replica : List.of(ONE, OTHER)) {
+        for (var replica : replicas) {
             try (var trying = Phone.attach(socket(replica), ana)) {
                 var attempt = UUID.randomUUID();
                 await().atMost(PATIENCE)
@@ -184,6 +190,74 @@ class CallsOverTwoReplicasIT {
                         }
                     });
         }
+    }
+
+    /// Round by round a call rings at both devices of whoever is called. Up to five things are done
+    /// to it at once from all four devices: at once, or about when its time is over.
+    @Test
+    void eachCallEndsInOneRecordWhateverEndsIt() {
+        var impatient =
+                Map.of(
+                        "SIGNALING_RING", "1s",
+                        "SIGNALING_LOOK_EVERY", "200ms",
+                        "SIGNALING_STARTS_PER_MINUTE", "1000");
+        try (var one = new ServiceProcess("signaling-3", "signaling_races", impatient);
+                var other = new ServiceProcess("signaling-4", "signaling_races", impatient)) {
+            one.start().awaitReady();
+            other.start().awaitReady();
+            theyMayCall(one, other);
+            var callers = List.of(phone(ana, one), phone(ana, other));
+            var callees = List.of(phone(ben, one), phone(ben, other));
+            var random = new Random(SEED);
+            var calls = Stream.generate(() -> race(random, callers, callees)).limit(RACES).toList();
+
+            var records = CallRecords.of(calls);
+            assertThat(records).hasSize(RACES);
+            assertThat(records.values()).allSatisfy(ways -> assertThat(ways).hasSize(1));
+            assertThat(records.values().stream().flatMap(Set::stream).map(way -> way.split(" ")[0]))
+                    .contains("hung-up", "declined", "cancelled", "unanswered");
+            // whoever comes now hears of no call that goes on
+            for (var late : List.of(phone(ana, other), phone(ben, one))) {
+                var known = late.socket.expect(frame -> frame.at("/result/calls").isArray());
+                assertThat(known.at("/result/calls")).isEmpty();
+            }
+        }
+    }
+
+    /// @return the name of a call that is over at all devices
+    private UUID race(Random random, List<Phone> callers, List<Phone> callees) {
+        var everybody = Stream.concat(callers.stream(), callees.stream()).toList();
+        var name = UUID.randomUUID();
+        // it would not ring if somebody were stuck in the one before
+        var rings = callers.get(random.nextInt(2)).start(name, lessons).at("/result/call");
+        assertThat(rings.path("id").asText()).isEqualTo(name.toString());
+        assertThat(rings.path("state").asText()).isEqualTo("ringing");
+        assertThat(rings.path("waiting").asBoolean()).isFalse();
+        callees.forEach(phone -> phone.hears(name, "ringing"));
+        if (random.nextBoolean()) {
+            var about =
+                    Instant.parse(rings.path("ringsUntil").asText())
+                            .plusMillis(random.nextInt(250) - 25L);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !Instant.now().isBefore(about));
+        }
+        var asked = new ArrayList<Runnable>();
+        for (var steps = random.nextInt(6); steps > 0; steps--) {
+            var phone = everybody.get(random.nextInt(everybody.size()));
+            // answers; or declines, cancels or hangs up, whichever it is then
+            var ref = ask(phone, name, 1 + random.nextInt(2));
+            asked.add(() -> phone.socket.answerTo(ref));
+        }
+        asked.forEach(Runnable::run);
+        // a call that was answered lasts until somebody has enough of it
+        if (everybody.stream().anyMatch(phone -> newest(phone, name).equals("connected"))) {
+            everybody.forEach(phone -> phone.end(name));
+        }
+        everybody.forEach(phone -> phone.hears(name, "ended"));
+        assertThat(everybody)
+                .allSatisfy(phone -> assertThat(newest(phone, name)).isEqualTo("ended"));
+        return name;
     }
 
     private long ask(Phone phone, UUID name, int what) {
