@@ -78,7 +78,7 @@ public final class RtcpWriter {
         int at = from;
         for (var block : blocks) {
             Bytes.put32(to, at, block.ssrc());
-            Bytes.put32(to, at + 4, block.fractionLost() << 24 | block.lost() & 0xff_ffff);
+            Bytes.put32(to, at + 4, block.fractionLost() << 24 | (block.lost() & 0xff_ffff));
             Bytes.put32(to, at + 8, block.highest());
             Bytes.put32(to, at + 12, block.jitter());
             Bytes.put32(to, at + 16, block.lastReport());

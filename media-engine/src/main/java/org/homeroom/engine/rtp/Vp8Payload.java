@@ -3,13 +3,13 @@ package org.homeroom.engine.rtp;
 import org.homeroom.engine.wire.Bytes;
 
 /// What stands before the bits of a VP8 frame in each of its packets (RFC 7741, section 4.2), as a
-/// cursor that is read anew for each packet.
+/// cursor that is read anew for each packet; of one that was not read there is nothing.
 public final class Vp8Payload {
     private static final int ABSENT = -1;
 
-    private int pictureIdAt;
+    private int pictureIdAt = ABSENT;
     private int pictureIdBits;
-    private int layerPictureAt;
+    private int layerPictureAt = ABSENT;
     private boolean beginsFrame;
     private boolean isKeyFrame;
 
