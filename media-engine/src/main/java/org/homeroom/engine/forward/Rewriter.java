@@ -13,7 +13,6 @@ final class Rewriter {
     private static final int LAYER_PICTURES = 1 << 8;
 
     private final int ssrc;
-    private final int payloadType;
     private final int clockRate;
     private final boolean needsKeyFrame;
 
@@ -41,14 +40,8 @@ final class Rewriter {
     ///   it
     /// @param firstSequence 0-32767, so that it does not go round before the other side has seen it
     Rewriter(
-            int ssrc,
-            int payloadType,
-            int clockRate,
-            boolean needsKeyFrame,
-            int firstSequence,
-            int firstTimestamp) {
+            int ssrc, int clockRate, boolean needsKeyFrame, int firstSequence, int firstTimestamp) {
         this.ssrc = ssrc;
-        this.payloadType = payloadType;
         this.clockRate = clockRate;
         this.needsKeyFrame = needsKeyFrame;
         this.nextIndex = firstSequence;
@@ -67,11 +60,18 @@ final class Rewriter {
 
     /// Changes a copy of a source's packet into one of the stream.
     ///
+    /// @param payloadType that its format has in the stream
     /// @param index of the packet at its source
     /// @param isKeyFrame whether it begins a picture that needs none before it
     /// @param vp8 what was read of its payload; it is passed over where there is no picture id
     /// @return its number in the stream; -1 for one that is not in it
-    long rewrite(byte[] packet, long index, boolean isKeyFrame, Vp8Payload vp8, long now) {
+    long rewrite(
+            byte[] packet,
+            int payloadType,
+            long index,
+            boolean isKeyFrame,
+            Vp8Payload vp8,
+            long now) {
         if (isWaiting) {
             if (needsKeyFrame && !isKeyFrame) {
                 return -1;

@@ -13,17 +13,12 @@ import org.homeroom.engine.dtls.Fingerprint;
 /// shares the first one's transport and has a codec that we pass on.
 public final class Negotiation {
     public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
-    public static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
     public static final String ORIENTATION = "urn:3gpp:video-orientation";
     public static final String SEND_TIME =
             "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
-    public static final String TRANSPORT_SEQUENCE =
-            "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
 
-    private static final Set<String> EXTENSIONS =
-            Set.of(AUDIO_LEVEL, MID, ORIENTATION, SEND_TIME, TRANSPORT_SEQUENCE);
-    private static final Set<String> FEEDBACK =
-            Set.of("nack", "nack pli", "ccm fir", "goog-remb", "transport-cc");
+    private static final Set<String> EXTENSIONS = Set.of(AUDIO_LEVEL, ORIENTATION, SEND_TIME);
+    private static final Set<String> FEEDBACK = Set.of("nack", "nack pli", "ccm fir", "goog-remb");
     private static final Set<String> PROTOCOLS =
             Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
 

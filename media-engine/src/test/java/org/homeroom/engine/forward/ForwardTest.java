@@ -246,7 +246,7 @@ class ForwardTest {
     void whoWatchesNeverKnowsThatTheSourceIsAnother() {
         var random = random(3);
         for (int round = 0; round < 200; round++) {
-            var rewriter = new Rewriter(42, 100, 90_000, true, 32_700, -5);
+            var rewriter = new Rewriter(42, 90_000, true, 32_700, -5);
             long now = 0;
             long lastNumber = -1;
             int lastTimestamp = 0;
@@ -265,7 +265,8 @@ class ForwardTest {
                         byte[] packet = sent.packet.clone();
                         boolean waited = rewriter.isWaiting();
                         long number =
-                                rewriter.rewrite(packet, sent.index, vp8.isKeyFrame(), vp8, now);
+                                rewriter.rewrite(
+                                        packet, 100, sent.index, vp8.isKeyFrame(), vp8, now);
                         if (waited && !sent.isKeyFrame) {
                             assertThat(number).isEqualTo(-1);
                             continue;
@@ -305,36 +306,36 @@ class ForwardTest {
     /// By as much as passed on the clock, whatever the two sources count.
     @Test
     void timeGoesOnWhileNobodySends() {
-        var rewriter = new Rewriter(42, 111, 48_000, false, 1, 0);
+        var rewriter = new Rewriter(42, 48_000, false, 1, 0);
         byte[] packet = new byte[20];
         var none = new Vp8Payload();
         Rtp.setTimestamp(packet, 1_000_000);
-        rewriter.rewrite(packet, 500, false, none, 0);
+        rewriter.rewrite(packet, 111, 500, false, none, 0);
         assertThat(Rtp.timestamp(packet)).isZero();
 
         rewriter.begin();
         assertThat(rewriter.isWaiting()).as("sound begins at once").isFalse();
         Rtp.setTimestamp(packet, 77);
-        assertThat(rewriter.rewrite(packet, 9_000, false, none, 2_000 * MILLI)).isEqualTo(2);
+        assertThat(rewriter.rewrite(packet, 111, 9_000, false, none, 2_000 * MILLI)).isEqualTo(2);
         assertThat(Rtp.timestamp(packet)).isEqualTo(96_000);
         assertThat(rewriter.streamTimestamp(77)).isEqualTo(96_000);
     }
 
     @Test
     void whatIsLateIsInItsPlaceAndWhatIsOfBeforeIsNot() {
-        var rewriter = new Rewriter(42, 111, 48_000, false, 100, 0);
+        var rewriter = new Rewriter(42, 48_000, false, 100, 0);
         var none = new Vp8Payload();
-        assertThat(rewriter.rewrite(new byte[20], 500, false, none, 0)).isEqualTo(100);
-        assertThat(rewriter.rewrite(new byte[20], 503, false, none, 0)).isEqualTo(103);
-        assertThat(rewriter.rewrite(new byte[20], 501, false, none, 0)).isEqualTo(101);
-        assertThat(rewriter.rewrite(new byte[20], 499, false, none, 0)).isEqualTo(-1);
+        assertThat(rewriter.rewrite(new byte[20], 111, 500, false, none, 0)).isEqualTo(100);
+        assertThat(rewriter.rewrite(new byte[20], 111, 503, false, none, 0)).isEqualTo(103);
+        assertThat(rewriter.rewrite(new byte[20], 111, 501, false, none, 0)).isEqualTo(101);
+        assertThat(rewriter.rewrite(new byte[20], 111, 499, false, none, 0)).isEqualTo(-1);
         assertThat(rewriter.sourceIndex(102)).isEqualTo(502);
         assertThat(rewriter.sourceIndex(99)).as("of none").isEqualTo(-1);
         assertThat(rewriter.sourceIndex(104)).as("not yet").isEqualTo(-1);
 
         rewriter.begin();
         assertThat(rewriter.sourceIndex(102)).as("of one before").isEqualTo(-1);
-        assertThat(rewriter.rewrite(new byte[20], 30, false, none, 0)).isEqualTo(104);
+        assertThat(rewriter.rewrite(new byte[20], 111, 30, false, none, 0)).isEqualTo(104);
         assertThat(rewriter.sourceIndex(102)).isEqualTo(-1);
         assertThat(rewriter.sourceIndex(104)).isEqualTo(30);
     }
