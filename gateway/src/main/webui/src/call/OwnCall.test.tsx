@@ -181,11 +181,14 @@ it('asks again for the servers that it could not have, as long as the two do not
 it('is not kept from the next call by one that ended while the two negotiated', async () => {
   const exchange = new Exchange()
   const [mine, theirs] = [exchange.join(ME), exchange.join(OTHER)]
+  // they would be done before anybody looks
+  exchange.losesSignals = true
   mine.call(CONVERSATION, false)
   await answer(theirs, exchange)
   await comesTo(theirs, 'connecting')
   mine.hangUp()
   await comesTo(theirs, 'over')
+  exchange.losesSignals = false
   theirs.call(CONVERSATION, false)
   await vi.waitFor(() => expect(exchange.call?.caller).toBe(OTHER))
   await answer(mine, exchange)

@@ -53,44 +53,51 @@ afterEach(async () => {
   await deleteChatDatabase(ana.id)
 })
 
-test('a session that ended elsewhere leads to signing in, which sends what was not sent', async () => {
-  await page.viewport(1280, 800)
-  const asked = serve({
-    'GET /api/conversations': () => json({ conversations: [lin], next: null, cursor: 'c' }),
-    [`GET /api/conversations/${id}/messages`]: () =>
-      json({ messages: [], hasBefore: false, hasAfter: false }),
-    'POST /api/auth/refresh': () => problem(401, 'session-ended'),
-    'POST /api/auth/sign-in': () => json(grant('second')),
-    'POST /api/auth/sign-out': () => new Response(null, { status: 204 }),
-  })
-  signInAna()
-  const { screen, router } = await renderApp(`/chats/${id}`, Line)
-  const composer = screen.getByRole('textbox', { name: 'Message Lin Mei-hua' })
-  await composer.fill('Do not lose me')
-  await userEvent.keyboard('{Enter}')
-  const messages = (line: Line | undefined) =>
-    line?.sent.filter(({ type }) => type === 'message.send') ?? []
-  const first = Line.opened.at(-1)
-  await vi.waitFor(() => expect(messages(first)).toHaveLength(1))
+/** The whole app comes in here, module by module, which takes its time on a busy machine. */
+const WHOLE_APP = { timeout: 60_000 }
 
-  first?.closes(4401)
-  await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
-  await expect
-    .element(screen.getByRole('alert'))
-    .toMatchTextContent(/^You were signed out.*kept here/)
-  await expectAccessible()
-  expect(router.state.location.search).toEqual({ next: `/chats/${id}` })
-  expect(asked.filter(({ url }) => url.endsWith('/refresh'))).toHaveLength(1)
-  const kept = new ChatDatabase(ana.id)
-  expect((await kept.outgoing()).map(({ text }) => text)).toEqual(['Do not lose me'])
-  await kept.close()
+test(
+  'a session that ended elsewhere leads to signing in, which sends what was not sent',
+  WHOLE_APP,
+  async () => {
+    await page.viewport(1280, 800)
+    const asked = serve({
+      'GET /api/conversations': () => json({ conversations: [lin], next: null, cursor: 'c' }),
+      [`GET /api/conversations/${id}/messages`]: () =>
+        json({ messages: [], hasBefore: false, hasAfter: false }),
+      'POST /api/auth/refresh': () => problem(401, 'session-ended'),
+      'POST /api/auth/sign-in': () => json(grant('second')),
+      'POST /api/auth/sign-out': () => new Response(null, { status: 204 }),
+    })
+    signInAna()
+    const { screen, router } = await renderApp(`/chats/${id}`, Line)
+    const composer = screen.getByRole('textbox', { name: 'Message Lin Mei-hua' })
+    await composer.fill('Do not lose me')
+    await userEvent.keyboard('{Enter}')
+    const messages = (line: Line | undefined) =>
+      line?.sent.filter(({ type }) => type === 'message.send') ?? []
+    const first = Line.opened.at(-1)
+    await vi.waitFor(() => expect(messages(first)).toHaveLength(1))
 
-  await screen.getByLabelText('Email').fill(ana.email)
-  await screen.getByLabelText('Password').fill('purple leaf ladder')
-  await userEvent.keyboard('{Enter}')
-  await expect.element(composer).toBeVisible()
-  const second = Line.opened.at(-1)
-  expect(second).not.toBe(first)
-  await vi.waitFor(() => expect(messages(second)).toHaveLength(1))
-  expect(messages(second)[0]?.clientId).toBe(messages(first)[0]?.clientId)
-})
+    first?.closes(4401)
+    await expect.element(screen.getByRole('heading', { name: 'Welcome back' })).toBeVisible()
+    await expect
+      .element(screen.getByRole('alert'))
+      .toMatchTextContent(/^You were signed out.*kept here/)
+    await expectAccessible()
+    expect(router.state.location.search).toEqual({ next: `/chats/${id}` })
+    expect(asked.filter(({ url }) => url.endsWith('/refresh'))).toHaveLength(1)
+    const kept = new ChatDatabase(ana.id)
+    expect((await kept.outgoing()).map(({ text }) => text)).toEqual(['Do not lose me'])
+    await kept.close()
+
+    await screen.getByLabelText('Email').fill(ana.email)
+    await screen.getByLabelText('Password').fill('purple leaf ladder')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(composer).toBeVisible()
+    const second = Line.opened.at(-1)
+    expect(second).not.toBe(first)
+    await vi.waitFor(() => expect(messages(second)).toHaveLength(1))
+    expect(messages(second)[0]?.clientId).toBe(messages(first)[0]?.clientId)
+  },
+)

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ import org.homeroom.engine.sdp.SessionDescription;
 /// A media server in this process: one UDP port, a thread that receives and one that keeps time.
 ///
 /// ```java
-/// try (var engine = MediaEngine.start(new MediaEngine.Config(new InetSocketAddress("127.0.0.1", 0)))) {
+/// var at = new InetSocketAddress("127.0.0.1", 0);
+/// try (var engine = MediaEngine.start(new MediaEngine.Config(at, InstantSource.system()))) {
 ///     var teacher = engine.answer(offer);
 /// }
 /// ```
@@ -47,7 +48,8 @@ public final class MediaEngine implements AutoCloseable {
     /// Where it is.
     ///
     /// @param at port 0 for any that is free
-    public record Config(InetSocketAddress at) {}
+    /// @param clock that the certificate is dated by
+    public record Config(InetSocketAddress at, InstantSource clock) {}
 
     /// Who an offer was answered to.
     public final class Participant {
@@ -90,7 +92,7 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     private final SecureRandom random = new SecureRandom();
-    private final DtlsIdentity identity = DtlsIdentity.generate(random, Instant.now());
+    private final DtlsIdentity identity;
     private final UdpPort port;
     private final InetAddress address;
     private final Map<String, Endpoint> byFragment = new ConcurrentHashMap<>();
@@ -99,6 +101,7 @@ public final class MediaEngine implements AutoCloseable {
     private volatile boolean isClosed;
 
     private MediaEngine(Config config) throws IOException {
+        identity = DtlsIdentity.generate(random, config.clock.instant());
         port = UdpPort.open(config.at);
         address = config.at.getAddress();
     }

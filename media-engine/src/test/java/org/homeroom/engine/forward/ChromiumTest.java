@@ -9,9 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,8 @@ class ChromiumTest {
 
     @BeforeEach
     void start() throws IOException {
-        engine = MediaEngine.start(new MediaEngine.Config(new InetSocketAddress("127.0.0.1", 0)));
+        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        engine = MediaEngine.start(new MediaEngine.Config(at, InstantSource.system()));
     }
 
     @AfterEach
