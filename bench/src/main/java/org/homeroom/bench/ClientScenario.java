@@ -5,9 +5,11 @@ import static org.homeroom.bench.ChatScenario.await;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -201,7 +203,11 @@ final class ClientScenario {
             page.keyboard().press("Control+k");
             page.locator("[role=dialog]").waitFor();
             page.keyboard().type("per");
+            // the first takes back what was typed, the second closes
             page.keyboard().press("Escape");
+            page.keyboard().press("Escape");
+            page.locator("[role=dialog]")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             page.locator("[role=row]").nth(1 + i % 10).click();
             page.locator("[role=log]").waitFor();
             page.goBack();

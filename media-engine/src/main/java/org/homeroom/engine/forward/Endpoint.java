@@ -32,6 +32,10 @@ final class Endpoint implements Subscription.Line, DtlsAssociation.Listener {
     /// Without a signed check for so long nobody is there any more (RFC 7675, section 5.1).
     private static final long CONSENT = TimeUnit.SECONDS.toNanos(30);
 
+    /// In bytes: what paths carry without fragments. What goes out is somewhat longer than what
+    /// came in, and must have room too.
+    private static final int MOST_MEDIA = 1500;
+
     /// Our own source in what we report, of which nothing is ever sent.
     private static final int REPORTER = 1;
 
@@ -147,6 +151,9 @@ final class Endpoint implements Subscription.Line, DtlsAssociation.Listener {
     }
 
     void media(byte[] packet, int length, long now) {
+        if (length > MOST_MEDIA) {
+            return;
+        }
         int opened = receiver.map(one -> one.open(packet, length)).orElse(-1);
         if (opened < 0) {
             return;

@@ -34,6 +34,8 @@ import org.homeroom.engine.sdp.SessionDescription;
 /// }
 /// ```
 public final class MediaEngine implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MediaEngine.class.getName());
+
     /// So often is asked for what is missing.
     private static final Duration TICK = Duration.ofMillis(40);
 
@@ -98,6 +100,7 @@ public final class MediaEngine implements AutoCloseable {
     private final Map<String, Endpoint> byFragment = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Endpoint> byAddress = new ConcurrentHashMap<>();
     private final Object topology = new Object();
+    private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
     private MediaEngine(Config config) throws IOException {
@@ -167,8 +170,23 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /// Whatever a packet does, the next is received.
     private void received(byte[] packet, int length, InetSocketAddress from) {
-        long now = System.nanoTime();
+        try {
+            take(packet, length, from, System.nanoTime());
+        } catch (RuntimeException bug) {
+            report(bug);
+        }
+    }
+
+    /// Once for each kind: who can bring one about could fill the disk with them.
+    private void report(RuntimeException bug) {
+        if (reported.add(bug.getClass())) {
+            LOG.log(System.Logger.Level.ERROR, "media was dropped", bug);
+        }
+    }
+
+    private void take(byte[] packet, int length, InetSocketAddress from, long now) {
         switch (PacketKind.of(packet, length)) {
             case CHECK -> check(packet, length, from, now);
             case HANDSHAKE ->
@@ -217,23 +235,28 @@ public final class MediaEngine implements AutoCloseable {
         try {
             for (int ticks = 1; !isClosed; ticks++) {
                 Thread.sleep(TICK);
-                tick(System.nanoTime(), ticks % TICKS_A_REPORT == 0);
+                boolean isReport = ticks % TICKS_A_REPORT == 0;
+                for (var endpoint : List.copyOf(byFragment.values())) {
+                    attend(endpoint, System.nanoTime(), isReport);
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tick(long now, boolean isReport) {
-        for (var endpoint : List.copyOf(byFragment.values())) {
+    private void attend(Endpoint endpoint, long now, boolean isReport) {
+        try {
             if (endpoint.isGone(now)) {
                 remove(endpoint);
-                continue;
+                return;
             }
             endpoint.ask(now);
             if (isReport) {
                 endpoint.report(now);
             }
+        } catch (RuntimeException bug) {
+            report(bug);
         }
     }
 
