@@ -1,14 +1,21 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useEffect } from 'react'
 import { formatDate, formatTime, isSameDay } from '../shared/i18n/format'
-import { useChats } from './ChatContext'
+import { useChatSync, useChats } from './ChatContext'
 import { useMinute } from './minute'
 import type { Person, Presence } from './store/state'
 
 export const presenceWord = { online: msg`online`, away: msg`away`, offline: msg`offline` }
 
-/** What is known of a person's presence right now: nothing while the line is down, or once their account is gone. */
+/**
+ * What is known of a person's presence right now: nothing while the line is down, or once their account is gone. It is
+ * kept up while something shows it.
+ */
 export function usePresence(person: Person | null): Presence | null {
+  const { watching } = useChatSync()
+  const account = person && !person.deleted ? person.id : null
+  useEffect(() => (account === null ? undefined : watching.show(account)), [watching, account])
   const isUp = useChats((state) => state.link === 'up')
   return isUp && person && !person.deleted ? person.presence : null
 }

@@ -22,6 +22,7 @@ import {
   type Outgoing,
   type Pending,
 } from './store/state'
+import { Watching } from './Watching'
 import type { ChatEvent, Command, Result } from './wire/frames'
 
 /** Writing on every event would keep the disk busy; what the cache lacks is fetched again anyway. */
@@ -114,6 +115,7 @@ export class ChatSync {
   readonly api: ChatApi
   readonly uploads: Uploads
   readonly addresses: FileAddresses
+  readonly watching: Watching
   readonly #options: Options
   readonly #tabs: BroadcastChannel
   readonly #closed = new AbortController()
@@ -141,18 +143,27 @@ export class ChatSync {
       onRefused: (key, problem) => this.dispatch({ type: 'file.refused', key, problem }),
     })
     this.addresses = new FileAddresses(this.api.fileAddresses)
+    this.watching = new Watching(async (accounts) => {
+      const reply = await this.socket.ask({ type: 'presence.watch', accounts })
+      // a line that was lost is followed by one that is told anew
+      return reply.status !== 'refused'
+    })
     this.socket = options.connect({
       onLive: () => {
         this.dispatch({ type: 'connected' })
         this.uploads.goOn()
         this.addresses.goOn()
+        this.watching.connected()
         this.#tellPresence()
       },
       onEvent: (frame) => {
         this.dispatch({ type: 'frame', frame, at: Date.now() })
         for (const hear of this.#listeners) hear(frame)
       },
-      onDown: () => this.dispatch({ type: 'disconnected' }),
+      onDown: () => {
+        this.watching.disconnected()
+        this.dispatch({ type: 'disconnected' })
+      },
     })
   }
 
@@ -213,6 +224,7 @@ export class ChatSync {
     this.socket.close()
     this.uploads.close()
     this.addresses.close()
+    this.watching.close()
     void this.#options.database.close()
   }
 
@@ -682,10 +694,9 @@ export class ChatSync {
   }
 
   #tellPresence(): void {
-    void this.socket.ask({
-      type: 'presence',
-      state: document.visibilityState === 'hidden' ? 'away' : 'online',
-    })
+    const isHidden = document.visibilityState === 'hidden'
+    this.watching.lookedAt(!isHidden)
+    void this.socket.ask({ type: 'presence', state: isHidden ? 'away' : 'online' })
   }
 
   #later(ms: number, run: () => void): void {

@@ -15,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.homeroom.chat.person.People;
 import org.homeroom.platform.event.AccountProfileEvent;
@@ -246,6 +248,18 @@ public final class Classroom {
 
     public static String slug(String problemType) {
         return problemType.substring(problemType.lastIndexOf(':') + 1);
+    }
+
+    /// Asks to hear from now on where these people are, and nobody else.
+    public static JsonNode watch(TestSocket socket, Person... people) {
+        return watch(socket, Stream.of(people).map(person -> person.id().toString()).toList());
+    }
+
+    /// As above, of people of whom only the ids are known.
+    public static JsonNode watch(TestSocket socket, Collection<String> ids) {
+        var accounts =
+                ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+        return socket.ask("presence.watch", "\"accounts\":" + accounts);
     }
 
     public static <T> T bean(Class<T> type) {

@@ -328,7 +328,7 @@ function noticed(state: ChatState, outgoing: Outgoing, effects: Effect[]): ChatS
 }
 
 function connected(state: ChatState, effects: Effect[]): ChatState {
-  // names and presence come with the hello, whatever was missed
+  // names come with the hello and presence is asked for, whatever was missed
   if (state.cursor !== null) effects.push({ type: 'resume', cursor: state.cursor })
   // with a cursor the resume tells what is new, but not what a failed answer would have held
   if (state.list.status === 'failed' || (state.cursor === null && state.list.status === 'ready'))

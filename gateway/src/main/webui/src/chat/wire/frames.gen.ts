@@ -15,6 +15,7 @@ export type Command =
   | MarkRead
   | MarkUnread
   | SetPresence
+  | WatchPresence
   | Resume
   | RefreshSession
   | Ping
@@ -328,6 +329,17 @@ export interface SetPresence {
   type: 'presence'
   ref: Ref
   state: 'online' | 'away'
+}
+/**
+ * Whom the client shows by now, in place of whom it showed before.
+ */
+export interface WatchPresence {
+  type: 'presence.watch'
+  ref: Ref
+  /**
+   * @maxItems 100
+   */
+  accounts: Id[]
 }
 /**
  * What changed since the cursor?

@@ -1,5 +1,7 @@
 package org.homeroom.chat.block;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.homeroom.chat.membership.MembershipPublicationStore;
 import org.homeroom.chat.message.PublicationStore;
@@ -44,6 +48,12 @@ public class BlockStore {
 
     private static final String IS_BLOCKED =
             "SELECT FROM block WHERE blocker_id = $1 AND blocked_id = $2";
+
+    private static final String BETWEEN =
+            """
+            SELECT blocked_id AS other FROM block WHERE blocker_id = $1 AND blocked_id = ANY ($2)
+            UNION SELECT blocker_id FROM block WHERE blocker_id = ANY ($2) AND blocked_id = $1
+            """;
 
     private static final String LIST =
             "SELECT blocked_id, at FROM block WHERE blocker_id = $1 ORDER BY at DESC, blocked_id";
@@ -111,6 +121,20 @@ public class BlockStore {
 
     public Uni<List<AccountId>> blockedBy(AccountId blocker) {
         return list(blocker).map(all -> all.stream().map(Blocked::account).toList());
+    }
+
+    /// Those of the others whom the account blocks, or who block it.
+    public Uni<Set<AccountId>> between(AccountId account, Set<AccountId> others) {
+        return pool.preparedQuery(BETWEEN)
+                .execute(
+                        Tuple.tuple()
+                                .addUUID(account.value())
+                                .addArrayOfUUID(
+                                        others.stream().map(AccountId::value).toArray(UUID[]::new)))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> new AccountId(row.getUUID("other")))
+                                .collect(toUnmodifiableSet()));
     }
 
     /// @return false if the one blocks as many as they may

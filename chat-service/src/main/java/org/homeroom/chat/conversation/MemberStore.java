@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,12 +116,11 @@ public class MemberStore {
     private static final String SEATS =
             """
             SELECT me.conversation_id, me.account_id AS seated, me.revision, me.first_number, c.revision AS as_of,
-                   other.account_id, other.revision AS other_revision, s.at
+                   other.account_id, other.revision AS other_revision
             FROM member me
             JOIN conversation c ON c.id = me.conversation_id
             LEFT JOIN member other ON other.conversation_id = me.conversation_id AND c.kind <> 'channel'
                 AND (NOT c.is_closed OR other.account_id = me.account_id)
-            LEFT JOIN last_seen s ON s.account_id = other.account_id
             WHERE %s
             """;
 
@@ -141,6 +139,9 @@ public class MemberStore {
             INSERT INTO last_seen (account_id, at) VALUES ($1, $2)
             ON CONFLICT (account_id) DO UPDATE SET at = GREATEST(last_seen.at, excluded.at)
             """;
+
+    private static final String LAST_SEEN =
+            "SELECT account_id, at FROM last_seen WHERE account_id = ANY ($1)";
 
     /// What moving a read marker came to.
     public enum Marked {
@@ -172,13 +173,10 @@ public class MemberStore {
         }
     }
 
-    /// Somebody's seats, and when those were there last whom they meet.
-    ///
-    /// @param lastSeen where it is known
-    public record Circle(Map<ConversationId, Seat> seats, Map<AccountId, Instant> lastSeen) {
+    /// Somebody's seats.
+    public record Circle(Map<ConversationId, Seat> seats) {
         public Circle {
             seats = Map.copyOf(seats);
-            lastSeen = Map.copyOf(lastSeen);
         }
 
         public Set<AccountId> everybody() {
@@ -275,17 +273,30 @@ public class MemberStore {
     public Uni<Circle> circleOf(AccountId account) {
         return pool.preparedQuery(CIRCLE)
                 .execute(Tuple.of(account.value()))
-                .map(rows -> {
-                    var lastSeen = new HashMap<AccountId, Instant>();
-                    for (var row : rows) {
-                        if (row.getOffsetDateTime("at") != null) {
-                            lastSeen.put(member(row), row.getOffsetDateTime("at").toInstant());
-                        }
-                    }
-                    return new Circle(
-                            seats(rows, row -> new ConversationId(row.getUUID("conversation_id"))),
-                            lastSeen);
-                });
+                .map(rows ->
+                        new Circle(
+                                seats(
+                                        rows,
+                                        row ->
+                                                new ConversationId(
+                                                        row.getUUID("conversation_id")))));
+    }
+
+    /// When these people were here last, of those who were and left.
+    public Uni<Map<AccountId, Instant>> lastSeen(Set<AccountId> accounts) {
+        return pool.preparedQuery(LAST_SEEN)
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfUUID(
+                                        accounts.stream()
+                                                .map(AccountId::value)
+                                                .toArray(UUID[]::new)))
+                .map(rows ->
+                        stream(rows)
+                                .collect(
+                                        toMap(
+                                                MemberStore::member,
+                                                row -> row.getOffsetDateTime("at").toInstant())));
     }
 
     /// Who of these people is in the conversation.

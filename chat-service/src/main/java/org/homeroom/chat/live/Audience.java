@@ -2,6 +2,7 @@ package org.homeroom.chat.live;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +30,21 @@ final class Audience<L> {
             AccountId account,
             Map<ConversationId, Seat> seats,
             Map<ConversationId, Long> left,
-            Map<ConversationId, Map<AccountId, Long>> parted) {}
+            Map<ConversationId, Map<AccountId, Long>> parted,
+            Map<AccountId, Glance> watched) {}
+
+    /// Whether a listener may be told where somebody is whom it watches.
+    ///
+    /// @param asOf the later of two findings is the one with the higher number
+    private record Glance(long asOf, boolean isAllowed) {
+        private static final Glance NOT_YET = new Glance(-1, false);
+    }
 
     private final Map<L, Place> places = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<L>> byAccount = new ConcurrentHashMap<>();
     private final Map<ConversationId, Map<L, Seat>> byConversation = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<L>> byAcquaintance = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<L>> byWatched = new ConcurrentHashMap<>();
 
     /// The listener hears of its account from now on.
     void arrive(L listener, AccountId account) {
@@ -42,6 +52,7 @@ final class Audience<L> {
                 listener,
                 new Place(
                         account,
+                        new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>()));
@@ -234,8 +245,84 @@ final class Audience<L> {
                                 .keySet()
                                 .forEach(account -> remove(byAcquaintance, account, listener));
                     });
+                    place.watched.keySet().forEach(account -> remove(byWatched, account, listener));
                     return null;
                 });
+    }
+
+    /// The listener shows these people from now on, and nobody else.
+    ///
+    /// @return those of them of whom it is to be found out whether it may be told where they are
+    Set<AccountId> watch(L listener, Set<AccountId> accounts) {
+        var unknown = new HashSet<AccountId>();
+        places.computeIfPresent(
+                listener,
+                (same, place) -> {
+                    for (var account : List.copyOf(place.watched.keySet())) {
+                        if (!accounts.contains(account)) {
+                            place.watched.remove(account);
+                            remove(byWatched, account, listener);
+                        }
+                    }
+                    for (var account : accounts) {
+                        if (place.watched.putIfAbsent(account, Glance.NOT_YET) == null) {
+                            add(byWatched, account, listener);
+                        }
+                        if (place.watched.get(account) == Glance.NOT_YET) {
+                            unknown.add(account);
+                        }
+                    }
+                    return place;
+                });
+        return unknown;
+    }
+
+    /// Whether the listener may be told where somebody is, if it still shows them.
+    ///
+    /// @param asOf what was found out later has the higher one
+    /// @return whether it may from now on, and might not before
+    boolean allow(L listener, AccountId account, long asOf, boolean isAllowed) {
+        var isNew = new boolean[1];
+        places.computeIfPresent(
+                listener,
+                (same, place) -> {
+                    place.watched.computeIfPresent(
+                            account,
+                            (one, glance) -> {
+                                if (glance.asOf >= asOf) {
+                                    return glance;
+                                }
+                                isNew[0] = isAllowed && !glance.isAllowed;
+                                return new Glance(asOf, isAllowed);
+                            });
+                    return place;
+                });
+        return isNew[0];
+    }
+
+    /// Whom the listener shows, whether or not it may be told where they are.
+    Set<AccountId> watchedBy(L listener) {
+        var place = places.get(listener);
+        return place == null ? Set.of() : Set.copyOf(place.watched.keySet());
+    }
+
+    /// Who shows the account, whether or not they may be told where it is.
+    Set<L> showing(AccountId account) {
+        return byWatched.getOrDefault(account, Set.of());
+    }
+
+    /// Who shows the account, shares a conversation with it and may be told where it is.
+    List<L> watching(AccountId account) {
+        return showing(account).stream()
+                .filter(listener -> isWatching(listener, account))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    boolean isWatching(L listener, AccountId account) {
+        var place = places.get(listener);
+        return place != null
+                && place.watched.getOrDefault(account, Glance.NOT_YET).isAllowed
+                && ofAcquaintances(account).contains(listener);
     }
 
     boolean isIn(L listener, ConversationId conversation) {
@@ -300,7 +387,8 @@ final class Audience<L> {
         return places.isEmpty()
                 && byAccount.isEmpty()
                 && byConversation.isEmpty()
-                && byAcquaintance.isEmpty();
+                && byAcquaintance.isEmpty()
+                && byWatched.isEmpty();
     }
 
     private static <K, L> void add(Map<K, Set<L>> index, K key, L listener) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.platform.event.Moment;
+import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.socket.Command;
@@ -135,6 +136,12 @@ public sealed interface ChatCommand extends Command {
     /// @param state ONLINE or AWAY
     @JsonTypeName("presence")
     record SetPresence(Long ref, Presence state) implements ChatCommand {}
+
+    /// Whom the page shows by now, in place of whom it showed before.
+    ///
+    /// @param accounts up to 100, each once; none for a page that nobody looks at
+    @JsonTypeName("presence.watch")
+    record WatchPresence(Long ref, List<AccountId> accounts) implements ChatCommand {}
 
     /// @param cursor as a page of conversations or an earlier `resume` gave it
     @JsonTypeName("resume")

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.homeroom.chat.block.BlockStore;
 import org.homeroom.chat.conversation.ConversationStore;
-import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.chat.conversation.PreferenceStore;
@@ -53,6 +52,7 @@ class ChatEventConsumer {
     private final BlockStore blocks;
     private final ActivityProducer activity;
     private final ReportProducer reports;
+    private final WatchProducer watches;
     private final People people;
     private final PresenceBoard board;
     private final Clock clock;
@@ -68,6 +68,7 @@ class ChatEventConsumer {
             BlockStore blocks,
             ActivityProducer activity,
             ReportProducer reports,
+            WatchProducer watches,
             People people,
             PresenceBoard board,
             Clock clock,
@@ -81,6 +82,7 @@ class ChatEventConsumer {
         this.blocks = blocks;
         this.activity = activity;
         this.reports = reports;
+        this.watches = watches;
         this.people = people;
         this.board = board;
         this.clock = clock;
@@ -210,6 +212,9 @@ class ChatEventConsumer {
     private void choicesChanged(ChatEvent.ChoicesChanged changed) {
         var account = changed.account();
         var conversation = changed.conversation();
+        if (conversation == null) {
+            watches.blocksChanged(account);
+        }
         if (audience.ofAccount(account).isEmpty()) {
             return;
         }
@@ -287,7 +292,10 @@ class ChatEventConsumer {
                 continue;
             }
             // In before it is told of, so that nothing said in it is missed.
-            listeners.forEach(peer -> audience.join(peer, opened.conversation(), first(opened)));
+            listeners.forEach(peer -> {
+                audience.join(peer, opened.conversation(), first(opened));
+                watches.joined(peer);
+            });
             conversations
                     .view(opened.conversation(), member)
                     .subscribe()
@@ -322,8 +330,7 @@ class ChatEventConsumer {
     /// @param remember whether it is on this replica to store when somebody was last seen
     private void presenceChanged(List<PresenceBoard.Change> changes, boolean remember) {
         for (var change : changes) {
-            var isOffline = change.state() == State.OFFLINE;
-            if (isOffline && remember) {
+            if (change.state() == State.OFFLINE && remember) {
                 members.seen(change.account(), change.at())
                         .subscribe()
                         .with(
@@ -331,12 +338,7 @@ class ChatEventConsumer {
                                 failure ->
                                         LOG.warnf("last seen not kept: %s", failure.getMessage()));
             }
-            frames.tell(
-                    audience.ofAcquaintances(change.account()),
-                    new ChatFrame.PresenceChanged(
-                            change.account(),
-                            Presence.of(change.state()),
-                            isOffline ? change.at() : null));
+            watches.moved(change);
         }
     }
 }

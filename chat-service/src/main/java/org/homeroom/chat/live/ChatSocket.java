@@ -35,6 +35,7 @@ import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.event.Moment;
 import org.homeroom.platform.event.PresenceEvent.State;
 import org.homeroom.platform.event.Topic;
+import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.id.FileId;
 import org.homeroom.platform.kafka.EventPublisher;
@@ -67,6 +68,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private final People people;
     private final WelcomeProducer welcome;
     private final PresenceProducer presence;
+    private final WatchProducer watches;
     private final EventPublisher events;
     private final Principals principals;
 
@@ -81,6 +83,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
             People people,
             WelcomeProducer welcome,
             PresenceProducer presence,
+            WatchProducer watches,
             EventPublisher events,
             Principals principals) {
         this.frames = sockets.serve(ChatCommand.class, this);
@@ -93,6 +96,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
         this.people = people;
         this.welcome = welcome;
         this.presence = presence;
+        this.watches = watches;
         this.events = events;
         this.principals = principals;
     }
@@ -189,6 +193,7 @@ class ChatSocket implements SocketHandler<ChatCommand> {
                     members.markUnread(conversation, peer.principal().account())
                             .map(marked -> marked(marked, "Nobody else has written here."));
             case ChatCommand.SetPresence set -> setPresence(peer, set);
+            case ChatCommand.WatchPresence(_, var accounts) -> watchPresence(peer, accounts);
             case ChatCommand.Resume resume -> resume(peer, resume);
         };
     }
@@ -428,6 +433,20 @@ class ChatSocket implements SocketHandler<ChatCommand> {
     private Uni<Answer> present(Peer peer, State state) {
         presence.set(peer.principal().account(), peer, state);
         return Uni.createFrom().item(Answer.DONE);
+    }
+
+    private Uni<Answer> watchPresence(Peer peer, List<AccountId> accounts) {
+        var once = new HashSet<>(accounts);
+        if (accounts.size() > WatchProducer.MOST
+                || once.contains(null)
+                || once.size() < accounts.size()) {
+            return refused(
+                    Problem.of(
+                            CommonProblem.INVALID_REQUEST,
+                            "“accounts” has more than %d, or one twice."
+                                    .formatted(WatchProducer.MOST)));
+        }
+        return watches.watch(peer, once).replaceWith(Answer.DONE);
     }
 
     private Uni<Answer> resume(Peer peer, ChatCommand.Resume command) {

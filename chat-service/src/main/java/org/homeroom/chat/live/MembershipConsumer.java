@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.homeroom.chat.conversation.ConversationStore;
 import org.homeroom.chat.conversation.ConversationStore.SharedTerms;
-import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.conversation.MemberStore.Seat;
 import org.homeroom.chat.person.People;
-import org.homeroom.chat.presence.PresenceBoard;
 import org.homeroom.platform.event.ChatEvent;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.id.ConversationId;
@@ -30,7 +28,7 @@ class MembershipConsumer {
     private final ConversationStore conversations;
     private final MemberStore members;
     private final People people;
-    private final PresenceBoard presence;
+    private final WatchProducer watches;
     private final FrameProducer frames;
 
     MembershipConsumer(
@@ -38,13 +36,13 @@ class MembershipConsumer {
             ConversationStore conversations,
             MemberStore members,
             People people,
-            PresenceBoard presence,
+            WatchProducer watches,
             FrameProducer frames) {
         this.audience = audience;
         this.conversations = conversations;
         this.members = members;
         this.people = people;
-        this.presence = presence;
+        this.watches = watches;
         this.frames = frames;
     }
 
@@ -107,12 +105,8 @@ class MembershipConsumer {
                 audience.meeting(conversation, newcomer).stream()
                         .filter(peer -> !peer.principal().account().equals(newcomer))
                         .toList();
-        var where = presence.of(newcomer, null);
         frames.tell(others, ChatFrame.ProfileChanged.of(people.get(newcomer)));
-        frames.tell(
-                others,
-                new ChatFrame.PresenceChanged(
-                        newcomer, Presence.of(where.state()), where.lastSeenAt()));
+        watches.met(others, newcomer);
     }
 
     void conversationChanged(ChatEvent.ConversationChanged changed) {
@@ -179,6 +173,7 @@ class MembershipConsumer {
             part(peer, conversation, seated.asOf());
         } else {
             audience.join(peer, conversation, seat);
+            watches.joined(peer);
         }
     }
 

@@ -4,13 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.homeroom.chat.block.BlockStore;
-import org.homeroom.chat.conversation.ConversationView.Presence;
 import org.homeroom.chat.conversation.MemberStore;
 import org.homeroom.chat.message.MessageText;
 import org.homeroom.chat.person.People;
 import org.homeroom.chat.person.Person;
-import org.homeroom.chat.presence.PresenceBoard;
-import org.homeroom.chat.presence.PresenceBoard.Whereabouts;
 import org.homeroom.platform.id.AccountId;
 import org.homeroom.platform.socket.Peer;
 import org.homeroom.platform.socket.SocketConfig;
@@ -25,7 +22,6 @@ class WelcomeProducer {
     private final MemberStore members;
     private final BlockStore blocks;
     private final People people;
-    private final PresenceBoard presence;
     private final ActivityProducer activity;
     private final ReportProducer reports;
     private final FrameProducer frames;
@@ -36,7 +32,6 @@ class WelcomeProducer {
             MemberStore members,
             BlockStore blocks,
             People people,
-            PresenceBoard presence,
             ActivityProducer activity,
             ReportProducer reports,
             FrameProducer frames,
@@ -45,7 +40,6 @@ class WelcomeProducer {
         this.members = members;
         this.blocks = blocks;
         this.people = people;
-        this.presence = presence;
         this.activity = activity;
         this.reports = reports;
         this.frames = frames;
@@ -53,8 +47,8 @@ class WelcomeProducer {
         this.pingAfterSeconds = Math.toIntExact(limits.silence().toSeconds() / 2 - 5);
     }
 
-    /// Says hello, and then who is where. When it completes, the socket hears of everything that
-    /// its person may know; fails if the database cannot be asked.
+    /// Says hello, and then who everybody is. When it completes, the socket hears of everything
+    /// that its person may know; fails if the database cannot be asked.
     Uni<Void> welcome(Peer peer) {
         var account = peer.principal().account();
         frames.tell(peer, new ChatFrame.Hello(account, pingAfterSeconds, MessageText.MAX_BYTES));
@@ -69,37 +63,20 @@ class WelcomeProducer {
                 .fail()
                 .invoke(circle -> {
                     circle.seats().forEach((id, seat) -> audience.join(peer, id, seat));
-                    circle.everybody().forEach(person -> introduce(peer, person, circle));
+                    circle.everybody().forEach(person -> introduce(peer, person));
                     activity.touch(account);
                     reports.welcome(peer);
                 })
                 .replaceWithVoid();
     }
 
-    /// Profiles and presence have no history to resume from: what they are is told whole. What
-    /// changed while it was told is told again, for the change's own frame may have come before.
-    private void introduce(Peer peer, AccountId account, MemberStore.Circle circle) {
+    /// Profiles have no history to resume from: what they are is told whole. What changed while it
+    /// was told is told again, for the change's own frame may have come before.
+    private void introduce(Peer peer, AccountId account) {
         Person person;
         do {
             person = people.get(account);
             frames.tell(peer, ChatFrame.ProfileChanged.of(person));
         } while (!people.get(account).equals(person));
-        if (person.isDeleted()) {
-            tell(peer, account, Whereabouts.OF_NOBODY);
-            return;
-        }
-        var stored = circle.lastSeen().get(account);
-        Whereabouts told;
-        do {
-            told = presence.of(account, stored);
-            tell(peer, account, told);
-        } while (!presence.of(account, stored).equals(told));
-    }
-
-    private void tell(Peer peer, AccountId account, Whereabouts where) {
-        frames.tell(
-                peer,
-                new ChatFrame.PresenceChanged(
-                        account, Presence.of(where.state()), where.lastSeenAt()));
     }
 }

@@ -10,6 +10,7 @@ import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.slug;
 import static org.homeroom.chat.Classroom.tell;
 import static org.homeroom.chat.Classroom.upTo;
+import static org.homeroom.chat.Classroom.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -160,6 +161,9 @@ class BlockTest {
                 var anas = ana.socket()) {
             say(meis, both, "hello");
             leos.ask("read", upTo(both, 1));
+            watch(leos, mei);
+            watch(meis, leo);
+            watch(anas, mei);
             blocks(mei, leo);
             leos.expect(changed(both, "unavailable"));
             meis.expect(changed(both, "blocked"));
@@ -180,6 +184,34 @@ class BlockTest {
             // Where the other is by now comes with it.
             leos.expect(isAway(mei));
             assertThat(meis.frames("typing")).isEmpty();
+        }
+    }
+
+    @Test
+    void aGroupOfBothTellsNeitherWhereTheOtherIs() {
+        mei.with(leo);
+        mei.group(leo, ana);
+        try (var meis = mei.socket();
+                var leos = leo.socket();
+                var anas = ana.socket()) {
+            watch(leos, mei);
+            watch(anas, mei);
+            blocks(mei, leo);
+            meis.expect("blocks");
+            try (var later = leo.socket()) {
+                // Neither who asked before it was so, nor who asks now.
+                watch(later, mei);
+                meis.ask("presence", "\"state\":\"away\"");
+                anas.expect(isAway(mei));
+                for (var socket : List.of(leos, later)) {
+                    socket.ask("ping", "");
+                    assertThat(socket.frames("presence")).noneMatch(isAway(mei));
+                }
+                assertThat(later.frames("presence")).isEmpty();
+                unblocks(mei, leo);
+                leos.expect(isAway(mei));
+                later.expect(isAway(mei));
+            }
         }
     }
 

@@ -193,6 +193,37 @@ class AudienceTest {
         assertThat(audience.ofAcquaintances(other)).containsExactly("socket");
     }
 
+    @Test
+    void whoIsWatchedIsToldOfWhileTheyAreMetAndMayBe() {
+        var conversation = CONVERSATIONS.getFirst();
+        var other = ACCOUNTS.get(1);
+        audience.arrive("socket", ACCOUNTS.get(0));
+        assertThat(audience.watch("socket", Set.of(other))).containsExactly(other);
+        assertThat(audience.allow("socket", other, 2, true)).isTrue();
+        assertThat(audience.watching(other)).as("a stranger").isEmpty();
+        audience.join("socket", conversation, seat(0, 1, ACCOUNTS));
+        assertThat(audience.watching(other)).containsExactly("socket");
+
+        assertThat(audience.allow("socket", other, 1, false)).isFalse();
+        assertThat(audience.watching(other)).as("old news").containsExactly("socket");
+        assertThat(audience.watch("socket", Set.of(other))).as("known").isEmpty();
+        audience.allow("socket", other, 3, false);
+        assertThat(audience.watching(other)).isEmpty();
+        assertThat(audience.showing(other)).containsExactly("socket");
+        assertThat(audience.allow("socket", other, 4, true)).isTrue();
+
+        audience.meet(conversation, other, false, 1);
+        assertThat(audience.watching(other)).isEmpty();
+        audience.meet(conversation, other, true, 2);
+        audience.watch("socket", Set.of());
+        assertThat(audience.watching(other)).isEmpty();
+        assertThat(audience.allow("socket", other, 5, true)).as("not shown any more").isFalse();
+        audience.watch("socket", Set.copyOf(ACCOUNTS));
+        audience.leave("socket");
+        assertThat(audience.watch("socket", Set.copyOf(ACCOUNTS))).isEmpty();
+        assertThat(audience.isEmpty()).isTrue();
+    }
+
     private void compare(Model model) {
         for (var account : ACCOUNTS) {
             assertThat(audience.ofAccount(account))

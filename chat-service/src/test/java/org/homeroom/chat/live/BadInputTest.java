@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.homeroom.chat.Classroom;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.kafka.EventPublisher;
@@ -139,6 +141,27 @@ class BadInputTest {
                 var read = "\"conversation\":\"%s\",\"number\":%s".formatted(conversation, number);
                 assertThat(problem(socket, "read", read)).isEqualTo("invalid-request");
             }
+        }
+    }
+
+    @Test
+    void aPageShowsAHundredPeopleAndEachOnce() {
+        var ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(101).toList();
+        try (var socket = person("Mei").socket()) {
+            assertThat(Classroom.watch(socket, ids.subList(0, 100)).path("type").asText())
+                    .isEqualTo("ok");
+            assertThat(Classroom.watch(socket, ids).path("problem").asText())
+                    .isEqualTo("invalid-request");
+            assertThat(
+                            Classroom.watch(socket, List.of(ids.getFirst(), ids.getFirst()))
+                                    .path("problem")
+                                    .asText())
+                    .isEqualTo("invalid-request");
+            for (var bad : new String[] {"null", "[null]", "\"\"", "[1]", "[\"mei\"]", "{}"}) {
+                assertThat(problem(socket, "presence.watch", "\"accounts\":" + bad))
+                        .isEqualTo("invalid-request");
+            }
+            assertThat(Classroom.watch(socket, List.of()).path("type").asText()).isEqualTo("ok");
         }
     }
 

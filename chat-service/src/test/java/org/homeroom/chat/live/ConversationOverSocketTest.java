@@ -7,11 +7,13 @@ import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.upTo;
+import static org.homeroom.chat.Classroom.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -176,6 +178,8 @@ class ConversationOverSocketTest {
         var leo = person("Leo");
         mei.with(leo);
         try (var mine = mei.socket()) {
+            watch(mine, leo);
+            mine.expect(presence(leo, "offline"));
             try (var other = leo.socket()) {
                 mine.expect(presence(leo, "online"));
                 other.ask("presence", "\"state\":\"away\"");
@@ -186,6 +190,7 @@ class ConversationOverSocketTest {
                             presence(leo, "offline")
                                     .and(frame -> !frame.path("lastSeenAt").isNull()));
             try (var later = mei.socket()) {
+                watch(later, leo);
                 assertThat(later.expect(presence(leo, "offline")).path("lastSeenAt"))
                         .as("known to those who come later")
                         .isEqualTo(offline.path("lastSeenAt"));
@@ -251,21 +256,110 @@ class ConversationOverSocketTest {
     }
 
     @Test
-    void whoOpensASocketIsToldWhoIsWhere() {
+    void whoOpensASocketIsToldWhoEverybodyIs() {
         var mei = person("Mei");
         var leo = person("Leo");
         mei.with(leo);
         try (var other = leo.socket()) {
             other.ask("presence", "\"state\":\"away\"");
+            watch(other, leo);
             other.expect(presence(leo, "away"));
             Classroom.rename(leo, 2, "Leonard");
             try (var mine = mei.socket()) {
                 assertThat(mine.frames().getFirst().path("type").asText()).isEqualTo("hello");
-                // All of it before the first answer.
-                assertThat(mine.frames())
-                        .anyMatch(presence(leo, "away"))
-                        .anyMatch(profile(leo, "Leonard"));
+                // All of it before the first answer, and where they are only when it is asked.
+                assertThat(mine.frames()).anyMatch(profile(leo, "Leonard"));
+                assertThat(mine.frames("presence")).isEmpty();
+                watch(mine, leo);
+                assertThat(mine.frames()).anyMatch(presence(leo, "away"));
             }
+        }
+    }
+
+    @Test
+    void aPageHearsOnlyOfThoseWhomItShows() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var ana = person("Ana");
+        mei.with(leo);
+        mei.with(ana);
+        try (var laptop = mei.socket();
+                var phone = mei.socket();
+                var leos = leo.socket();
+                var anas = ana.socket()) {
+            watch(laptop, leo, ana);
+            laptop.expect(presence(leo, "online"));
+            laptop.expect(presence(ana, "online"));
+            // The list is scrolled on: in place of the first, not besides.
+            watch(phone, leo);
+            watch(phone, ana);
+            phone.expect(presence(ana, "online"));
+
+            leos.ask("presence", "\"state\":\"away\"");
+            anas.ask("presence", "\"state\":\"away\"");
+            laptop.expect(presence(leo, "away"));
+            laptop.expect(presence(ana, "away"));
+            phone.expect(presence(ana, "away"));
+            assertThat(phone.frames()).noneMatch(presence(leo, "away"));
+
+            // What happened meanwhile is told when they are shown again.
+            watch(phone, leo);
+            phone.expect(presence(leo, "away"));
+            watch(phone);
+            watch(laptop, ana);
+            anas.ask("presence", "\"state\":\"online\"");
+            laptop.expect(frame -> last(laptop, ana).equals("online"));
+            assertThat(last(phone, ana)).isEqualTo("away");
+        }
+    }
+
+    private static String last(TestSocket socket, Classroom.Person person) {
+        return socket.frames("presence").stream()
+                .filter(frame -> frame.path("account").asText().equals(person.id().toString()))
+                .map(frame -> frame.path("state").asText())
+                .reduce("", (before, state) -> state);
+    }
+
+    @Test
+    void nobodyIsToldWhereAStrangerIs() {
+        var mei = person("Mei");
+        var leo = person("Leo");
+        var eva = person("Eva");
+        leo.with(eva);
+        var channel = leo.channel("7B", "private");
+        leo.seat(channel, mei, "member").then().statusCode(200);
+        try (var mine = mei.socket();
+                var leos = leo.socket();
+                var evas = eva.socket()) {
+            watch(evas, leo);
+            evas.expect(presence(leo, "online"));
+            // Not of those in the same channel either; one who is nobody is answered the same way.
+            assertThat(
+                            watch(
+                                            mine,
+                                            List.of(
+                                                    leo.id().toString(),
+                                                    eva.id().toString(),
+                                                    UUID.randomUUID().toString()))
+                                    .path("type")
+                                    .asText())
+                    .isEqualTo("ok");
+            leos.ask("presence", "\"state\":\"away\"");
+            evas.expect(presence(leo, "away"));
+            mine.ask("ping", "");
+            assertThat(mine.frames("presence")).isEmpty();
+
+            // Once they meet, who is shown already is told of.
+            var group = leo.group(eva, mei);
+            mine.expect(presence(leo, "away"));
+            mine.expect(presence(eva, "online"));
+            // And not any more when they part.
+            mei.unseat(group, mei).then().statusCode(204);
+            mine.expect("conversation.left");
+            leos.ask("presence", "\"state\":\"online\"");
+            evas.expect(frame -> last(evas, leo).equals("online"));
+            mine.ask("ping", "");
+            assertThat(last(mine, leo)).isEqualTo("away");
         }
     }
 
@@ -336,6 +430,7 @@ class ConversationOverSocketTest {
                 mine.expect("notifications");
                 mine.ask("resume", "\"cursor\":\"0\"");
                 mine.ask("presence", "\"state\":\"away\"");
+                watch(mine, mei, leo);
                 mine.expect(presence(mei, "away"));
                 mine.ask("session.refresh", "\"token\":\"none\"");
                 mine.ask("session.refresh", "\"token\":\"%s\"".formatted(mei.token()));

@@ -6,6 +6,7 @@ import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.slug;
 import static org.homeroom.chat.Classroom.tell;
+import static org.homeroom.chat.Classroom.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,7 +97,9 @@ class ProfileTest {
         var conversation = mei.with(leo);
         tell(changed(leo, "in class", "9f86d081"));
         try (var mine = mei.socket()) {
+            watch(mine, leo);
             try (var other = leo.socket()) {
+                mine.expect(frame -> frame.path("state").asText().equals("online"));
                 say(other, conversation, "it was me");
             }
             mine.expect(frame ->
@@ -128,6 +131,7 @@ class ProfileTest {
         var leo = person("Leo");
         var conversation = mei.with(leo);
         try (var mine = mei.socket()) {
+            watch(mine, leo);
             leo.socket().close();
             mine.expect(frame ->
                     frame.path("state").asText().equals("offline")

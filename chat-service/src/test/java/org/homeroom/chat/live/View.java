@@ -3,7 +3,9 @@ package org.homeroom.chat.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.homeroom.chat.Classroom;
 import org.homeroom.chat.Classroom.Person;
 import org.homeroom.platform.id.ConversationId;
 import org.homeroom.platform.test.TestSocket;
@@ -30,6 +32,7 @@ final class View {
     private String cursor;
     private TestSocket applied;
     private int frames;
+    private Set<String> watched = Set.of();
 
     /// The view after a fresh reload.
     static View loaded(Person viewer) {
@@ -57,6 +60,7 @@ final class View {
     void apply(TestSocket socket) {
         if (applied != socket) {
             applied = socket;
+            watched = Set.of();
             frames = 0;
         }
         var all = socket.frames();
@@ -65,6 +69,10 @@ final class View {
         }
         frames = all.size();
         fetch();
+        if (!watched.equals(presence.keySet())) {
+            Classroom.watch(socket, presence.keySet());
+            watched = Set.copyOf(presence.keySet());
+        }
     }
 
     private void apply(JsonNode frame) {

@@ -683,6 +683,11 @@ class WireMessageTest {
                         {"type":"presence","ref":4,"state":"away"}\
                         """),
                 new Golden(
+                        new ChatCommand.WatchPresence(4L, List.of(MEI)),
+                        """
+                        {"type":"presence.watch","ref":4,"accounts":["%s2"]}\
+                        """),
+                new Golden(
                         new ChatCommand.Resume(5L, "812"),
                         """
                         {"type":"resume","ref":5,"cursor":"812"}\

@@ -9,6 +9,7 @@ import static org.homeroom.chat.Classroom.person;
 import static org.homeroom.chat.Classroom.say;
 import static org.homeroom.chat.Classroom.sent;
 import static org.homeroom.chat.Classroom.upTo;
+import static org.homeroom.chat.Classroom.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.TestResourceScope;
@@ -141,6 +142,7 @@ class OutageTest {
                 var logs = new CapturedLogs()) {
             say(meis, conversation, "before");
             leos.expect(sent(conversation, 1));
+            watch(leos, mei);
             servers.stopKafka();
             try {
                 meis.ask("presence", "\"state\":\"away\"");
