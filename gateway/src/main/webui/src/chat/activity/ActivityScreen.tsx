@@ -8,7 +8,7 @@ import { More } from '../../shared/pages/More'
 import { useScreenTitle } from '../../shared/title'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
-import { Skeleton } from '../../shared/ui/Skeleton'
+import { SkeletonRows } from '../../shared/ui/Skeleton'
 import { useChatSync, useChats } from '../ChatContext'
 import { ActivityRow } from './ActivityRow'
 import { latestFirst } from './items'
@@ -99,20 +99,10 @@ export function ActivityScreen() {
 function Loading() {
   const { t } = useLingui()
   return (
-    <div
-      role="status"
-      aria-label={t`Loading activity`}
-      className="appear-late mx-auto grid w-full max-w-180 gap-5 p-5"
-    >
-      {[0, 1, 2, 3, 4, 5].map((key) => (
-        <div key={key} className="flex items-center gap-3">
-          <Skeleton className="size-10 shrink-0 rounded-full" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="h-3 w-4/5" />
-          </div>
-        </div>
-      ))}
-    </div>
+    <SkeletonRows
+      label={t`Loading activity`}
+      className="mx-auto w-full max-w-180 gap-5 p-5"
+      picture="size-10"
+    />
   )
 }

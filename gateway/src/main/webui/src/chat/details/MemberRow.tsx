@@ -7,6 +7,7 @@ import { Avatar } from '../../shared/ui/Avatar'
 import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { Menu, MenuItem } from '../../shared/ui/Menu'
+import { You } from '../../shared/ui/You'
 import { useChatSync, useChats } from '../ChatContext'
 import { isRole, ROLE_WORDS } from '../channels/roles'
 import { mayRemove, mayReseat, rolesGiven } from '../store/rights'
@@ -41,11 +42,7 @@ export function MemberRow({ chat, person, role }: { chat: Chat } & Seated) {
         <div className="min-w-0 flex-1">
           <p className="truncate text-md">
             {name}
-            {isMe && (
-              <span className="ms-2 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent-text">
-                <Trans>You</Trans>
-              </span>
-            )}
+            {isMe && <You />}
           </p>
           <p className="truncate text-sm text-muted">
             {t(ROLE_WORDS[role])}

@@ -5,6 +5,7 @@ import { usePersonName } from '../../shared/i18n/usePersonName'
 import { Avatar } from '../../shared/ui/Avatar'
 import { IconButton } from '../../shared/ui/IconButton'
 import { Menu, MenuItem } from '../../shared/ui/Menu'
+import { You } from '../../shared/ui/You'
 import { useChats } from '../ChatContext'
 import type { Person } from '../store/state'
 import { BlockQuestion } from './BlockQuestion'
@@ -26,11 +27,7 @@ export function PersonRow({ person }: { person: Person }) {
         <div className="min-w-0 flex-1">
           <p className="truncate text-md">
             {name}
-            {isMe && (
-              <span className="ms-2 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent-text">
-                <Trans>You</Trans>
-              </span>
-            )}
+            {isMe && <You />}
           </p>
           {blocking.isBlocked && (
             <p className="truncate text-sm text-muted">

@@ -10,7 +10,7 @@ import { useScreenTitle } from '../../shared/title'
 import { Blank } from '../../shared/ui/Blank'
 import { Button } from '../../shared/ui/Button'
 import { RowList } from '../../shared/ui/RowList'
-import { Skeleton } from '../../shared/ui/Skeleton'
+import { SkeletonRows } from '../../shared/ui/Skeleton'
 import { useChats } from '../ChatContext'
 import { begin } from '../dialogs'
 import { useMinute } from '../minute'
@@ -177,20 +177,10 @@ function NoCalls({ filter }: { filter: Filter }) {
 function Loading() {
   const { t } = useLingui()
   return (
-    <div
-      role="status"
-      aria-label={t`Loading calls`}
-      className="appear-late mx-auto grid w-full max-w-180 gap-5 p-5"
-    >
-      {[0, 1, 2, 3, 4, 5].map((key) => (
-        <div key={key} className="flex items-center gap-3">
-          <Skeleton className="size-11 shrink-0 rounded-full" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="h-3 w-3/5" />
-          </div>
-        </div>
-      ))}
-    </div>
+    <SkeletonRows
+      label={t`Loading calls`}
+      className="mx-auto w-full max-w-180 gap-5 p-5"
+      picture="size-11"
+    />
   )
 }

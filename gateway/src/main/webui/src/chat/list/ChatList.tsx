@@ -8,7 +8,7 @@ import { Button } from '../../shared/ui/Button'
 import { IconButton } from '../../shared/ui/IconButton'
 import { RowList } from '../../shared/ui/RowList'
 import { SearchLink } from '../../shared/ui/SearchLink'
-import { Skeleton } from '../../shared/ui/Skeleton'
+import { SkeletonRows } from '../../shared/ui/Skeleton'
 import { useChats } from '../ChatContext'
 import { begin } from '../dialogs'
 import { useMinute } from '../minute'
@@ -215,17 +215,12 @@ function passes(
 function LoadingRows() {
   const { t } = useLingui()
   return (
-    <div role="status" aria-label={t`Loading chats`} className="appear-late grid gap-0.5 px-2">
-      {[0, 1, 2, 3, 4, 5].map((key) => (
-        <div key={key} className="flex h-15 items-center gap-3 px-3">
-          <Skeleton className="size-11 rounded-full" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="h-3 w-4/5" />
-          </div>
-        </div>
-      ))}
-    </div>
+    <SkeletonRows
+      label={t`Loading chats`}
+      className="gap-0.5 px-2"
+      rowClass="h-15 px-3"
+      picture="size-11"
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { useChats } from '../ChatContext'
 import { callWords } from '../calls/callWords'
 import { useFilesWords } from '../files/useFilesWords'
 import { useNamed } from '../mention/useNamed'
+import { plain } from '../message/plain'
 import { useMinute } from '../minute'
 import { isMuted } from '../notify/decide'
 import { Marks } from '../notify/Marks'
@@ -132,15 +133,7 @@ function useOneLine() {
   return (text: string): string => oneLine(named(text))
 }
 
-/** The words without the marks: enough for a line that nobody reads to the end. */
-const oneLine = (text: string): string =>
-  text
-    .slice(0, 200)
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+/gm, '')
-    .replace(/\*\*|__|~~|`+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+const oneLine = (text: string): string => plain(text.slice(0, 200)).text.replace(/\s+/g, ' ').trim()
 
 function Preview({ kind, text, by }: PreviewOf) {
   const { t } = useLingui()

@@ -9,6 +9,7 @@ import type { Excerpt, Hit } from '../api'
 import { useChats } from '../ChatContext'
 import { iconOf } from '../files/fileKinds'
 import { placeOf } from '../message/links'
+import { plain } from '../message/plain'
 import { useMinute } from '../minute'
 import { useTitle } from '../people/useTitle'
 
@@ -61,7 +62,7 @@ function Content({ hit: { conversation, message, title, text, files } }: { hit: 
         )}
         {text.text !== '' && (
           <p className="line-clamp-2 text-base text-pretty wrap-anywhere">
-            <Marked excerpt={text} />
+            <Marked excerpt={withoutMarks(text)} />
           </p>
         )}
         {files.length > 0 && <Files files={files} types={message.files ?? []} />}
@@ -101,6 +102,12 @@ function Files({
       )}
     </ul>
   )
+}
+
+/** As in the list of chats: the words that were sought, not how they are set. */
+function withoutMarks({ text, marks }: Excerpt): Excerpt {
+  const words = plain(text, marks)
+  return { text: words.text, marks: words.parts }
 }
 
 const MENTION = /<@([0-9a-f-]{36}|channel)>/g

@@ -15,7 +15,7 @@ import {
 import { Fragment, type ReactNode } from 'react'
 import type { SecurityEvent } from '../../account'
 import { formatFull, formatMoment } from '../../shared/i18n/format'
-import { Skeleton } from '../../shared/ui/Skeleton'
+import { SkeletonRows } from '../../shared/ui/Skeleton'
 import { useDeviceName } from '../security/useDeviceName'
 
 const LOOK: Readonly<Record<SecurityEvent['kind'], { icon: LucideIcon; look?: 'warn' }>> = {
@@ -87,18 +87,6 @@ export function EventRow({
 }
 
 /** `label` says what is on its way. */
-export function EventsSkeleton({ label }: { label: string }) {
-  return (
-    <div role="status" aria-label={label} className="appear-late grid gap-4">
-      {[0, 1, 2].map((key) => (
-        <div key={key} className="flex items-center gap-3.5">
-          <Skeleton className="size-8 rounded-full!" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="h-3 w-3/5" />
-          </div>
-        </div>
-      ))}
-    </div>
-  )
-}
+export const EventsSkeleton = ({ label }: { label: string }) => (
+  <SkeletonRows label={label} rows={3} className="gap-4" picture="size-8" />
+)

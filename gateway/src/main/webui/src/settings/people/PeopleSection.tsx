@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { More } from '../../shared/pages/More'
 import { usePages } from '../../shared/pages/usePages'
 import { SearchBox } from '../../shared/ui/SearchBox'
-import { Skeleton } from '../../shared/ui/Skeleton'
+import { SkeletonRows } from '../../shared/ui/Skeleton'
 import { useSettled } from '../../shared/useSettled'
 import { NotLoaded } from '../NotLoaded'
 import { SectionFrame } from '../SectionFrame'
@@ -57,16 +57,6 @@ export function PeopleSection() {
 function PeopleSkeleton() {
   const { t } = useLingui()
   return (
-    <div role="status" aria-label={t`Loading people`} className="appear-late grid">
-      {[0, 1, 2, 3, 4, 5].map((key) => (
-        <div key={key} className="flex min-h-15 items-center gap-3.5">
-          <Skeleton className="size-10 rounded-full!" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-3.5 w-1/3" />
-            <Skeleton className="h-3 w-1/2" />
-          </div>
-        </div>
-      ))}
-    </div>
+    <SkeletonRows label={t`Loading people`} className="" rowClass="min-h-15" picture="size-10" />
   )
 }

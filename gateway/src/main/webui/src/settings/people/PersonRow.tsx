@@ -10,6 +10,7 @@ import { Button } from '../../shared/ui/Button'
 import { Menu, MenuItem } from '../../shared/ui/Menu'
 import { Notice } from '../../shared/ui/Notice'
 import { ProblemNotice } from '../../shared/ui/ProblemNotice'
+import { You } from '../../shared/ui/You'
 import { isRole, ROLE_WORDS, roleOf } from '../roles'
 import { type Account, giveRole } from './api'
 import { MoreMenu } from './MoreMenu'
@@ -48,13 +49,9 @@ export function PersonRow({
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
         <Avatar person={account} size={40} />
         <div className="min-w-0 flex-1 basis-52">
-          <p className="flex flex-wrap items-center gap-x-2 text-md font-medium">
+          <p className="flex flex-wrap items-center text-md font-medium">
             <span className="wrap-anywhere">{name}</span>
-            {account.id === own.id && (
-              <span className="rounded-full bg-accent-soft px-2 py-px text-xs font-semibold text-accent-text">
-                <Trans>You</Trans>
-              </span>
-            )}
+            {account.id === own.id && <You />}
           </p>
           <p className="flex flex-wrap gap-x-3 text-sm text-muted">
             <span className="wrap-anywhere">{account.email}</span>
