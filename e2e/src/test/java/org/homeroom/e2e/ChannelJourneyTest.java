@@ -111,6 +111,99 @@ class ChannelJourneyTest {
         assertThat(helper.button("New post")).hasCount(0);
     }
 
+    @Test
+    void aStudentReportsACommentAndTheTeacherRemovesItAndWhoWroteItLeaves(Suite suite) {
+        var teacher = suite.administrator();
+        var student = Person.signedIn(suite, "Ida Brun");
+        var writer = Person.signedIn(suite, "Max Vogel");
+        var link = makeChannel(teacher, "Physics 9D");
+        for (var each : List.of(student, writer)) {
+            each.page().navigate(link);
+            each.button("Join the channel").click();
+            assertThat(each.heading("Nothing posted yet")).isVisible();
+        }
+        post(teacher, "Levers", "What have you found out?");
+        for (var each : List.of(student, writer)) {
+            assertThat(article(each, "Levers")).isVisible();
+            open(each, "Levers");
+            assertThat(each.field("Write a comment")).isVisible();
+        }
+        comment(writer, "You are all stupid.");
+        var said = comments(student).getByText("You are all stupid.");
+        assertThat(said).isVisible();
+        said.hover();
+        comments(student).getByRole(AriaRole.BUTTON, named("More actions")).first().click();
+        student.page().getByRole(AriaRole.MENUITEM, exactly("Report")).click();
+        var dialog = student.page().getByRole(AriaRole.DIALOG);
+        dialog.getByText("It hurts or threatens somebody").click();
+        dialog.getByRole(AriaRole.BUTTON, named("Send the report")).click();
+        assertThat(dialog).hasCount(0);
+
+        teacher.visit("/activity");
+        assertThat(teacher.heading("Activity")).isVisible();
+        assertThat(teacher.page().getByText("You are all stupid.")).isVisible();
+        teacher.button("Remove the message").click();
+        assertThat(
+                        teacher.page()
+                                .getByText(
+                                        "Remove this message for everybody? It cannot be brought back."))
+                .isVisible();
+        teacher.button("Remove").click();
+        assertThat(comments(student).getByText("You are all stupid.")).hasCount(0);
+
+        writer.button("Details").click();
+        tab(writer, "About").click();
+        writer.page().getByText("Leave the channel").click();
+        writer.button("Leave").click();
+        assertThat(writer.page().getByRole(AriaRole.ROW)).hasCount(0);
+        assertThat(student.page().getByText("2 members").first()).isVisible();
+    }
+
+    @Test
+    void aChannelInTraditionalChinese(Suite suite) {
+        var administrator = suite.administrator();
+        var owner = Person.signedIn(suite, "林老師", Words.CHINESE);
+        var student = Person.signedIn(suite, "王小明", Words.CHINESE);
+        owner.page().navigate(makeChannel(administrator, "八年三班 理化"));
+        owner.button(owner.words().joinChannel()).click();
+        assertThat(owner.heading("還沒有貼文")).isVisible();
+        administrator.button("Details").click();
+        tab(administrator, "People").click();
+        administrator.button("More about " + owner.name()).click();
+        administrator.page().getByRole(AriaRole.MENUITEMRADIO, exactly("Owner")).click();
+
+        // Whoever owns it does the rest in their language.
+        owner.button("詳細資料").click();
+        tab(owner, "連結").click();
+        owner.button("建立連結").click();
+        var link = owner.page().getByRole(AriaRole.TEXTBOX, exactly("連結"));
+        assertThat(link).isVisible();
+        student.page().navigate(link.inputValue());
+        student.button(student.words().joinChannel()).click();
+        assertThat(student.heading("還沒有貼文")).isVisible();
+        owner.button("發表第一則貼文").click();
+        owner.field("標題").fill("星期三的實驗");
+        owner.field("你想說的內容").fill("請帶**護目鏡**。");
+        owner.button("發布").click();
+        var shown = student.page().getByRole(AriaRole.FEED).getByText("星期三的實驗");
+        assertThat(shown.first()).isVisible();
+        open(student, "星期三的實驗");
+        var field = student.field(student.words().writeComment());
+        assertThat(field).isVisible();
+        assertThat(student.page().locator("strong").getByText("護目鏡").first()).isVisible();
+        field.fill("我的壞了。");
+        field.press("Enter");
+        assertThat(owner.page().getByRole(AriaRole.FEED).getByText(Pattern.compile("^1 則留言")))
+                .isVisible();
+
+        tab(owner, "設定").click();
+        owner.button("封存頻道").click();
+        assertThat(student.page().getByText("這個頻道已封存，不能再留言。").first()).isVisible();
+        assertThat(student.page().getByText("我的壞了。").first()).isVisible();
+        owner.button("恢復頻道").click();
+        assertThat(field).isVisible();
+    }
+
     private static void open(Person person, String title) {
         person.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title))

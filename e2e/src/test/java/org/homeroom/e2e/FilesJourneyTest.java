@@ -97,6 +97,37 @@ class FilesJourneyTest {
     }
 
     @Test
+    void whatIsForwardedTakesItsFileAlong(Suite suite) throws IOException {
+        var ana = Person.signedIn(suite, "Vera Lund");
+        var ben = Person.signedIn(suite, "Amir Said");
+        var cem = Person.signedIn(suite, "Cem Yildiz");
+        var notes = write("lab.txt", NOTES.getBytes(StandardCharsets.UTF_8));
+        ben.startChatWith(cem);
+        ana.startChatWith(ben);
+        choose(ana, notes);
+        ana.send(ben, "For the report");
+        ben.openChatWith(ana);
+        ben.seesAtTheEnd(List.of("For the report"));
+
+        ben.messages().last().hover();
+        ben.page().getByRole(AriaRole.BUTTON, named("More actions")).last().click();
+        ben.page().getByRole(AriaRole.MENUITEM, named("Forward")).click();
+        var dialog = ben.page().getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.OPTION, exactly(cem.name())).click();
+        dialog.getByRole(AriaRole.BUTTON, exactly("Forward to 1 conversation")).click();
+        assertThat(dialog).hasCount(0);
+
+        cem.openChatWith(ben);
+        cem.seesAtTheEnd(List.of("For the report"));
+        assertThat(cem.page().getByText("Forwarded from " + ana.name())).isVisible();
+        assertThat(saved(cem, "lab.txt")).isEqualTo(Files.readAllBytes(notes));
+    }
+
+    private static Locator.GetByRoleOptions exactly(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    @Test
     void anUploadGoesOnAfterTheServiceWasKilledAndThePageLoadedAnew(Suite suite) throws Exception {
         var ana = Person.signedIn(suite, "Iris Lindqvist");
         var ben = Person.signedIn(suite, "Omar Haddad");
