@@ -19,7 +19,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
+import org.homeroom.chat.Classroom;
 import org.homeroom.chat.Classroom.Person;
 import org.homeroom.chat.change.Change;
 import org.homeroom.chat.change.Change.Deed;
@@ -323,6 +325,48 @@ class TwoReplicasIT {
                 connect(own.get(i), i);
             }
         }
+    }
+
+    @Test
+    void aPageHearsOfThoseWhomItShowsAtWhicheverReplicaTheyAre() {
+        try (var first = replicas.getFirst();
+                var second = replicas.getLast()) {
+            first.start();
+            second.start();
+            first.awaitReady();
+            introduce("Mei", "Leo", "Ana");
+            second.awaitReady();
+            var leo = others.getFirst().at(second.address());
+            var ana = others.getLast().at(second.address());
+            var atFirst = mei.at(first.address());
+            for (var other : List.of(leo, ana)) {
+                await().atMost(PATIENCE)
+                        .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                        .until(() -> atFirst.with(other), found -> found != null);
+            }
+            try (var meis = atFirst.socket();
+                    var leos = leo.socket();
+                    var anas = ana.socket()) {
+                Classroom.watch(meis, leo);
+                meis.expect(presence(leo, "online"));
+                leos.ask("presence", "\"state\":\"away\"");
+                anas.ask("presence", "\"state\":\"away\"");
+                meis.expect(presence(leo, "away"));
+                leos.close();
+                meis.expect(presence(leo, "offline"));
+                assertThat(meis.frames("presence"))
+                        .noneMatch(presence(ana, "online").or(presence(ana, "away")));
+                Classroom.watch(meis, ana);
+                meis.expect(presence(ana, "away"));
+            }
+        }
+    }
+
+    private static Predicate<JsonNode> presence(Person person, String state) {
+        return frame ->
+                frame.path("type").asText().equals("presence")
+                        && frame.path("account").asText().equals(person.id().toString())
+                        && frame.path("state").asText().equals(state);
     }
 
     private List<Device> devices() {
