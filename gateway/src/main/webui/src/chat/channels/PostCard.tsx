@@ -65,7 +65,7 @@ export const PostCard = memo(function PostCard({
       // in a feed the focus goes from article to article (ARIA APG)
       className={`group scroll-mt-3 rounded-lg border bg-surface shadow-card outline-offset-2 transition-colors ${isOpen ? 'border-accent ring-1 ring-accent' : 'border-line'}`}
     >
-      <div className="grid gap-2.5 px-4 pt-4 pb-3 md:px-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 pt-4 pb-3 md:px-5">
         <div className="flex items-start justify-between gap-2">
           <Author channel={chat.id} account={sender} sentAt={sentAt} size={40} />
           <Marks message={shown} />
@@ -220,7 +220,7 @@ export function OutgoingPost({ outgoing }: { outgoing: Outgoing }) {
   return (
     <article
       aria-label={t`${title}, not sent yet`}
-      className="grid gap-2.5 rounded-lg border border-dashed border-field bg-surface px-4 pt-4 pb-3 md:px-5"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2.5 rounded-lg border border-dashed border-field bg-surface px-4 pt-4 pb-3 md:px-5"
     >
       <Author
         channel={outgoing.conversation}
