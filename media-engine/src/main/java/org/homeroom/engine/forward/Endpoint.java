@@ -1,281 +1,258 @@
 package org.homeroom.engine.forward;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import org.homeroom.engine.dtls.DtlsAssociation;
-import org.homeroom.engine.dtls.DtlsIdentity;
-import org.homeroom.engine.ice.IceKey;
-import org.homeroom.engine.net.UdpPort;
-import org.homeroom.engine.rtcp.Rtcp;
-import org.homeroom.engine.rtcp.RtcpReader;
-import org.homeroom.engine.rtcp.RtcpWriter;
-import org.homeroom.engine.rtp.Rtp;
+import java.util.Set;
+import org.homeroom.engine.sdp.Agreement;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.Kind;
-import org.homeroom.engine.sdp.Section;
+import org.homeroom.engine.sdp.Negotiation;
+import org.homeroom.engine.sdp.SdpReader;
+import org.homeroom.engine.sdp.SdpWriter;
 import org.homeroom.engine.sdp.SessionDescription;
-import org.homeroom.engine.sdp.Setup;
-import org.homeroom.engine.srtp.SrtpReceiver;
-import org.homeroom.engine.srtp.SrtpSender;
 
-/// One peer that an offer was answered to: its line, what it sends and what it watches.
-///
-/// Packets come on the engine's one receiving thread; what goes out is guarded by {@link #lock}.
-final class Endpoint implements Subscription.Line, DtlsAssociation.Listener {
-    /// Without a signed check for so long nobody is there any more (RFC 7675, section 5.1).
-    private static final long CONSENT = TimeUnit.SECONDS.toNanos(30);
-
-    /// In bytes: what paths carry without fragments. What goes out is somewhat longer than what
-    /// came in, and must have room too.
-    private static final int MOST_MEDIA = 1500;
-
-    /// Our own source in what we report, of which nothing is ever sent.
-    private static final int REPORTER = 1;
-
+/// One who sends and watches. What is watched may be said before or after the peer has agreed to a
+/// description, and changed at any time without a word to the peer.
+public final class Endpoint {
     /// In bit/s: what a browser sends of 720p, and what a laptop's line bears.
     private static final long MOST_VIDEO = 2_500_000;
 
-    private final IceCredentials credentials;
-    private final IceKey key;
-    private final UdpPort port;
-    private final DtlsAssociation association;
-    private final Map<Integer, Track> tracks = new HashMap<>();
-    private final Map<Integer, Track> repairs = new HashMap<>();
-    private final Map<Kind, Track> published = new EnumMap<>(Kind.class);
-    private final Map<Integer, Subscription> subscriptions = new HashMap<>();
-    private final Map<Kind, Subscription> watched = new EnumMap<>(Kind.class);
-    private final Object lock = new Object();
-    private final byte[] control = new byte[UdpPort.MOST];
+    /// What becomes of an endpoint.
+    public sealed interface Change {}
 
-    private volatile Optional<InetSocketAddress> remote = Optional.empty();
-    private volatile Optional<SrtpReceiver> receiver = Optional.empty();
-    private volatile boolean isOver;
-    private volatile long heardAt;
+    /// Packets go there from now on.
+    ///
+    /// @param isNominated whether the peer has chosen the path
+    public record PathChanged(InetSocketAddress to, boolean isNominated) implements Change {}
 
-    // guarded by lock
-    private Optional<SrtpSender> sender = Optional.empty();
+    /// Who is there has proved it, and media goes both ways.
+    public record Secured() implements Change {}
 
-    Endpoint(
-            SessionDescription offer,
-            SessionDescription answer,
-            IceCredentials credentials,
-            DtlsIdentity identity,
-            UdpPort port,
-            RandomGenerator random,
-            long now) {
-        this.credentials = credentials;
-        this.key = new IceKey(credentials.password());
-        this.port = port;
-        this.heardAt = now;
-        var transport = offer.transport().orElseThrow();
-        var role =
-                answer.transport().flatMap(Section::setup).orElseThrow() == Setup.ACTIVE
-                        ? DtlsAssociation.Role.CLIENT
-                        : DtlsAssociation.Role.SERVER;
-        this.association =
-                new DtlsAssociation(
-                        role, identity, transport.fingerprint().orElseThrow(), this::send, this);
-        for (int i = 0; i < answer.sections().size(); i++) {
-            var ours = answer.sections().get(i);
-            if (!ours.isRefused()) {
-                take(offer.sections().get(i), ours, random);
-            }
-        }
+    /// Media begins to flow, or has ceased for some seconds.
+    ///
+    /// @param isSent from here to the peer, else from the peer
+    public record FlowChanged(Kind kind, boolean isSent, boolean isFlowing) implements Change {}
+
+    /// The peer is gone: it said so, or nothing came of it for half a minute.
+    public record Ended() implements Change {}
+
+    /// Is told what becomes of an endpoint, in its order.
+    @FunctionalInterface
+    public interface Listener {
+        /// On a thread of the engine's, which must not wait.
+        void changed(Change change);
     }
 
-    private void take(Section theirs, Section ours, RandomGenerator random) {
-        if (ours.direction().receives()) {
-            for (long source : theirs.primarySources()) {
-                var track = new Track(ours, (int) source);
-                tracks.put((int) source, track);
-                published.putIfAbsent(ours.kind(), track);
-                var repair = theirs.repairs().get(source);
-                if (repair != null) {
-                    repairs.put(repair.intValue(), track);
-                }
-            }
-        }
-        if (ours.direction().sends()) {
-            var subscription = new Subscription(ours, this, random);
-            subscriptions.put(subscription.ssrc(), subscription);
-            watched.putIfAbsent(ours.kind(), subscription);
-        }
+    /// What came of a description.
+    public sealed interface Outcome {}
+
+    /// @param description ours, without candidates
+    public record Agreed(String description) implements Outcome {}
+
+    /// It is no description, or has nothing that we pass on.
+    ///
+    /// @param reason for people
+    public record Refused(String reason) implements Outcome {}
+
+    private final Forwarder forwarder;
+    private final Listener listener;
+    private final IceCredentials credentials;
+
+    // what follows is guarded by the forwarder's topology
+    private final Map<Kind, Endpoint> sources = new EnumMap<>(Kind.class);
+    private final Map<Kind, Set<Endpoint>> watchers = new EnumMap<>(Kind.class);
+    private Optional<SessionDescription> offered = Optional.empty();
+    private Optional<Transport> transport = Optional.empty();
+    private Optional<Agreement> agreement = Optional.empty();
+    private long mostVideo = MOST_VIDEO;
+
+    Endpoint(Forwarder forwarder, IceCredentials credentials, Listener listener) {
+        this.forwarder = forwarder;
+        this.credentials = credentials;
+        this.listener = listener;
+    }
+
+    private Set<Endpoint> watchers(Kind kind) {
+        return watchers.computeIfAbsent(kind, _ -> new HashSet<>());
     }
 
     IceCredentials credentials() {
         return credentials;
     }
 
-    IceKey key() {
-        return key;
+    /// Answers an offer. May be called once, and not after {@link #offer}.
+    public Outcome answer(String offer) {
+        if (!(SdpReader.read(offer) instanceof SdpReader.Read(var read))) {
+            return new Refused("no description");
+        }
+        return agreed(Negotiation.answer(read, forwarder.local(credentials)));
     }
 
-    Optional<InetSocketAddress> remote() {
-        return remote;
-    }
-
-    Optional<Track> published(Kind kind) {
-        return Optional.ofNullable(published.get(kind));
-    }
-
-    Optional<Subscription> watched(Kind kind) {
-        return Optional.ofNullable(watched.get(kind));
-    }
-
-    /// A signed check came from there.
+    /// Offers to send and receive. May be called once, and not after {@link #answer}.
     ///
-    /// @return whether packets go there from now on, which did not before
-    boolean checked(InetSocketAddress from, boolean isNominated, long now) {
-        heardAt = now;
-        boolean isNew = remote.isEmpty() || (isNominated && !remote.get().equals(from));
-        if (isNew) {
-            remote = Optional.of(from);
-            association.begin();
+    /// @param kinds audio and video, one of them at least
+    public String offer(Set<Kind> kinds) {
+        var offer = Negotiation.offer(kinds, forwarder.local(credentials));
+        synchronized (forwarder.topology()) {
+            offered = Optional.of(offer);
         }
-        return isNew;
+        return SdpWriter.write(offer);
     }
 
-    boolean isGone(long now) {
-        return isOver || now - heardAt > CONSENT;
+    /// Takes the answer to {@link #offer}.
+    public Outcome accept(String answer) {
+        Optional<SessionDescription> offer;
+        synchronized (forwarder.topology()) {
+            offer = offered;
+        }
+        if (!(SdpReader.read(answer) instanceof SdpReader.Read(var read))) {
+            return new Refused("no description");
+        }
+        return agreed(Negotiation.accept(offer.orElseThrow(), read));
     }
 
-    void handshake(byte[] packet, int length) {
-        association.receive(packet, length);
+    private Outcome agreed(Negotiation.Outcome outcome) {
+        return switch (outcome) {
+            case Negotiation.Refused(var reason) -> new Refused(reason);
+            case Negotiation.Agreed(var both) -> {
+                begin(both);
+                yield new Agreed(SdpWriter.write(both.local()));
+            }
+        };
     }
 
-    void media(byte[] packet, int length, long now) {
-        if (length > MOST_MEDIA) {
-            return;
-        }
-        int opened = receiver.map(one -> one.open(packet, length)).orElse(-1);
-        if (opened < 0) {
-            return;
-        }
-        int ssrc = Rtp.ssrc(packet);
-        var track = tracks.get(ssrc);
-        if (track != null) {
-            track.received(packet, opened, now);
-            return;
-        }
-        var repair = repairs.get(ssrc);
-        if (repair != null) {
-            int unwrapped = repair.unwrap(packet, opened);
-            if (unwrapped >= 0) {
-                repair.received(packet, unwrapped, now);
+    private void begin(Agreement both) {
+        synchronized (forwarder.topology()) {
+            if (agreement.isPresent()) {
+                throw new IllegalStateException("agreed already");
+            }
+            agreement = Optional.of(both);
+            var line = forwarder.open(this, both, mostVideo, new Told());
+            transport = Optional.of(line);
+            for (var kind : Kind.values()) {
+                rewire(kind);
+                watchers(kind).forEach(watcher -> watcher.rewire(kind));
             }
         }
     }
 
-    void control(byte[] packet, int length, long now) {
-        int opened = receiver.map(one -> one.openControl(packet, length)).orElse(-1);
-        if (opened < 0) {
-            return;
+    /// Watches, from now on, what another sends of some kinds, and nobody else's.
+    public void watch(Endpoint other, Set<Kind> kinds) {
+        synchronized (forwarder.topology()) {
+            for (var kind : kinds) {
+                forget(kind);
+                sources.put(kind, other);
+                other.watchers(kind).add(this);
+                rewire(kind);
+            }
         }
-        for (var one : RtcpReader.read(packet, opened).orElse(List.of())) {
-            switch (one) {
-                case Rtcp.SenderReport report ->
-                        track(report.ssrc()).ifPresent(track -> track.reported(report, now));
-                case Rtcp.Nack nack ->
-                        subscription(nack.media())
-                                .ifPresent(watching -> watching.resend(nack.sequences(), now));
-                case Rtcp.PictureLoss loss ->
-                        subscription(loss.media()).ifPresent(Subscription::want);
-                case Rtcp.FullIntraRequest request ->
-                        request.media()
-                                .forEach(
-                                        media -> subscription(media).ifPresent(Subscription::want));
-                case Rtcp.ReceiverReport _,
-                        Rtcp.Remb _,
-                        Rtcp.Bye _,
-                        Rtcp.CanonicalName _,
-                        Rtcp.Other _ -> {
-                    // of no consequence yet
+    }
+
+    /// Watches no more of some kinds.
+    public void unwatch(Set<Kind> kinds) {
+        synchronized (forwarder.topology()) {
+            for (var kind : kinds) {
+                forget(kind);
+                rewire(kind);
+            }
+        }
+    }
+
+    private void forget(Kind kind) {
+        var before = sources.remove(kind);
+        if (before != null) {
+            before.watchers(kind).remove(this);
+        }
+    }
+
+    /// What is watched now, where both have a line.
+    private void rewire(Kind kind) {
+        var track =
+                Optional.ofNullable(sources.get(kind))
+                        .flatMap(source -> source.transport)
+                        .flatMap(line -> line.published(kind));
+        transport.flatMap(line -> line.watched(kind)).ifPresent(watching -> watching.watch(track));
+    }
+
+    /// Asks who is watched for a picture that needs none before it.
+    public void requestPicture() {
+        synchronized (forwarder.topology()) {
+            transport.flatMap(line -> line.watched(Kind.VIDEO)).ifPresent(Subscription::want);
+        }
+    }
+
+    /// Asks who sends to send no more than this of video.
+    ///
+    /// @param bits in bit/s; 0 for as much as the engine finds right
+    public void askForAtMost(long bits) {
+        synchronized (forwarder.topology()) {
+            mostVideo = bits == 0 ? MOST_VIDEO : bits;
+            transport.ifPresent(line -> line.askForAtMost(mostVideo));
+        }
+    }
+
+    /// What was agreed on with the peer.
+    public Optional<Agreement> agreement() {
+        synchronized (forwarder.topology()) {
+            return agreement;
+        }
+    }
+
+    /// Ours, with our candidates in each section; empty before there is one.
+    public Optional<String> localDescription() {
+        synchronized (forwarder.topology()) {
+            return agreement
+                    .map(Agreement::local)
+                    .or(() -> offered)
+                    .map(ours -> SdpWriter.write(ours.withCandidates(forwarder.candidates())));
+        }
+    }
+
+    /// What was counted of each stream.
+    public List<StreamStats> stats() {
+        synchronized (forwarder.topology()) {
+            return transport.map(Transport::stats).orElse(List.of());
+        }
+    }
+
+    /// Leaves: the peer is told, and who watched it watches nothing.
+    public void leave() {
+        synchronized (forwarder.topology()) {
+            for (var kind : Kind.values()) {
+                forget(kind);
+                for (var watcher : Set.copyOf(watchers(kind))) {
+                    watcher.unwatch(EnumSet.of(kind));
                 }
             }
+            transport.ifPresent(forwarder::close);
         }
     }
 
-    private Optional<Track> track(int ssrc) {
-        return Optional.ofNullable(tracks.get(ssrc));
-    }
-
-    private Optional<Subscription> subscription(int ssrc) {
-        return Optional.ofNullable(subscriptions.get(ssrc));
-    }
-
-    /// Asks who sends for what is missing; each request by itself, so that none is too long.
-    void ask(long now) {
-        for (var track : tracks.values()) {
-            track.requests(now).forEach(request -> sendControl(List.of(request)));
+    /// What the line says, passed on.
+    private final class Told implements Transport.Listener {
+        @Override
+        public void pathChanged(InetSocketAddress to, boolean isNominated) {
+            listener.changed(new PathChanged(to, isNominated));
         }
-    }
 
-    /// Tells who sends what came.
-    void report(long now) {
-        var packets = new ArrayList<Rtcp>();
-        var blocks =
-                tracks.values().stream()
-                        .flatMap(track -> track.report(now).stream())
-                        .limit(31) // of five bits (RFC 3550, section 6.4.2)
-                        .toList();
-        if (blocks.isEmpty()) {
-            return;
+        @Override
+        public void secured() {
+            listener.changed(new Secured());
         }
-        packets.add(new Rtcp.ReceiverReport(REPORTER, blocks));
-        packets.add(new Rtcp.CanonicalName(REPORTER, "homeroom"));
-        published(Kind.VIDEO)
-                .ifPresent(video ->
-                        packets.add(new Rtcp.Remb(REPORTER, MOST_VIDEO, List.of(video.ssrc()))));
-        sendControl(packets);
-    }
 
-    private void send(byte[] bytes, int offset, int length) {
-        remote.ifPresent(to -> port.send(bytes, offset, length, to));
-    }
-
-    @Override
-    public void sendMedia(byte[] packet, int length) {
-        synchronized (lock) {
-            sender.ifPresent(one -> send(packet, 0, one.seal(packet, length)));
+        @Override
+        public void flowChanged(Kind kind, boolean isSent, boolean isFlowing) {
+            listener.changed(new FlowChanged(kind, isSent, isFlowing));
         }
-    }
 
-    @Override
-    public void sendControl(List<Rtcp> packets) {
-        synchronized (lock) {
-            sender.ifPresent(one -> {
-                int length = RtcpWriter.write(packets, control);
-                send(control, 0, one.sealControl(control, length));
-            });
+        @Override
+        public void ended() {
+            listener.changed(new Ended());
         }
-    }
-
-    @Override
-    public void established(SrtpSender newSender, SrtpReceiver newReceiver) {
-        synchronized (lock) {
-            sender = Optional.of(newSender);
-        }
-        receiver = Optional.of(newReceiver);
-        subscriptions.values().forEach(Subscription::want);
-    }
-
-    @Override
-    public void ended(String reason) {
-        isOver = true;
-    }
-
-    /// Stops to send, to receive and to watch.
-    void close() {
-        isOver = true;
-        association.close();
-        subscriptions.values().forEach(watching -> watching.watch(Optional.empty()));
-        tracks.values().forEach(Track::end);
     }
 }

@@ -20,6 +20,7 @@ final class Reception {
     private int transit;
     private int lastReport;
     private long lastReportAt;
+    private int fraction;
 
     /// @param clockRate in Hz
     Reception(int ssrc, int clockRate) {
@@ -61,7 +62,7 @@ final class Reception {
         expectedThen = expected;
         receivedThen = received;
         // more come than were sent where some come twice (RFC 3550, section 6.4.1)
-        int fraction =
+        fraction =
                 expectedSince <= 0 || lostSince <= 0
                         ? 0
                         : (int) Math.min(255, lostSince * 256 / expectedSince);
@@ -74,6 +75,25 @@ final class Reception {
                 (int) jitter,
                 lastReport,
                 (int) since);
+    }
+
+    long received() {
+        return received;
+    }
+
+    /// Less than none where more came than were sent.
+    long lost() {
+        return highest - first + 1 - received;
+    }
+
+    /// 0-1, as it was last reported.
+    double fractionLost() {
+        return fraction / 256.0;
+    }
+
+    /// In seconds (RFC 3550, section 6.4.1).
+    double jitter() {
+        return jitter / clockRate;
     }
 
     /// True until the first packet.

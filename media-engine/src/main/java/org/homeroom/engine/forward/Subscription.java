@@ -50,8 +50,11 @@ final class Subscription {
     private final byte[] kept = new byte[ROOM];
     private Optional<Track> source = Optional.empty();
     private int repairSequence;
+    private volatile long lastAt = Track.NEVER;
     private int packets;
     private int octets;
+    private long asked;
+    private long pictureRequests;
 
     /// @param section of our answer, that sends
     Subscription(Section section, Line line, RandomGenerator random) {
@@ -76,6 +79,25 @@ final class Subscription {
 
     int ssrc() {
         return ssrc;
+    }
+
+    /// When the last packet went, by the machine's clock; {@link Track#NEVER} before the first.
+    long lastAt() {
+        return lastAt;
+    }
+
+    synchronized StreamStats stats() {
+        return new StreamStats(
+                section.kind(),
+                true,
+                Integer.toUnsignedLong(ssrc),
+                Integer.toUnsignedLong(packets),
+                Integer.toUnsignedLong(octets),
+                0,
+                0,
+                0,
+                asked,
+                pictureRequests);
     }
 
     /// Goes on with another track, or with none.
@@ -111,6 +133,7 @@ final class Subscription {
         if (rewriter.rewrite(packet, type, index, isKeyFrame, picture, now) >= 0) {
             packets++;
             octets += length - begin;
+            lastAt = now;
             line.sendMedia(packet, length);
         }
     }
@@ -148,6 +171,7 @@ final class Subscription {
 
     /// Sends again what did not come.
     synchronized void resend(List<Integer> sequences, long now) {
+        asked += sequences.size();
         for (int sequence : sequences) {
             long index = rewriter.sourceIndex(sequence);
             if (index >= 0) {
@@ -204,6 +228,7 @@ final class Subscription {
         Optional<Track> now;
         synchronized (this) {
             now = source;
+            pictureRequests++;
         }
         now.ifPresent(Track::want);
     }

@@ -27,6 +27,9 @@ final class Track {
     /// tells the round trip.
     private static final long FIRST_ROUND_TRIP = 100_000_000;
 
+    /// When something was received of which nothing was.
+    static final long NEVER = Long.MIN_VALUE;
+
     private final Section section;
     private final Kind kind;
     private final int ssrc;
@@ -36,7 +39,11 @@ final class Track {
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Vp8Payload vp8 = new Vp8Payload();
+    private volatile long lastAt = NEVER;
     private long highest = -1;
+    private long bytes;
+    private long asked;
+    private long pictureRequests;
 
     /// @param section of our answer, that receives
     Track(Section section, int ssrc) {
@@ -104,6 +111,8 @@ final class Track {
                 return;
             }
             highest = Math.max(highest, index);
+            bytes += end - header;
+            lastAt = now;
             reception.received(index, Rtp.timestamp(packet), now);
             if (kind == Kind.VIDEO) {
                 missing.received(index);
@@ -132,6 +141,7 @@ final class Track {
     /// What is to be said to who sends, now.
     synchronized List<Rtcp> requests(long now) {
         var due = missing.due(now, FIRST_ROUND_TRIP);
+        asked += due.size();
         if (missing.takeLost()) {
             keyFrames.want();
         }
@@ -143,11 +153,39 @@ final class Track {
                                         1,
                                         ssrc,
                                         due.stream().map(one -> (int) (one & 0xffff)).toList()));
+        boolean isWanted = keyFrames.take(now);
+        if (isWanted) {
+            pictureRequests++;
+        }
         var picture =
-                keyFrames.take(now)
+                isWanted
                         ? Optional.<Rtcp>of(new Rtcp.PictureLoss(1, ssrc))
                         : Optional.<Rtcp>empty();
         return Stream.concat(nack.stream(), picture.stream()).toList();
+    }
+
+    /// When the last packet came, by the machine's clock; {@link #NEVER} before the first.
+    long lastAt() {
+        return lastAt;
+    }
+
+    /// Empty before the first packet.
+    synchronized Optional<StreamStats> stats() {
+        if (reception.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StreamStats(
+                        kind,
+                        false,
+                        Integer.toUnsignedLong(ssrc),
+                        reception.received(),
+                        bytes,
+                        reception.lost(),
+                        reception.fractionLost(),
+                        reception.jitter(),
+                        asked,
+                        pictureRequests));
     }
 
     /// What came, told to who sends; empty before the first packet.

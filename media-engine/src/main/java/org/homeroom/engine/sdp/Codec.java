@@ -28,8 +28,66 @@ public record Codec(
     /// Digits of an H.264 profile and its constraints, without the level (RFC 6184, section 8.1).
     private static final int PROFILE_DIGITS = 4;
 
+    private static final int VIDEO_CLOCK = 90_000;
+    private static final List<String> PICTURES =
+            List.of("nack", "nack pli", "ccm fir", "goog-remb");
+
+    /// What we offer of sound, in the order of our liking.
+    static final List<Codec> AUDIO_OFFERED =
+            List.of(
+                    new Codec(
+                            111,
+                            "opus",
+                            48_000,
+                            2,
+                            Map.of("minptime", "10", "useinbandfec", "1"),
+                            List.of()),
+                    new Codec(0, "PCMU", 8_000, 1, Map.of(), List.of()),
+                    new Codec(8, "PCMA", 8_000, 1, Map.of(), List.of()));
+
+    /// What we offer of pictures, each with what is sent again of it.
+    static final List<Codec> VIDEO_OFFERED =
+            List.of(
+                    video(96, "VP8", Map.of()),
+                    repair(97, 96),
+                    video(
+                            102,
+                            "H264",
+                            Map.of(
+                                    "level-asymmetry-allowed",
+                                    "1",
+                                    "packetization-mode",
+                                    "1",
+                                    "profile-level-id",
+                                    "42e01f")),
+                    repair(103, 102),
+                    video(98, "VP9", Map.of("profile-id", "0")),
+                    repair(99, 98),
+                    video(45, "AV1", Map.of("profile", "0", "tier", "0", "level-idx", "5")),
+                    repair(46, 45));
+
     public Codec {
         feedback = List.copyOf(feedback);
+    }
+
+    private static Codec video(int type, String name, Map<String, String> parameters) {
+        return new Codec(type, name, VIDEO_CLOCK, 1, parameters, PICTURES);
+    }
+
+    private static Codec repair(int type, int of) {
+        return new Codec(
+                type, "rtx", VIDEO_CLOCK, 1, Map.of("apt", Integer.toString(of)), List.of());
+    }
+
+    /// The same, with no more feedback than this.
+    Codec withFeedback(Set<String> some) {
+        return new Codec(
+                payloadType,
+                name,
+                clockRate,
+                channels,
+                parameters,
+                feedback.stream().filter(some::contains).toList());
     }
 
     /// Whether its packets are passed on: the engine need not understand what is in them.

@@ -3,6 +3,7 @@ package org.homeroom.engine.sdp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.function.LongSupplier;
 import org.homeroom.engine.dtls.Fingerprint;
 
 /// What is answered to an offer (RFC 8829, section 5.3; RFC 9143, section 7.3): every section that
-/// shares the first one's transport and has a codec that we pass on.
+/// shares the first one's transport and has a codec that we pass on. And what is offered, to who
+/// cannot begin.
 public final class Negotiation {
     public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
     public static final String ORIENTATION = "urn:3gpp:video-orientation";
@@ -18,6 +20,10 @@ public final class Negotiation {
             "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
 
     private static final Set<String> EXTENSIONS = Set.of(AUDIO_LEVEL, ORIENTATION, SEND_TIME);
+    private static final Map<Integer, String> AUDIO_EXTENSIONS =
+            Map.of(1, AUDIO_LEVEL, 2, SEND_TIME);
+    private static final Map<Integer, String> VIDEO_EXTENSIONS =
+            Map.of(2, SEND_TIME, 3, ORIENTATION);
     private static final Set<String> FEEDBACK = Set.of("nack", "nack pli", "ccm fir", "goog-remb");
     private static final Set<String> PROTOCOLS =
             Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
@@ -34,13 +40,13 @@ public final class Negotiation {
             String name,
             LongSupplier newSource) {}
 
-    /// What came of an offer.
+    /// What came of an offer, or of an answer.
     public sealed interface Outcome {}
 
-    /// It is answered.
-    public record Agreed(SessionDescription answer) implements Outcome {}
+    /// Both sides have something in common.
+    public record Agreed(Agreement agreement) implements Outcome {}
 
-    /// There is nothing to answer it with.
+    /// They have not.
     ///
     /// @param reason for people
     public record Refused(String reason) implements Outcome {}
@@ -76,7 +82,141 @@ public final class Negotiation {
                     case ACTIVE -> Setup.PASSIVE;
                     case PASSIVE, ACTPASS -> Setup.ACTIVE;
                 };
-        return new Agreed(new Negotiation(offer, local, first, setup).answer());
+        var answer = new Negotiation(offer, local, first, setup).answer();
+        return answer.transport().isEmpty()
+                ? new Refused("no section with a codec that is passed on")
+                : new Agreed(new Agreement(answer, offer, setup == Setup.ACTIVE));
+    }
+
+    /// Offers to send and to receive one stream of each kind.
+    ///
+    /// @param kinds audio and video, one of them at least
+    public static SessionDescription offer(Set<Kind> kinds, Local local) {
+        var sections = kinds.stream().sorted().map(kind -> offered(kind, local)).toList();
+        return new SessionDescription(
+                local.origin,
+                sections.stream().map(Section::mid).toList(),
+                "WMS *",
+                true,
+                sections);
+    }
+
+    private static Section offered(Kind kind, Local local) {
+        var codecs = kind == Kind.AUDIO ? Codec.AUDIO_OFFERED : Codec.VIDEO_OFFERED;
+        var sources = new Sources(local, kind == Kind.VIDEO);
+        var media = kind.name().toLowerCase(Locale.ROOT);
+        return new Section(
+                kind,
+                media,
+                false,
+                "UDP/TLS/RTP/SAVPF",
+                formats(codecs),
+                media + "0",
+                Direction.SENDRECV,
+                codecs,
+                kind == Kind.AUDIO ? AUDIO_EXTENSIONS : VIDEO_EXTENSIONS,
+                Optional.of(local.ice),
+                Optional.of(local.fingerprint),
+                Optional.of(Setup.ACTPASS),
+                true,
+                sources.names,
+                sources.repairs,
+                local.name + " " + media + "0",
+                List.of());
+    }
+
+    /// Takes an answer to what was offered.
+    public static Outcome accept(SessionDescription offer, SessionDescription answer) {
+        var transport = answer.transport();
+        if (transport.isEmpty()) {
+            return new Refused("all sections are refused");
+        }
+        if (answer.sections().size() != offer.sections().size()) {
+            return new Refused(
+                    "%d sections for %d"
+                            .formatted(answer.sections().size(), offer.sections().size()));
+        }
+        var first = transport.get();
+        if (first.ice().isEmpty() || first.fingerprint().isEmpty()) {
+            return new Refused("no ice-ufrag and ice-pwd, or no fingerprint by SHA-256 or more");
+        }
+        var sections = new ArrayList<Section>();
+        for (int i = 0; i < offer.sections().size(); i++) {
+            sections.add(accepted(offer.sections().get(i), answer.sections().get(i)));
+        }
+        var local =
+                new SessionDescription(
+                        offer.origin(), offer.bundle(), offer.streams(), offer.isLite(), sections);
+        boolean isActive = first.setup().orElse(Setup.ACTIVE) == Setup.PASSIVE;
+        return local.transport().isEmpty()
+                ? new Refused("no section with a codec that was offered")
+                : new Agreed(new Agreement(local, answer, isActive));
+    }
+
+    /// What is left of a section of ours.
+    private static Section accepted(Section ours, Section theirs) {
+        var codecs =
+                theirs.codecs().stream()
+                        .filter(one -> isOffered(one, ours))
+                        .map(one -> one.withFeedback(FEEDBACK))
+                        .toList();
+        boolean isAccepted =
+                ours.kind() == theirs.kind()
+                        && !theirs.isRefused()
+                        && theirs.hasMux()
+                        && codecs.stream().anyMatch(codec -> codec.isForwarded(ours.kind()));
+        if (!isAccepted) {
+            return refused(ours);
+        }
+        var extensions = new LinkedHashMap<>(theirs.extensions());
+        extensions.entrySet().retainAll(ours.extensions().entrySet());
+        return new Section(
+                ours.kind(),
+                ours.media(),
+                false,
+                ours.protocol(),
+                formats(codecs),
+                ours.mid(),
+                ours.direction().and(theirs.direction().reversed()),
+                codecs,
+                extensions,
+                ours.ice(),
+                ours.fingerprint(),
+                ours.setup(),
+                true,
+                ours.sources(),
+                ours.repairs(),
+                ours.stream(),
+                List.of());
+    }
+
+    private static boolean isOffered(Codec codec, Section ours) {
+        return ours.codecs().stream()
+                .anyMatch(one ->
+                        one.payloadType() == codec.payloadType()
+                                && (one.isSameAs(codec)
+                                        || one.repairs().equals(codec.repairs())
+                                                && codec.repairs().isPresent()));
+    }
+
+    private static List<String> formats(List<Codec> codecs) {
+        return codecs.stream().map(codec -> Integer.toString(codec.payloadType())).toList();
+    }
+
+    /// What we send as, in one section.
+    private static final class Sources {
+        final Map<Long, String> names = new LinkedHashMap<>();
+        final Map<Long, Long> repairs = new LinkedHashMap<>();
+
+        Sources(Local local, boolean hasRepair) {
+            long source = local.newSource.getAsLong();
+            names.put(source, local.name);
+            if (hasRepair) {
+                long repair = local.newSource.getAsLong();
+                names.put(repair, local.name);
+                repairs.put(source, repair);
+            }
+        }
     }
 
     private SessionDescription answer() {
@@ -116,14 +256,7 @@ public final class Negotiation {
                                             .filter(one -> one.payloadType() == of))
                             .anyMatch(one -> one.isForwarded(offered.kind()));
             if (codec.isForwarded(offered.kind()) || repairsForwarded) {
-                codecs.add(
-                        new Codec(
-                                codec.payloadType(),
-                                codec.name(),
-                                codec.clockRate(),
-                                codec.channels(),
-                                codec.parameters(),
-                                codec.feedback().stream().filter(FEEDBACK::contains).toList()));
+                codecs.add(codec.withFeedback(FEEDBACK));
             }
         }
         return codecs;
@@ -131,17 +264,14 @@ public final class Negotiation {
 
     private Section accepted(Section offered, List<Codec> codecs) {
         var direction = offered.direction().reversed();
-        var sources = new LinkedHashMap<Long, String>();
-        var repairs = new LinkedHashMap<Long, Long>();
-        if (direction.sends()) {
-            long source = local.newSource.getAsLong();
-            sources.put(source, local.name);
-            if (codecs.stream().anyMatch(codec -> codec.repairs().isPresent())) {
-                long repair = local.newSource.getAsLong();
-                sources.put(repair, local.name);
-                repairs.put(source, repair);
-            }
-        }
+        var sources =
+                direction.sends()
+                        ? Optional.of(
+                                new Sources(
+                                        local,
+                                        codecs.stream()
+                                                .anyMatch(codec -> codec.repairs().isPresent())))
+                        : Optional.<Sources>empty();
         var extensions = new LinkedHashMap<>(offered.extensions());
         extensions.values().retainAll(EXTENSIONS);
         return new Section(
@@ -149,7 +279,7 @@ public final class Negotiation {
                 offered.media(),
                 false,
                 offered.protocol(),
-                codecs.stream().map(codec -> Integer.toString(codec.payloadType())).toList(),
+                formats(codecs),
                 offered.mid(),
                 direction,
                 codecs,
@@ -158,8 +288,8 @@ public final class Negotiation {
                 Optional.of(local.fingerprint),
                 Optional.of(setup),
                 true,
-                sources,
-                repairs,
+                sources.map(all -> all.names).orElse(Map.of()),
+                sources.map(all -> all.repairs).orElse(Map.of()),
                 direction.sends() ? local.name + " " + offered.media() + offered.mid() : "",
                 List.of());
     }

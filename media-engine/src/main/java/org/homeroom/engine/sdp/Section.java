@@ -40,6 +40,27 @@ public record Section(
         candidates = List.copyOf(candidates);
     }
 
+    Section withCandidates(List<String> reached) {
+        return new Section(
+                kind,
+                media,
+                isRefused,
+                protocol,
+                formats,
+                mid,
+                direction,
+                codecs,
+                extensions,
+                ice,
+                fingerprint,
+                setup,
+                hasMux,
+                sources,
+                repairs,
+                stream,
+                reached);
+    }
+
     /// Which of its sources send what nobody sent before.
     public List<Long> primarySources() {
         return sources.keySet().stream().filter(source -> !repairs.containsValue(source)).toList();

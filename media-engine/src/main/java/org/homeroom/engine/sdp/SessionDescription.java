@@ -20,6 +20,21 @@ public record SessionDescription(
         sections = List.copyOf(sections);
     }
 
+    /// The same, with where it can be reached in each section.
+    ///
+    /// @param candidates without `candidate:` before them
+    public SessionDescription withCandidates(List<String> candidates) {
+        return new SessionDescription(
+                origin,
+                bundle,
+                streams,
+                isLite,
+                sections.stream()
+                        .map(section ->
+                                section.isRefused() ? section : section.withCandidates(candidates))
+                        .toList());
+    }
+
     /// The section that a bundle's transport is described by: its first that is not refused.
     public Optional<Section> transport() {
         return sections.stream().filter(section -> !section.isRefused()).findFirst();

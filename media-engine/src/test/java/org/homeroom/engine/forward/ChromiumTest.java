@@ -72,7 +72,7 @@ class ChromiumTest {
 
     private static Playwright playwright;
     private static Browser browser;
-    private MediaEngine engine;
+    private Forwarder engine;
 
     @BeforeAll
     static void launch() {
@@ -112,7 +112,7 @@ class ChromiumTest {
     @BeforeEach
     void start() throws IOException {
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        engine = MediaEngine.start(new MediaEngine.Config(at, InstantSource.system()));
+        engine = Forwarder.start(new Forwarder.Config(at, List.of(), InstantSource.system()));
     }
 
     @AfterEach
@@ -121,7 +121,7 @@ class ChromiumTest {
         browser.contexts().forEach(context -> context.close());
     }
 
-    private record Person(Page page, MediaEngine.Participant participant) {
+    private record Person(Page page, Endpoint endpoint) {
         double heard() {
             return ((Number) page.evaluate(INBOUND, "audio")).doubleValue();
         }
@@ -143,9 +143,10 @@ class ChromiumTest {
         page.route("**/*", ChromiumTest::blank);
         page.navigate("http://localhost/");
         var offer = (String) page.evaluate(script);
-        var participant = engine.answer(offer).orElseThrow();
-        page.evaluate(ANSWER, participant.answer());
-        return new Person(page, participant);
+        var endpoint = engine.endpoint(_ -> {});
+        endpoint.answer(offer);
+        page.evaluate(ANSWER, endpoint.localDescription().orElseThrow());
+        return new Person(page, endpoint);
     }
 
     private static void blank(Route route) {
@@ -157,7 +158,7 @@ class ChromiumTest {
     void severalSeeAndHearOne() {
         var teacher = joins(SEND);
         var students = List.of(joins(WATCH), joins(WATCH));
-        students.forEach(student -> student.participant.watch(teacher.participant, BOTH));
+        students.forEach(student -> student.endpoint.watch(teacher.endpoint, BOTH));
 
         students.forEach(Person::seesAndHears);
     }
@@ -168,17 +169,17 @@ class ChromiumTest {
         var ana = joins(SEND);
         var ben = joins(SEND);
         var student = joins(WATCH);
-        student.participant.watch(ana.participant, BOTH);
+        student.endpoint.watch(ana.endpoint, BOTH);
         student.seesAndHears();
 
         for (var next : List.of(ben, ana, ben)) {
-            student.participant.watch(next.participant, BOTH);
+            student.endpoint.watch(next.endpoint, BOTH);
             student.seesAndHears();
         }
-        student.participant.unwatch(EnumSet.of(Kind.VIDEO));
+        student.endpoint.unwatch(EnumSet.of(Kind.VIDEO));
         double heard = student.heard();
         await().atMost(PATIENCE).until(() -> student.heard() > heard);
-        student.participant.watch(ben.participant, EnumSet.of(Kind.VIDEO));
+        student.endpoint.watch(ben.endpoint, EnumSet.of(Kind.VIDEO));
         student.seesAndHears();
     }
 
@@ -187,15 +188,15 @@ class ChromiumTest {
         var teacher = joins(SEND);
         var leaves = joins(WATCH);
         var stays = joins(WATCH);
-        leaves.participant.watch(teacher.participant, BOTH);
-        stays.participant.watch(teacher.participant, BOTH);
+        leaves.endpoint.watch(teacher.endpoint, BOTH);
+        stays.endpoint.watch(teacher.endpoint, BOTH);
         leaves.seesAndHears();
 
         leaves.page.evaluate("() => peer.close()");
 
-        await().atMost(PATIENCE).until(() -> engine.participants() == 2);
+        await().atMost(PATIENCE).until(() -> engine.lines() == 2);
         stays.seesAndHears();
-        stays.participant.leave();
-        assertThat(engine.participants()).isEqualTo(1);
+        stays.endpoint.leave();
+        assertThat(engine.lines()).isEqualTo(1);
     }
 }

@@ -28,17 +28,17 @@ class PeerTest {
     private static final EnumSet<Kind> VIDEO = EnumSet.of(Kind.VIDEO);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private MediaEngine engine;
+    private Forwarder engine;
     private TestPeer teacher;
     private TestPeer student;
 
     @BeforeEach
     void start() throws IOException {
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        engine = MediaEngine.start(new MediaEngine.Config(at, InstantSource.system()));
+        engine = Forwarder.start(new Forwarder.Config(at, List.of(), InstantSource.system()));
         teacher = new TestPeer(engine, true);
         student = new TestPeer(engine, false);
-        student.participant.watch(teacher.participant, VIDEO);
+        student.endpoint.watch(teacher.endpoint, VIDEO);
     }
 
     @AfterEach
@@ -147,10 +147,10 @@ class PeerTest {
     void whoHasAnotherCertificateIsRefused() throws IOException {
         var wrong = DtlsIdentity.generate(new SecureRandom(), Instant.EPOCH).fingerprint();
         try (var other = new TestPeer(engine, true, wrong)) {
-            assertThat(engine.participants()).isEqualTo(3);
+            assertThat(engine.lines()).isEqualTo(3);
             other.begin();
 
-            await().atMost(PATIENCE).until(() -> engine.participants() == 2);
+            await().atMost(PATIENCE).until(() -> engine.lines() == 2);
             assertThat(other.ended).succeedsWithin(PATIENCE);
         }
     }
@@ -193,9 +193,10 @@ class PeerTest {
     void whoWatchesNothingGetsNothing() throws InterruptedException {
         bothConnect();
         comesThrough(500);
-        student.participant.unwatch(VIDEO);
+        student.endpoint.unwatch(VIDEO);
         teacher.sends(teacher.sealed(picture(501, 200)));
-        student.participant.watch(teacher.participant, VIDEO);
+        await().atMost(PATIENCE).until(() -> teacher.endpoint.stats().getFirst().packets() == 2);
+        student.endpoint.watch(teacher.endpoint, VIDEO);
 
         // the next that comes is the next of the stream, and not the one that nobody watched
         int next = comesThrough(502);

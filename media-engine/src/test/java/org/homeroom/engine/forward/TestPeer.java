@@ -49,14 +49,17 @@ final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
     private final CompletableFuture<SrtpReceiver> receiver = new CompletableFuture<>();
     private final InetSocketAddress engine;
     private final IceCredentials theirs;
-    final MediaEngine.Participant participant;
+    final Endpoint endpoint;
     final Section video;
 
     /// @param fingerprint that the offer tells, of itself where it is its own
-    TestPeer(MediaEngine to, boolean sends, Fingerprint fingerprint) throws IOException {
+    TestPeer(Forwarder to, boolean sends, Fingerprint fingerprint) throws IOException {
         port = UdpPort.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        participant = to.answer(offer(sends, fingerprint)).orElseThrow();
-        var answer = ((SdpReader.Read) SdpReader.read(participant.answer())).description();
+        endpoint = to.endpoint(_ -> {});
+        endpoint.answer(offer(sends, fingerprint));
+        var answer =
+                ((SdpReader.Read) SdpReader.read(endpoint.localDescription().orElseThrow()))
+                        .description();
         video = answer.sections().getFirst();
         theirs = video.ice().orElseThrow();
         var candidate = video.candidates().getFirst().split(" ", -1);
@@ -73,7 +76,7 @@ final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
         Thread.ofPlatform().daemon().start(this::receive);
     }
 
-    TestPeer(MediaEngine to, boolean sends) throws IOException {
+    TestPeer(Forwarder to, boolean sends) throws IOException {
         this(to, sends, null);
     }
 

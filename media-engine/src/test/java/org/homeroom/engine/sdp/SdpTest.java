@@ -45,7 +45,7 @@ class SdpTest {
     private static SessionDescription answer(String offer) {
         var outcome = Negotiation.answer(read(offer), LOCAL);
         assertThat(outcome).isInstanceOf(Negotiation.Agreed.class);
-        return ((Negotiation.Agreed) outcome).answer();
+        return ((Negotiation.Agreed) outcome).agreement().local();
     }
 
     @Test
@@ -298,8 +298,9 @@ class SdpTest {
             if (SdpReader.read(text.toString()) instanceof Read(var description)) {
                 read++;
                 if (Negotiation.answer(description, LOCAL)
-                        instanceof Negotiation.Agreed(var answer)) {
-                    assertThat(SdpReader.read(SdpWriter.write(answer))).isInstanceOf(Read.class);
+                        instanceof Negotiation.Agreed(var agreement)) {
+                    assertThat(SdpReader.read(SdpWriter.write(agreement.local())))
+                            .isInstanceOf(Read.class);
                 }
             }
         }
