@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.homeroom.engine.sdp.Agreement;
+import org.homeroom.engine.sdp.Direction;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.Kind;
 import org.homeroom.engine.sdp.Negotiation;
@@ -62,6 +63,7 @@ public final class Endpoint {
     private final Forwarder forwarder;
     private final Listener listener;
     private final IceCredentials credentials;
+    private final Direction direction;
 
     // what follows is guarded by the forwarder's topology
     private final Map<Kind, Endpoint> sources = new EnumMap<>(Kind.class);
@@ -71,8 +73,13 @@ public final class Endpoint {
     private Optional<Agreement> agreement = Optional.empty();
     private long mostVideo = MOST_VIDEO;
 
-    Endpoint(Forwarder forwarder, IceCredentials credentials, Listener listener) {
+    Endpoint(
+            Forwarder forwarder,
+            IceCredentials credentials,
+            Direction direction,
+            Listener listener) {
         this.forwarder = forwarder;
+        this.direction = direction;
         this.credentials = credentials;
         this.listener = listener;
     }
@@ -90,14 +97,14 @@ public final class Endpoint {
         if (!(SdpReader.read(offer) instanceof SdpReader.Read(var read))) {
             return new Refused("no description");
         }
-        return agreed(Negotiation.answer(read, forwarder.local(credentials)));
+        return agreed(Negotiation.answer(read, forwarder.local(credentials, direction)));
     }
 
     /// Offers to send and receive. May be called once, and not after {@link #answer}.
     ///
     /// @param kinds audio and video, one of them at least
     public String offer(Set<Kind> kinds) {
-        var offer = Negotiation.offer(kinds, forwarder.local(credentials));
+        var offer = Negotiation.offer(kinds, forwarder.local(credentials, direction));
         synchronized (forwarder.topology()) {
             offered = Optional.of(offer);
         }
@@ -179,10 +186,10 @@ public final class Endpoint {
         transport.flatMap(line -> line.watched(kind)).ifPresent(watching -> watching.watch(track));
     }
 
-    /// Asks who is watched for a picture that needs none before it.
+    /// Asks the peer for a picture that needs none before it.
     public void requestPicture() {
         synchronized (forwarder.topology()) {
-            transport.flatMap(line -> line.watched(Kind.VIDEO)).ifPresent(Subscription::want);
+            transport.flatMap(line -> line.published(Kind.VIDEO)).ifPresent(Track::want);
         }
     }
 
@@ -196,21 +203,16 @@ public final class Endpoint {
         }
     }
 
-    /// What was agreed on with the peer.
-    public Optional<Agreement> agreement() {
+    /// Our description, without candidates; empty before there is one.
+    public Optional<SessionDescription> local() {
         synchronized (forwarder.topology()) {
-            return agreement;
+            return agreement.map(Agreement::local).or(() -> offered);
         }
     }
 
-    /// Ours, with our candidates in each section; empty before there is one.
+    /// Our description, with our candidates in each section; empty before there is one.
     public Optional<String> localDescription() {
-        synchronized (forwarder.topology()) {
-            return agreement
-                    .map(Agreement::local)
-                    .or(() -> offered)
-                    .map(ours -> SdpWriter.write(ours.withCandidates(forwarder.candidates())));
-        }
+        return local().map(ours -> SdpWriter.write(ours.withCandidates(forwarder.candidates())));
     }
 
     /// What was counted of each stream.

@@ -20,6 +20,7 @@ import org.homeroom.engine.ice.BindingRequest;
 import org.homeroom.engine.net.PacketKind;
 import org.homeroom.engine.net.UdpPort;
 import org.homeroom.engine.sdp.Agreement;
+import org.homeroom.engine.sdp.Direction;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.Negotiation;
 
@@ -98,9 +99,14 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /// Makes room for one more.
-    public Endpoint endpoint(Endpoint.Listener listener) {
+    ///
+    /// @param direction the most that is agreed on with the peer
+    public Endpoint endpoint(Direction direction, Endpoint.Listener listener) {
         return new Endpoint(
-                this, new IceCredentials(letters(FRAGMENT), letters(PASSWORD)), listener);
+                this,
+                new IceCredentials(letters(FRAGMENT), letters(PASSWORD)),
+                direction,
+                listener);
     }
 
     /// Where it can be reached, as candidates of a description (RFC 8839, section 5.1), the best
@@ -132,14 +138,15 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /// What is ours in a description.
-    Negotiation.Local local(IceCredentials credentials) {
+    Negotiation.Local local(IceCredentials credentials, Direction direction) {
         return new Negotiation.Local(
                 "- %d 1 IN IP4 0.0.0.0".formatted(random.nextInt(Integer.MAX_VALUE)),
                 credentials,
                 identity.fingerprint(),
                 "homeroom",
                 // not the reporter's
-                () -> random.nextLong(2, 1L << 32));
+                () -> random.nextLong(2, 1L << 32),
+                direction);
     }
 
     /// Opens the line of an endpoint that has agreed with its peer.

@@ -33,12 +33,14 @@ public final class Negotiation {
     /// @param origin behind `o=`
     /// @param name by which our sources are one sender's (RFC 8834, section 4.9)
     /// @param newSource a number of 32 bits that no other source of the transport has
+    /// @param direction the most that is agreed on
     public record Local(
             String origin,
             IceCredentials ice,
             Fingerprint fingerprint,
             String name,
-            LongSupplier newSource) {}
+            LongSupplier newSource,
+            Direction direction) {}
 
     /// What came of an offer, or of an answer.
     public sealed interface Outcome {}
@@ -112,16 +114,16 @@ public final class Negotiation {
                 "UDP/TLS/RTP/SAVPF",
                 formats(codecs),
                 media + "0",
-                Direction.SENDRECV,
+                local.direction,
                 codecs,
                 kind == Kind.AUDIO ? AUDIO_EXTENSIONS : VIDEO_EXTENSIONS,
                 Optional.of(local.ice),
                 Optional.of(local.fingerprint),
                 Optional.of(Setup.ACTPASS),
                 true,
-                sources.names,
-                sources.repairs,
-                local.name + " " + media + "0",
+                local.direction.sends() ? sources.names : Map.of(),
+                local.direction.sends() ? sources.repairs : Map.of(),
+                local.direction.sends() ? local.name + " " + media + "0" : "",
                 List.of());
     }
 
@@ -263,7 +265,7 @@ public final class Negotiation {
     }
 
     private Section accepted(Section offered, List<Codec> codecs) {
-        var direction = offered.direction().reversed();
+        var direction = offered.direction().reversed().and(local.direction);
         var sources =
                 direction.sends()
                         ? Optional.of(

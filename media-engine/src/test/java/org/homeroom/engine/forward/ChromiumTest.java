@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.homeroom.engine.sdp.Direction;
 import org.homeroom.engine.sdp.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -143,7 +144,7 @@ class ChromiumTest {
         page.route("**/*", ChromiumTest::blank);
         page.navigate("http://localhost/");
         var offer = (String) page.evaluate(script);
-        var endpoint = engine.endpoint(_ -> {});
+        var endpoint = engine.endpoint(Direction.SENDRECV, _ -> {});
         endpoint.answer(offer);
         page.evaluate(ANSWER, endpoint.localDescription().orElseThrow());
         return new Person(page, endpoint);

@@ -25,6 +25,7 @@ import org.homeroom.engine.net.UdpPort;
 import org.homeroom.engine.rtcp.Rtcp;
 import org.homeroom.engine.rtcp.RtcpReader;
 import org.homeroom.engine.rtcp.RtcpWriter;
+import org.homeroom.engine.sdp.Direction;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.SdpReader;
 import org.homeroom.engine.sdp.Section;
@@ -55,7 +56,7 @@ final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
     /// @param fingerprint that the offer tells, of itself where it is its own
     TestPeer(Forwarder to, boolean sends, Fingerprint fingerprint) throws IOException {
         port = UdpPort.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        endpoint = to.endpoint(_ -> {});
+        endpoint = to.endpoint(Direction.SENDRECV, _ -> {});
         endpoint.answer(offer(sends, fingerprint));
         var answer =
                 ((SdpReader.Read) SdpReader.read(endpoint.localDescription().orElseThrow()))

@@ -27,7 +27,8 @@ class SdpTest {
                     IceCredentials.of("ours", "a".repeat(22)).orElseThrow(),
                     Fingerprint.parse("sha-256 " + "AB:".repeat(31) + "AB").orElseThrow(),
                     "homeroom",
-                    new AtomicLong(100)::getAndIncrement);
+                    new AtomicLong(100)::getAndIncrement,
+                    Direction.SENDRECV);
 
     private static String text(String file) {
         try (var in = SdpTest.class.getResourceAsStream("/sdp/" + file + ".sdp")) {

@@ -1,0 +1,5 @@
+/// A media server on the JVM that speaks Kurento's protocol.
+@NullMarked
+package org.homeroom.engine;
+
+import org.jspecify.annotations.NullMarked;
