@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class MediaEngine implements AutoCloseable {
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("sessions").factory());
-        requests = new Requests(forwarder, config.clock, config.kept, news);
+        requests = new Requests(forwarder, config.clock, new SecureRandom(), config.kept, news);
         socket = new KurentoSocket(requests);
         timer.scheduleWithFixedDelay(
                 requests::collect, COLLECTED_EVERY, COLLECTED_EVERY, TimeUnit.SECONDS);

@@ -86,18 +86,23 @@ final class Subscription {
         return lastAt;
     }
 
-    synchronized StreamStats stats() {
-        return new StreamStats(
-                section.kind(),
-                true,
-                Integer.toUnsignedLong(ssrc),
-                Integer.toUnsignedLong(packets),
-                Integer.toUnsignedLong(octets),
-                0,
-                0,
-                0,
-                asked,
-                pictureRequests);
+    /// Empty before the first packet.
+    synchronized Optional<StreamStats> stats() {
+        if (packets == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StreamStats(
+                        section.kind(),
+                        true,
+                        Integer.toUnsignedLong(ssrc),
+                        Integer.toUnsignedLong(packets),
+                        Integer.toUnsignedLong(octets),
+                        0,
+                        0,
+                        0,
+                        asked,
+                        pictureRequests));
     }
 
     /// Goes on with another track, or with none.

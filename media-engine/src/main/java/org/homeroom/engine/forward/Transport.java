@@ -287,11 +287,12 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
         }
     }
 
-    /// What was counted of each stream, since it began.
+    /// What was counted of each stream that has begun.
     List<StreamStats> stats() {
         return Stream.concat(
                         tracks.values().stream().flatMap(track -> track.stats().stream()),
-                        subscriptions.values().stream().map(Subscription::stats))
+                        subscriptions.values().stream()
+                                .flatMap(watching -> watching.stats().stream()))
                 .toList();
     }
 

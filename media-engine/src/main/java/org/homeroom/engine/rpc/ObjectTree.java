@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
@@ -31,11 +30,14 @@ final class ObjectTree {
     private final ConcurrentLinkedDeque<MediaPipeline> pipelines = new ConcurrentLinkedDeque<>();
     private final Wiring wiring = new Wiring();
     private final Executor news;
+    private final Ids ids;
     private final ServerManager manager;
 
     /// @param news does what is told of media, one after the other
-    ObjectTree(Forwarder forwarder, InstantSource clock, Audience audience, Executor news) {
+    ObjectTree(
+            Forwarder forwarder, InstantSource clock, Ids ids, Audience audience, Executor news) {
         this.news = news;
+        this.ids = ids;
         this.forwarder = forwarder;
         this.clock = clock;
         this.audience = audience;
@@ -123,11 +125,11 @@ final class ObjectTree {
         return added(maker.apply(pipeline));
     }
 
-    private static String newId(Type type) {
-        return UUID.randomUUID() + "_" + type.qualifiedName();
+    private String newId(Type type) {
+        return ids.next() + "_" + type.qualifiedName();
     }
 
-    private static String id(MediaPipeline pipeline, Type type) {
+    private String id(MediaPipeline pipeline, Type type) {
         return pipeline.id() + "/" + newId(type);
     }
 

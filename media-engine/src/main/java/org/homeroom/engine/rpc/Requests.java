@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.homeroom.engine.forward.Forwarder;
 
 /// Answers requests: the whole of the protocol but for the sockets.
@@ -19,17 +19,26 @@ public final class Requests {
     /// In one request; kurento-client makes some ten.
     private static final int MOST_OPERATIONS = 1_000;
 
-    private final String serverId = UUID.randomUUID().toString();
+    private final Ids ids;
+    private final String serverId;
     private final InstantSource clock;
     private final Sessions sessions;
     private final ObjectTree tree;
 
+    /// @param random that cannot be foreseen
     /// @param kept how long a session is kept whose line was lost
     /// @param later does, one after the other and soon, what is told of media
-    public Requests(Forwarder forwarder, InstantSource clock, Duration kept, Executor later) {
+    public Requests(
+            Forwarder forwarder,
+            InstantSource clock,
+            RandomGenerator random,
+            Duration kept,
+            Executor later) {
         this.clock = clock;
-        this.sessions = new Sessions(kept.toMillis());
-        this.tree = new ObjectTree(forwarder, clock, sessions, later);
+        this.ids = new Ids(random);
+        this.serverId = ids.next();
+        this.sessions = new Sessions(ids, kept.toMillis());
+        this.tree = new ObjectTree(forwarder, clock, ids, sessions, later);
         tree.manager().sessions(sessions::ids);
     }
 
@@ -188,7 +197,7 @@ public final class Requests {
         if (params.has(SESSION)) {
             sessions.keepAlive(params.path(SESSION).asText(), clock.millis());
         } else {
-            params.put(SESSION, Sessions.newId());
+            params.put(SESSION, ids.next());
         }
         return Json.object().put("serverId", serverId).put(SESSION, params.path(SESSION).asText());
     }
@@ -215,7 +224,7 @@ public final class Requests {
     /// What has to do with an object. It begins a session where there is none.
     private ObjectNode operation(String method, ObjectNode params) {
         if (!params.path(SESSION).isTextual()) {
-            params.put(SESSION, Sessions.newId());
+            params.put(SESSION, ids.next());
         }
         var session = params.path(SESSION).textValue();
         return switch (method) {
@@ -280,7 +289,7 @@ public final class Requests {
             throw Fault.malformedTransaction("more than %d operations".formatted(MOST_OPERATIONS));
         }
         if (!params.path(SESSION).isTextual()) {
-            params.put(SESSION, Sessions.newId());
+            params.put(SESSION, ids.next());
         }
         for (int i = 0; i < operations.size(); i++) {
             if (operations.get(i).path("id").asInt(-1) != i) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// What a client has: objects that live while it does, events that it asked for, answers that it
 /// was given, and the line that it is at. Guarded by {@link Sessions}.
@@ -63,17 +62,15 @@ final class Session {
         return objects;
     }
 
-    /// @return what it is called
-    String subscribe(String object, String event) {
+    /// @param name what it is called
+    void subscribe(String name, String object, String event) {
         if (subscriptions.size() == MOST_SUBSCRIPTIONS) {
             throw Fault.notEnoughResources(
                     "more than %d subscriptions".formatted(MOST_SUBSCRIPTIONS));
         }
         var topic = new Topic(object, event);
-        var name = UUID.randomUUID().toString();
         subscriptions.put(name, topic);
         topics.merge(topic, 1, Integer::sum);
-        return name;
     }
 
     /// Nothing where there is none of the name.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// All sessions, and which objects they keep alive.
 final class Sessions implements ObjectTree.Audience {
@@ -20,13 +19,16 @@ final class Sessions implements ObjectTree.Audience {
     /// In milliseconds: so long one is kept whose line was lost.
     private final long kept;
 
+    private final Ids ids;
+
     /// By their ids, in the order in which they began. All is guarded by this.
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /// Who speaks for which session.
     private final Map<Line, String> bound = new LinkedHashMap<>();
 
-    Sessions(long kept) {
+    Sessions(Ids ids, long kept) {
+        this.ids = ids;
         this.kept = kept;
     }
 
@@ -37,10 +39,6 @@ final class Sessions implements ObjectTree.Audience {
     /// Whose line it is.
     synchronized Optional<String> of(Line line) {
         return Optional.ofNullable(bound.get(line));
-    }
-
-    static String newId() {
-        return UUID.randomUUID().toString();
     }
 
     /// The line speaks for the session from now on, and no other line does.
@@ -115,7 +113,9 @@ final class Sessions implements ObjectTree.Audience {
         if (!object.type().tells(event)) {
             throw Fault.noEvent(event);
         }
-        return began(id, now).subscribe(object.id(), event);
+        var name = ids.next();
+        began(id, now).subscribe(name, object.id(), event);
+        return name;
     }
 
     synchronized void unsubscribe(String id, String subscription) {
