@@ -34,6 +34,7 @@ public final class KurentoSocket {
     private static final short PROTOCOL_ERROR = 1002;
     private static final short NO_TEXT = 1003;
     private static final short TOO_SLOW = 1008;
+    private static final short TOO_LONG = 1009;
 
     private final Requests requests;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
@@ -94,6 +95,8 @@ public final class KurentoSocket {
         var client = new Client(socket);
         clients.add(client);
         socket.textMessageHandler(client::received);
+        // a frame that is too long; Vert.x drops it and says so here
+        socket.exceptionHandler(_ -> socket.close(TOO_LONG, "At most a million bytes"));
         socket.binaryMessageHandler(_ -> socket.close(NO_TEXT, "Text frames only"));
         var thread = Thread.ofVirtual().name("rpc-" + socket.remoteAddress()).start(client::serve);
         socket.closeHandler(_ -> {
@@ -122,11 +125,10 @@ public final class KurentoSocket {
         void serve() {
             try {
                 while (true) {
-                    var frame = frames.take();
+                    send(requests.answer(this, frames.take()));
                     if (frames.isEmpty()) {
                         socket.resume();
                     }
-                    send(requests.answer(this, frame));
                 }
             } catch (InterruptedException closed) {
                 requests.lost(this);
