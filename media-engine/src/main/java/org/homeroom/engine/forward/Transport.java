@@ -20,13 +20,16 @@ import org.homeroom.engine.net.UdpPort;
 import org.homeroom.engine.rtcp.Rtcp;
 import org.homeroom.engine.rtcp.RtcpReader;
 import org.homeroom.engine.rtcp.RtcpWriter;
+import org.homeroom.engine.rtcp.TransportFeedback;
 import org.homeroom.engine.rtp.Rtp;
 import org.homeroom.engine.sdp.Agreement;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.Kind;
+import org.homeroom.engine.sdp.Negotiation;
 import org.homeroom.engine.sdp.Section;
 import org.homeroom.engine.srtp.SrtpReceiver;
 import org.homeroom.engine.srtp.SrtpSender;
+import org.homeroom.engine.wire.Bytes;
 
 /// The line to one peer with whom a description was agreed: what it sends and what it is sent.
 ///
@@ -80,6 +83,7 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     private volatile Optional<InetSocketAddress> remote = Optional.empty();
     private volatile Optional<SrtpReceiver> receiver = Optional.empty();
     private final Listener listener;
+    private final Arrivals arrivals = new Arrivals(REPORTER);
     private final Flows received = new Flows();
     private final Flows sent = new Flows();
     private volatile long mostVideo;
@@ -203,15 +207,26 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
         int ssrc = Rtp.ssrc(packet);
         var track = tracks.get(ssrc);
         if (track != null) {
+            arrived(track, packet, opened, now);
             track.received(packet, opened, now);
             return;
         }
         var repair = repairs.get(ssrc);
         if (repair != null) {
+            arrived(repair, packet, opened, now);
             int unwrapped = repair.unwrap(packet, opened);
             if (unwrapped >= 0) {
                 repair.received(packet, unwrapped, now);
             }
+        }
+    }
+
+    private void arrived(Track track, byte[] packet, int length, long now) {
+        int header = Rtp.headerLength(packet, length);
+        var id = track.extension(Negotiation.TRANSPORT_SEQUENCE);
+        int at = header < 0 || id.isEmpty() ? -1 : Rtp.extension(packet, header, id.get(), 2);
+        if (at >= 0) {
+            arrivals.received(Bytes.u16(packet, at), track.ssrc(), now);
         }
     }
 
@@ -234,6 +249,7 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
                                 .forEach(
                                         media -> subscription(media).ifPresent(Subscription::want));
                 case Rtcp.ReceiverReport _,
+                        TransportFeedback _,
                         Rtcp.Remb _,
                         Rtcp.Bye _,
                         Rtcp.CanonicalName _,
@@ -252,11 +268,13 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
         return Optional.ofNullable(subscriptions.get(ssrc));
     }
 
-    /// Asks who sends for what is missing; each request by itself, so that none is too long.
+    /// Asks who sends for what is missing, and tells when what was sent came; each by itself, so
+    /// that none is too long.
     void ask(long now) {
         for (var track : tracks.values()) {
             track.requests(now).forEach(request -> sendControl(List.of(request)));
         }
+        arrivals.take().ifPresent(feedback -> sendControl(List.of(feedback)));
     }
 
     /// Notices what began and what ceased.

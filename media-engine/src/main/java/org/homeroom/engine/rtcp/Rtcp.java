@@ -4,7 +4,17 @@ import java.util.List;
 
 /// Control packets, one by one as they stand in a compound packet. Sources (SSRC) are 32 bits,
 /// times as the wire has them.
-public sealed interface Rtcp {
+public sealed interface Rtcp
+        permits Rtcp.SenderReport,
+                Rtcp.ReceiverReport,
+                Rtcp.Nack,
+                TransportFeedback,
+                Rtcp.PictureLoss,
+                Rtcp.FullIntraRequest,
+                Rtcp.Remb,
+                Rtcp.Bye,
+                Rtcp.CanonicalName,
+                Rtcp.Other {
     /// What one says of what it sends (RFC 3550, section 6.4.1).
     ///
     /// @param ntp seconds since 1900 in the upper 32 bits, their fractions in the lower

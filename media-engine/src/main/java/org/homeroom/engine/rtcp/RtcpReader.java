@@ -131,9 +131,12 @@ public final class RtcpReader {
         int sender = Bytes.i32(packet, at + 4);
         int media = Bytes.i32(packet, at + 8);
         if (type == TRANSPORT_FEEDBACK) {
-            return format == NACK
-                    ? nack(packet, at + 12, end, sender, media)
-                    : Optional.of(new Rtcp.Other(type, format));
+            return switch (format) {
+                case NACK -> nack(packet, at + 12, end, sender, media);
+                case TransportFeedback.FORMAT ->
+                        TransportFeedback.read(packet, at, end, sender, media);
+                default -> Optional.of(new Rtcp.Other(type, format));
+            };
         }
         return switch (format) {
             case PICTURE_LOSS -> Optional.of(new Rtcp.PictureLoss(sender, media));

@@ -26,6 +26,7 @@ public final class RtcpWriter {
                             yield head(to, at, behind, blocks.size(), RtcpReader.RECEIVER_REPORT);
                         }
                         case Rtcp.Nack nack -> nack(nack, to, at);
+                        case TransportFeedback feedback -> transport(feedback, to, at);
                         case Rtcp.PictureLoss(var sender, var media) ->
                                 feedback(
                                         to,
@@ -110,6 +111,22 @@ public final class RtcpWriter {
                 RtcpReader.NACK,
                 nack.sender(),
                 nack.media());
+    }
+
+    private static int transport(TransportFeedback feedback, byte[] to, int at) {
+        int end =
+                feedback(
+                        to,
+                        at,
+                        feedback.write(to, at),
+                        RtcpReader.TRANSPORT_FEEDBACK,
+                        TransportFeedback.FORMAT,
+                        feedback.sender(),
+                        feedback.media());
+        if (feedback.isPadded()) {
+            to[at] |= 0x20;
+        }
+        return end;
     }
 
     private static int remb(Rtcp.Remb remb, byte[] to, int at) {

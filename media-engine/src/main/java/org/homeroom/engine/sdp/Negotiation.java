@@ -1,6 +1,7 @@
 package org.homeroom.engine.sdp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,14 @@ public final class Negotiation {
             "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
 
     private static final Set<String> EXTENSIONS = Set.of(AUDIO_LEVEL, ORIENTATION, SEND_TIME);
+
+    /// Numbers that all packets of a transport are counted with
+    /// (draft-holmer-rmcat-transport-wide-cc-extensions-01, section 2).
+    public static final String TRANSPORT_SEQUENCE =
+            "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+
+    private static final String TRANSPORT_FEEDBACK = "transport-cc";
+
     private static final Map<Integer, String> AUDIO_EXTENSIONS =
             Map.of(1, AUDIO_LEVEL, 2, SEND_TIME);
     private static final Map<Integer, String> VIDEO_EXTENSIONS =
@@ -234,7 +243,7 @@ public final class Negotiation {
     }
 
     private Section answer(Section offered) {
-        var codecs = codecs(offered);
+        var codecs = codecs(offered, local.direction);
         boolean isShared =
                 offered.equals(transport)
                         || (offer.bundle().contains(offered.mid())
@@ -248,7 +257,17 @@ public final class Negotiation {
         return isAccepted ? accepted(offered, codecs) : refused(offered);
     }
 
-    private static List<Codec> codecs(Section offered) {
+    /// Only of what is received and not sent: who gets packets that are not so counted would tell
+    /// us no more how much it can receive.
+    private static boolean isCounted(Direction direction) {
+        return direction == Direction.RECVONLY;
+    }
+
+    private static List<Codec> codecs(Section offered, Direction most) {
+        var feedback = new HashSet<>(FEEDBACK);
+        if (isCounted(offered.direction().reversed().and(most))) {
+            feedback.add(TRANSPORT_FEEDBACK);
+        }
         var codecs = new ArrayList<Codec>();
         for (var codec : offered.codecs()) {
             boolean repairsForwarded =
@@ -258,7 +277,7 @@ public final class Negotiation {
                                             .filter(one -> one.payloadType() == of))
                             .anyMatch(one -> one.isForwarded(offered.kind()));
             if (codec.isForwarded(offered.kind()) || repairsForwarded) {
-                codecs.add(codec.withFeedback(FEEDBACK));
+                codecs.add(codec.withFeedback(feedback));
             }
         }
         return codecs;
@@ -275,7 +294,11 @@ public final class Negotiation {
                                                 .anyMatch(codec -> codec.repairs().isPresent())))
                         : Optional.<Sources>empty();
         var extensions = new LinkedHashMap<>(offered.extensions());
-        extensions.values().retainAll(EXTENSIONS);
+        extensions
+                .values()
+                .removeIf(uri ->
+                        !EXTENSIONS.contains(uri)
+                                && !(isCounted(direction) && uri.equals(TRANSPORT_SEQUENCE)));
         return new Section(
                 offered.kind(),
                 offered.media(),

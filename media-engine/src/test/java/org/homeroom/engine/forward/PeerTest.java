@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.homeroom.engine.dtls.DtlsIdentity;
 import org.homeroom.engine.net.UdpPort;
 import org.homeroom.engine.rtcp.Rtcp;
+import org.homeroom.engine.rtcp.TransportFeedback;
 import org.homeroom.engine.rtp.Rtp;
 import org.homeroom.engine.sdp.Kind;
+import org.homeroom.engine.sdp.Negotiation;
 import org.homeroom.engine.wire.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,5 +204,44 @@ class PeerTest {
         // the next that comes is the next of the stream, and not the one that nobody watched
         int next = comesThrough(502);
         assertThat(next).isPositive();
+    }
+
+    /// With a number of the whole transport in an extension of its header.
+    private static byte[] counted(int sequence, int count) {
+        byte[] plain = picture(sequence, 200);
+        byte[] packet = new byte[plain.length + 8];
+        System.arraycopy(plain, 0, packet, 0, 12);
+        System.arraycopy(plain, 12, packet, 20, plain.length - 12);
+        packet[0] |= 0x10;
+        Bytes.put16(packet, 12, 0xbede);
+        Bytes.put16(packet, 14, 1);
+        packet[16] = (byte) (TestPeer.COUNTED << 4 | 1);
+        Bytes.put16(packet, 17, count);
+        return packet;
+    }
+
+    @Test
+    void whoSendsIsToldWhatCameAndWhen() throws InterruptedException {
+        bothConnect();
+        assertThat(teacher.video.extension(Negotiation.TRANSPORT_SEQUENCE))
+                .contains(TestPeer.COUNTED);
+        assertThat(student.video.extension(Negotiation.TRANSPORT_SEQUENCE))
+                .as("who is sent to tells how much it can receive by REMB")
+                .isEmpty();
+
+        var came = new TreeSet<Integer>();
+        for (int count : List.of(65_534, 65_535, 1, 2)) {
+            teacher.sends(teacher.sealed(counted(500 + (count & 7), count)));
+        }
+        while (!came.contains(2)) {
+            var told = teacher.next(TransportFeedback.class);
+            assertThat(told).isNotNull();
+            for (int i = 0; i < told.deltas().length; i++) {
+                if (told.deltas()[i] != TransportFeedback.LOST) {
+                    came.add(told.base() + i & 0xffff);
+                }
+            }
+        }
+        assertThat(came).containsExactly(1, 2, 65_534, 65_535);
     }
 }

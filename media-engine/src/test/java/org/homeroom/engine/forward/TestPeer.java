@@ -36,6 +36,7 @@ import org.homeroom.engine.srtp.SrtpSender;
 final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
     static final int SSRC = 0x0a0b0c0d;
     static final int VP8 = 96;
+    static final int COUNTED = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -94,6 +95,8 @@ final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
         a=rtpmap:96 VP8/90000
         a=rtcp-fb:96 nack
         a=rtcp-fb:96 nack pli
+        a=rtcp-fb:96 transport-cc
+        a=extmap:5 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01
         a=rtpmap:97 rtx/90000
         a=fmtp:97 apt=96
         a=ice-ufrag:test

@@ -49,6 +49,62 @@ class RtcpTest {
                     new Rtcp.Remb(1, 0, List.of()),
                     new Rtcp.Bye(List.of(9, 8)));
 
+    /// Runs, vectors, and times before the one before.
+    @Test
+    void arrivalsAreRead() {
+        int lost = TransportFeedback.LOST;
+        assertThat(read("afcd0006 00000001 00000002 0001 0003 000000 07 2003 04080c 000003"))
+                .containsExactly(new TransportFeedback(1, 2, 1, 0, 7, new int[] {4, 8, 12}));
+        // one symbol of one bit each: came, lost, came
+        assertThat(read("8fcd0005 00000001 00000002 ffff 0003 000001 00 a800 0408"))
+                .containsExactly(new TransportFeedback(1, 2, 0xffff, 1, 0, new int[] {4, lost, 8}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 6, 7, 8, 14, 15, 400, TransportFeedback.MOST})
+    void arrivalsThatAreWrittenAreRead(int count) {
+        var random = RANDOM.create(count);
+        for (int round = 0; round < 200; round++) {
+            int[] deltas =
+                    random.ints(count, 0, 4)
+                            .map(kind ->
+                                    switch (kind) {
+                                        case 0 -> TransportFeedback.LOST;
+                                        case 1 -> random.nextInt(-32_768, 32_768);
+                                        default -> random.nextInt(256);
+                                    })
+                            .toArray();
+            var feedback =
+                    new TransportFeedback(
+                            random.nextInt(),
+                            random.nextInt(),
+                            random.nextInt(1 << 16),
+                            random.nextInt(1 << 24),
+                            random.nextInt(256),
+                            deltas);
+            byte[] to = new byte[4_000];
+            int length = RtcpWriter.write(List.of(feedback), to);
+            assertThat(RtcpReader.read(to, length)).contains(List.of(feedback));
+        }
+    }
+
+    /// More symbols than there are bytes, runs of nothing, symbols that there are not.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8fcd0005 00000001 00000002 0001 0003 000000 07 2003 0000",
+                "8fcd0004 00000001 00000002 0001 0003 000000 07",
+                "8fcd0005 00000001 00000002 0001 0000 000000 07 2003 0000",
+                "8fcd0005 00000001 00000002 0001 0003 000000 07 0000 0000",
+                "8fcd0005 00000001 00000002 0001 0003 000000 07 6003 0000",
+                "8fcd0005 00000001 00000002 0001 0003 000000 07 f000 0000",
+                "8fcd0005 00000001 00000002 0001 ffff 000000 07 1fff 1fff"
+            })
+    void arrivalsThatAreNoneAreRefused(String digits) {
+        byte[] packet = hex(digits);
+        assertThat(RtcpReader.read(packet, packet.length)).isEmpty();
+    }
+
     @Test
     void whatIsWrittenIsRead() {
         for (var packet : ALL) {
@@ -81,8 +137,8 @@ class RtcpTest {
 
     @Test
     void whatIsNotOursIsPassedOver() {
-        assertThat(read("8fcd0003 00000001 00000002 00000000"))
-                .containsExactly(new Rtcp.Other(205, 15));
+        assertThat(read("8ecd0003 00000001 00000002 00000000"))
+                .containsExactly(new Rtcp.Other(205, 14));
         assertThat(read("80cc0002 00000001 41424344")).containsExactly(new Rtcp.Other(204, 0));
         assertThat(read("8fce0003 00000001 00000000 41424344"))
                 .containsExactly(new Rtcp.Other(206, 15));
