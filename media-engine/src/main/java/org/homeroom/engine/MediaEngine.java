@@ -28,6 +28,9 @@ public final class MediaEngine implements AutoCloseable {
     /// In seconds.
     private static final int COLLECTED_EVERY = 5;
 
+    /// In milliseconds.
+    private static final int LISTENED_EVERY = 100;
+
     /// Where it is.
     ///
     /// @param media where all media comes in and goes out by UDP, port 0 for any that is free
@@ -73,6 +76,8 @@ public final class MediaEngine implements AutoCloseable {
         socket = new KurentoSocket(requests);
         timer.scheduleWithFixedDelay(
                 requests::collect, COLLECTED_EVERY, COLLECTED_EVERY, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                requests::listen, LISTENED_EVERY, LISTENED_EVERY, TimeUnit.MILLISECONDS);
         server = config.socket.map(socket::listen);
     }
 

@@ -215,6 +215,16 @@ public final class Endpoint {
         return local().map(ours -> SdpWriter.write(ours.withCandidates(forwarder.candidates())));
     }
 
+    /// How loud the peer was since this was asked last, in dB above silence, 0-127.
+    public int takeLoudness() {
+        synchronized (forwarder.topology()) {
+            return transport
+                    .flatMap(line -> line.published(Kind.AUDIO))
+                    .map(Track::takeLoudness)
+                    .orElse(0);
+        }
+    }
+
     /// What was counted of each stream.
     public List<StreamStats> stats() {
         synchronized (forwarder.topology()) {

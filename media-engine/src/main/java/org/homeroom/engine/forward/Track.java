@@ -11,6 +11,7 @@ import org.homeroom.engine.rtp.SequenceCounter;
 import org.homeroom.engine.rtp.Vp8Payload;
 import org.homeroom.engine.sdp.Codec;
 import org.homeroom.engine.sdp.Kind;
+import org.homeroom.engine.sdp.Negotiation;
 import org.homeroom.engine.sdp.Section;
 import org.homeroom.engine.wire.Bytes;
 
@@ -27,6 +28,10 @@ final class Track {
     /// tells the round trip.
     private static final long FIRST_ROUND_TRIP = 100_000_000;
 
+    /// In dB below the loudest there is; the bit above says whether it is a voice, which not all
+    /// browsers know (RFC 6464, section 3).
+    private static final int SILENCE = 127;
+
     /// When something was received of which nothing was.
     static final long NEVER = Long.MIN_VALUE;
 
@@ -42,6 +47,7 @@ final class Track {
     private volatile long lastAt = NEVER;
     private long highest = -1;
     private long bytes;
+    private int loudest;
     private long asked;
     private long pictureRequests;
 
@@ -114,6 +120,9 @@ final class Track {
             bytes += end - header;
             lastAt = now;
             reception.received(index, Rtp.timestamp(packet), now);
+            if (kind == Kind.AUDIO) {
+                hear(packet, header);
+            }
             if (kind == Kind.VIDEO) {
                 missing.received(index);
             }
@@ -125,6 +134,14 @@ final class Track {
         }
         for (var subscription : subscriptions) {
             subscription.forward(this, codec.get(), packet, header, end, index, isKeyFrame, now);
+        }
+    }
+
+    private void hear(byte[] packet, int header) {
+        var id = section.extension(Negotiation.AUDIO_LEVEL);
+        int at = id.isEmpty() ? -1 : Rtp.extension(packet, header, id.get(), 1);
+        if (at >= 0) {
+            loudest = Math.max(loudest, SILENCE - (packet[at] & SILENCE));
         }
     }
 
@@ -162,6 +179,14 @@ final class Track {
                         ? Optional.<Rtcp>of(new Rtcp.PictureLoss(1, ssrc))
                         : Optional.<Rtcp>empty();
         return Stream.concat(nack.stream(), picture.stream()).toList();
+    }
+
+    /// How loud it was since this was asked last, in dB above silence, 0-127; 0 where the peer does
+    /// not say (RFC 6464).
+    synchronized int takeLoudness() {
+        int was = loudest;
+        loudest = 0;
+        return was;
     }
 
     /// When the last packet came, by the machine's clock; {@link #NEVER} before the first.

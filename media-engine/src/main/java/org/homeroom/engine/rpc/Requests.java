@@ -62,6 +62,11 @@ public final class Requests {
         sessions.overdue(clock.millis()).forEach(this::close);
     }
 
+    /// Tells who speaks. To be called ten times a second.
+    public void listen() {
+        tree.pipelines().forEach(MediaPipeline::listen);
+    }
+
     private void close(String session) {
         sessions.close(session).forEach(id -> tree.find(id).ifPresent(this::release));
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 enum Type {
     MEDIA_OBJECT("MediaObject", null, "Error"),
     SERVER_MANAGER("ServerManager", MEDIA_OBJECT, "ObjectCreated", "ObjectDestroyed"),
-    MEDIA_PIPELINE("MediaPipeline", MEDIA_OBJECT),
+    MEDIA_PIPELINE("MediaPipeline", MEDIA_OBJECT, "ActiveSpeakerChanged"),
     MEDIA_ELEMENT(
             "MediaElement",
             MEDIA_OBJECT,

@@ -507,6 +507,11 @@ final class WebRtcEndpoint extends MediaElement {
                         .put("jitter", stream.jitter());
     }
 
+    /// How loud its peer was since this was asked last, in dB above silence, 0-127.
+    int takeLoudness() {
+        return endpoint.takeLoudness();
+    }
+
     @Override
     void released() {
         super.released();

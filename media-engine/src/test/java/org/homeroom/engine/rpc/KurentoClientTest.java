@@ -272,6 +272,32 @@ class KurentoClientTest {
                         refused -> assertThat(refused.getCode()).isEqualTo(40_108));
     }
 
+    /// Not of Kurento's, so by a client that asks for what it likes.
+    @Test
+    void whoSpeaksIsTold() {
+        try (var own = new TestClient(engine.address())) {
+            own.calls("subscribe", "object", pipeline.getId(), "type", "ActiveSpeakerChanged");
+            var muted = endpoint();
+            joins(
+                    muted,
+                    TestBrowser.SENDS.replace(
+                            "peer.addTrack(track, media)",
+                            "{ track.enabled = false; peer.addTrack(track, media) }"));
+            var beeps = endpoint();
+            joins(beeps, TestBrowser.SENDS);
+
+            await().atMost(PATIENCE).until(() -> !own.events.isEmpty());
+            assertThat(own.events)
+                    .extracting(event ->
+                            event.path("params")
+                                    .path("value")
+                                    .path("data")
+                                    .path("speaker")
+                                    .asText())
+                    .containsOnly(beeps.getId());
+        }
+    }
+
     /// The socket breaks; the client comes back by itself and goes on with the same session.
     @Test
     void aSocketThatBreaksIsResumed() throws IOException {
