@@ -52,6 +52,12 @@ public final class Bench {
                 CallScenario.run(report);
             }
         },
+        MEDIA("the media server: cost and delay of a forwarded packet, memory of a peer, churn") {
+            @Override
+            void run(Report report) throws Exception {
+                MediaScenario.run(report);
+            }
+        },
         CLIENT(
                 "the client in a real browser: largest paint and script of cold starts, input to paint") {
             @Override

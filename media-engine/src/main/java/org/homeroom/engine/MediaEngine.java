@@ -25,11 +25,13 @@ import org.homeroom.engine.rpc.Requests;
 /// }
 /// ```
 public final class MediaEngine implements AutoCloseable {
-    /// In seconds.
-    private static final int COLLECTED_EVERY = 5;
+    private static final System.Logger LOG = System.getLogger(MediaEngine.class.getName());
 
-    /// In milliseconds.
-    private static final int LISTENED_EVERY = 100;
+    /// Sessions that nobody came back for.
+    private static final Duration COLLECTED_EVERY = Duration.ofSeconds(5);
+
+    /// For who speaks.
+    private static final Duration LISTENED_EVERY = Duration.ofMillis(100);
 
     /// Where it is.
     ///
@@ -74,11 +76,24 @@ public final class MediaEngine implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("sessions").factory());
         requests = new Requests(forwarder, config.clock, new SecureRandom(), config.kept, news);
         socket = new KurentoSocket(requests);
-        timer.scheduleWithFixedDelay(
-                requests::collect, COLLECTED_EVERY, COLLECTED_EVERY, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(
-                requests::listen, LISTENED_EVERY, LISTENED_EVERY, TimeUnit.MILLISECONDS);
+        every(COLLECTED_EVERY, requests::collect);
+        every(LISTENED_EVERY, requests::listen);
         server = config.socket.map(socket::listen);
+    }
+
+    /// Again and again: a timer forgets what went wrong once.
+    private void every(Duration time, Runnable task) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException bug) {
+                        LOG.log(System.Logger.Level.ERROR, "will be tried again", bug);
+                    }
+                },
+                time.toMillis(),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /// Starts one.

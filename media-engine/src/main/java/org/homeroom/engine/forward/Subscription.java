@@ -1,6 +1,8 @@
 package org.homeroom.engine.forward;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.homeroom.engine.rtcp.Rtcp;
@@ -23,8 +25,9 @@ final class Subscription {
     private static final int FIRST_SEQUENCES = 1 << 15;
     private static final int SEND_TIME_FRACTION = 18;
     private static final long NANOS = 1_000_000_000;
-    private static final List<String> PASSED_ON =
-            List.of(Negotiation.AUDIO_LEVEL, Negotiation.ORIENTATION);
+
+    /// What is passed on of the header.
+    static final List<String> PASSED_ON = List.of(Negotiation.AUDIO_LEVEL, Negotiation.ORIENTATION);
 
     /// Where packets go to.
     interface Line {
@@ -48,6 +51,12 @@ final class Subscription {
     private final HeaderExtensions extensions = new HeaderExtensions();
     private final byte[] packet = new byte[ROOM];
     private final byte[] kept = new byte[ROOM];
+    private final int sendTimeId;
+    private final int[] passedOn;
+
+    /// Ours for what who sends calls a format; of the track that is watched.
+    private final Map<Codec, Optional<Codec>> alike = new IdentityHashMap<>();
+
     private Optional<Track> source = Optional.empty();
     private int repairSequence;
     private volatile long lastAt = Track.NEVER;
@@ -60,6 +69,8 @@ final class Subscription {
     Subscription(Section section, Line line, RandomGenerator random) {
         this.section = section;
         this.line = line;
+        this.sendTimeId = section.extension(Negotiation.SEND_TIME).orElse(Section.NO_EXTENSION);
+        this.passedOn = section.extensions(PASSED_ON);
         long primary = section.primarySources().getFirst();
         this.ssrc = (int) primary;
         this.repairSsrc = Optional.ofNullable(section.repairs().get(primary)).map(Long::intValue);
@@ -111,6 +122,7 @@ final class Subscription {
         synchronized (this) {
             before = source;
             source = next;
+            alike.clear();
             rewriter.begin();
         }
         before.ifPresent(track -> track.remove(this));
@@ -127,8 +139,11 @@ final class Subscription {
             long index,
             boolean isKeyFrame,
             long now) {
+        if (source.isEmpty() || source.get() != from) {
+            return;
+        }
         var ours = ours(codec);
-        if (source.filter(track -> track == from).isEmpty() || ours.isEmpty()) {
+        if (ours.isEmpty()) {
             return;
         }
         int begin = copy(from, received, header, end, now);
@@ -144,22 +159,22 @@ final class Subscription {
     }
 
     private Optional<Codec> ours(Codec codec) {
-        return section.codecs().stream().filter(codec::isSameAs).findFirst();
+        return alike.computeIfAbsent(
+                codec, theirs -> section.codecs().stream().filter(theirs::isSameAs).findFirst());
     }
 
     /// With what the sender says of the sound and of how the picture stands, and our own time.
     private int copy(Track from, byte[] received, int header, int end, long now) {
         extensions.clear();
-        section.extension(Negotiation.SEND_TIME)
-                .ifPresent(id -> extensions.add24(id, sendTime(now)));
-        for (var uri : PASSED_ON) {
-            var ours = section.extension(uri);
+        if (sendTimeId >= 0) {
+            extensions.add24(sendTimeId, sendTime(now));
+        }
+        for (int i = 0; i < passedOn.length; i++) {
+            int theirs = from.passedOn()[i];
             int at =
-                    from.extension(uri)
-                            .map(id -> Rtp.extension(received, header, id, 1))
-                            .orElse(-1);
-            if (ours.isPresent() && at >= 0) {
-                extensions.add8(ours.get(), received[at]);
+                    passedOn[i] < 0 || theirs < 0 ? -1 : Rtp.extension(received, header, theirs, 1);
+            if (at >= 0) {
+                extensions.add8(passedOn[i], received[at]);
             }
         }
         return extensions.copy(received, header, end, packet);

@@ -1,8 +1,11 @@
 package org.homeroom.engine.forward;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.homeroom.engine.rtcp.Rtcp;
 import org.homeroom.engine.rtp.H264Payload;
@@ -35,7 +38,10 @@ final class Track {
     /// When something was received of which nothing was.
     static final long NEVER = Long.MIN_VALUE;
 
-    private final Section section;
+    private final Map<Integer, Codec> codecs;
+    private final int[] passedOn;
+    private final int levelId;
+    private final int countId;
     private final Kind kind;
     private final int ssrc;
     private final Reception reception;
@@ -53,7 +59,15 @@ final class Track {
 
     /// @param section of our answer, that receives
     Track(Section section, int ssrc) {
-        this.section = section;
+        this.codecs =
+                section.codecs().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Codec::payloadType, Function.identity(), (a, _) -> a));
+        this.passedOn = section.extensions(Subscription.PASSED_ON);
+        this.levelId = section.extension(Negotiation.AUDIO_LEVEL).orElse(Section.NO_EXTENSION);
+        this.countId =
+                section.extension(Negotiation.TRANSPORT_SEQUENCE).orElse(Section.NO_EXTENSION);
         this.kind = section.kind();
         this.ssrc = ssrc;
         this.reception = new Reception(ssrc, section.codecs().getFirst().clockRate());
@@ -69,9 +83,14 @@ final class Track {
         return ssrc;
     }
 
-    /// The id of an extension of the header, with who sends.
-    Optional<Integer> extension(String uri) {
-        return section.extension(uri);
+    /// The ids of what is passed on of the header, in the order of {@link Subscription#PASSED_ON}.
+    int[] passedOn() {
+        return passedOn;
+    }
+
+    /// The id of the transport's count in the header, {@link Section#NO_EXTENSION} without one.
+    int countId() {
+        return countId;
     }
 
     void add(Subscription subscription) {
@@ -96,9 +115,7 @@ final class Track {
     }
 
     Optional<Codec> codec(int payloadType) {
-        return section.codecs().stream()
-                .filter(codec -> codec.payloadType() == payloadType)
-                .findFirst();
+        return Optional.ofNullable(codecs.get(payloadType));
     }
 
     /// Takes a packet, opened and well formed, and passes it on.
@@ -138,8 +155,7 @@ final class Track {
     }
 
     private void hear(byte[] packet, int header) {
-        var id = section.extension(Negotiation.AUDIO_LEVEL);
-        int at = id.isEmpty() ? -1 : Rtp.extension(packet, header, id.get(), 1);
+        int at = levelId < 0 ? -1 : Rtp.extension(packet, header, levelId, 1);
         if (at >= 0) {
             loudest = Math.max(loudest, SILENCE - (packet[at] & SILENCE));
         }

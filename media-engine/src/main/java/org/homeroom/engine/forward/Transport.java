@@ -25,7 +25,6 @@ import org.homeroom.engine.rtp.Rtp;
 import org.homeroom.engine.sdp.Agreement;
 import org.homeroom.engine.sdp.IceCredentials;
 import org.homeroom.engine.sdp.Kind;
-import org.homeroom.engine.sdp.Negotiation;
 import org.homeroom.engine.sdp.Section;
 import org.homeroom.engine.srtp.SrtpReceiver;
 import org.homeroom.engine.srtp.SrtpSender;
@@ -222,9 +221,11 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     }
 
     private void arrived(Track track, byte[] packet, int length, long now) {
+        if (track.countId() < 0) {
+            return;
+        }
         int header = Rtp.headerLength(packet, length);
-        var id = track.extension(Negotiation.TRANSPORT_SEQUENCE);
-        int at = header < 0 || id.isEmpty() ? -1 : Rtp.extension(packet, header, id.get(), 2);
+        int at = header < 0 ? -1 : Rtp.extension(packet, header, track.countId(), 2);
         if (at >= 0) {
             arrivals.received(Bytes.u16(packet, at), track.ssrc(), now);
         }

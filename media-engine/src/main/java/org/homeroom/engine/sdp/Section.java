@@ -34,6 +34,9 @@ public record Section(
         Map<Long, Long> repairs,
         String stream,
         List<String> candidates) {
+    /// In place of an id.
+    public static final int NO_EXTENSION = -1;
+
     public Section {
         formats = List.copyOf(formats);
         codecs = List.copyOf(codecs);
@@ -64,6 +67,12 @@ public record Section(
     /// Which of its sources send what nobody sent before.
     public List<Long> primarySources() {
         return sources.keySet().stream().filter(source -> !repairs.containsValue(source)).toList();
+    }
+
+    /// The ids of some extensions of the header, in their order, {@link #NO_EXTENSION} for one that
+    /// it has not.
+    public int[] extensions(List<String> uris) {
+        return uris.stream().mapToInt(uri -> extension(uri).orElse(NO_EXTENSION)).toArray();
     }
 
     /// The id of an extension of the header, empty where it has none.

@@ -3,7 +3,8 @@ package org.homeroom.engine.ice;
 import java.nio.charset.StandardCharsets;
 import org.homeroom.engine.wire.Bytes;
 
-/// Makes connectivity checks as a browser does.
+/// Makes connectivity checks as a browser does, for peers that are none: those of tests and of the
+/// bench.
 public final class Checks {
     private Checks() {}
 
