@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ final class Track {
     /// browsers know (RFC 6464, section 3).
     private static final int SILENCE = 127;
 
+    /// Who comes to watch within it finds the picture as good as it was, such as one who pages
+    /// through a gallery.
+    private static final long UNWATCHED = TimeUnit.SECONDS.toNanos(10);
+
     /// When something was received of which nothing was.
     static final long NEVER = Long.MIN_VALUE;
 
@@ -51,6 +56,7 @@ final class Track {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Vp8Payload vp8 = new Vp8Payload();
     private volatile long lastAt = NEVER;
+    private long watchedAt = NEVER;
     private long highest = -1;
     private long bytes;
     private int loudest;
@@ -100,6 +106,14 @@ final class Track {
 
     void remove(Subscription subscription) {
         subscriptions.remove(subscription);
+    }
+
+    /// Whether somebody watches it, did so a short while ago, or had no time yet to begin.
+    synchronized boolean isWatched(long now) {
+        if (watchedAt == NEVER || !subscriptions.isEmpty()) {
+            watchedAt = now;
+        }
+        return now - watchedAt < UNWATCHED;
     }
 
     /// Who watched it watches nothing.

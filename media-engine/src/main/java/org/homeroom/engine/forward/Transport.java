@@ -41,6 +41,10 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     /// came in, and must have room too.
     private static final int MOST_MEDIA = 1500;
 
+    /// In bit/s: what who sends is asked for while nobody watches. A browser sends the least that
+    /// it can, which is a picture still, so that who begins to watch has it at once.
+    private static final long UNWATCHED_VIDEO = 30_000;
+
     /// Our own source in what we report, of which nothing is ever sent.
     private static final int REPORTER = 1;
 
@@ -86,6 +90,7 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     private final Flows received = new Flows();
     private final Flows sent = new Flows();
     private volatile long mostVideo;
+    private volatile long saidVideo;
     private volatile boolean isOver;
     private volatile boolean isNominated;
     private volatile long heardAt;
@@ -276,6 +281,24 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
             track.requests(now).forEach(request -> sendControl(List.of(request)));
         }
         arrivals.take().ifPresent(feedback -> sendControl(List.of(feedback)));
+        published(Kind.VIDEO).ifPresent(video -> limit(video, now));
+    }
+
+    /// Says how much video may be sent, at once where it is another amount than was said last.
+    private void limit(Track video, long now) {
+        long most = mostVideo(video, now);
+        if (most != saidVideo) {
+            saidVideo = most;
+            sendControl(List.of(limitation(video, most)));
+        }
+    }
+
+    private long mostVideo(Track video, long now) {
+        return video.isWatched(now) ? mostVideo : Math.min(mostVideo, UNWATCHED_VIDEO);
+    }
+
+    private static Rtcp limitation(Track video, long most) {
+        return new Rtcp.Remb(REPORTER, most, List.of(video.ssrc()));
     }
 
     /// Notices what began and what ceased.
@@ -329,8 +352,7 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
         packets.add(new Rtcp.ReceiverReport(REPORTER, blocks));
         packets.add(new Rtcp.CanonicalName(REPORTER, "homeroom"));
         published(Kind.VIDEO)
-                .ifPresent(video ->
-                        packets.add(new Rtcp.Remb(REPORTER, mostVideo, List.of(video.ssrc()))));
+                .ifPresent(video -> packets.add(limitation(video, mostVideo(video, now))));
         sendControl(packets);
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Real browsers with real media: proved by frames that are decoded and sound that is heard, never
 /// by the state of a connection alone.
@@ -63,9 +65,13 @@ class ChromiumTest {
     }
 
     private Person joins(String script) {
+        return joins(script, Direction.SENDRECV);
+    }
+
+    private Person joins(String script, Direction direction) {
         var page = browser.newPage();
         var offer = (String) page.evaluate(script);
-        var endpoint = engine.endpoint(Direction.SENDRECV, _ -> {});
+        var endpoint = engine.endpoint(direction, _ -> {});
         endpoint.answer(offer);
         TestBrowser.answer(page, endpoint.localDescription().orElseThrow());
         return new Person(page, endpoint);
@@ -98,6 +104,41 @@ class ChromiumTest {
         await().atMost(PATIENCE).until(() -> student.heard() > heard);
         student.endpoint.watch(ben.endpoint, EnumSet.of(Kind.VIDEO));
         student.seesAndHears();
+    }
+
+    /// What the page would send of video, in bit/s.
+    private static double target(Page page) {
+        return ((Number)
+                        page.evaluate(
+                                """
+                                async () => {
+                                  for (const one of (await peer.getStats()).values())
+                                    if (one.type === 'outbound-rtp' && one.kind === 'video')
+                                      return one.targetBitrate ?? 0
+                                  return 0
+                                }
+                                """))
+                .doubleValue();
+    }
+
+    /// Whichever way it is told what came: by transport-cc where it only sends, else by REMB alone.
+    @ParameterizedTest
+    @EnumSource(names = {"SENDRECV", "RECVONLY"})
+    void whomNobodyWatchesRestsAndIsBackAtOnce(Direction direction) {
+        var teacher = joins(TestBrowser.SENDS, direction);
+        var student = joins(TestBrowser.WATCHES);
+        student.endpoint.watch(teacher.endpoint, BOTH);
+        student.seesAndHears();
+        await().atMost(PATIENCE).until(() -> target(teacher.page) > 100_000);
+
+        student.endpoint.unwatch(EnumSet.of(Kind.VIDEO));
+
+        await().atMost(PATIENCE).until(() -> target(teacher.page) <= 30_000);
+        double heard = student.heard();
+        await().atMost(PATIENCE).until(() -> student.heard() > heard);
+        student.endpoint.watch(teacher.endpoint, BOTH);
+        student.seesAndHears();
+        await().atMost(PATIENCE).until(() -> target(teacher.page) > 100_000);
     }
 
     @Test

@@ -206,6 +206,35 @@ class PeerTest {
         assertThat(next).isPositive();
     }
 
+    /// But not before whoever pages through a gallery could be back.
+    @Test
+    void whomNobodyWatchesIsAskedForLittle() throws InterruptedException {
+        bothConnect();
+        comesThrough(500);
+        assertThat(asks()).isEqualTo(2_500_000);
+
+        student.endpoint.unwatch(VIDEO);
+        assertThat(asksUnlike(2_500_000)).isEqualTo(30_000);
+        student.endpoint.watch(teacher.endpoint, VIDEO);
+
+        assertThat(asksUnlike(30_000)).isEqualTo(2_500_000);
+        comesThrough(501);
+    }
+
+    private long asks() throws InterruptedException {
+        return teacher.next(Rtcp.Remb.class).bitrate();
+    }
+
+    /// Passes over what was said before it knew.
+    private long asksUnlike(long before) throws InterruptedException {
+        while (true) {
+            long now = asks();
+            if (now != before) {
+                return now;
+            }
+        }
+    }
+
     /// With a number of the whole transport in an extension of its header.
     private static byte[] counted(int sequence, int count) {
         byte[] plain = picture(sequence, 200);
