@@ -61,7 +61,7 @@ public final class Forwarder implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final DtlsIdentity identity;
     private final UdpPort port;
-    private final List<InetAddress> addresses;
+    private final List<InetAddress> ours;
     private final Map<String, Transport> byFragment = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Transport> byAddress = new ConcurrentHashMap<>();
     private final Object topology = new Object();
@@ -71,7 +71,7 @@ public final class Forwarder implements AutoCloseable {
     private Forwarder(Config config) throws IOException {
         identity = DtlsIdentity.generate(random, config.clock.instant());
         port = UdpPort.open(config.at);
-        addresses = config.announced.isEmpty() ? addresses(config.at) : config.announced;
+        ours = config.announced.isEmpty() ? addresses(config.at) : config.announced;
     }
 
     /// Those of the machine that others can send to; of itself where nobody else can.
@@ -113,7 +113,7 @@ public final class Forwarder implements AutoCloseable {
     /// liked first.
     public List<String> candidates() {
         var candidates = new ArrayList<String>();
-        for (var address : addresses) {
+        for (var address : ours) {
             int which = candidates.size();
             candidates.add(
                     "%d 1 UDP %d %s %d typ host"
@@ -208,25 +208,30 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /// Only a check signed with its password makes an address a line's, so nobody gets, or takes
-    /// part in, what is another's by sending from an address that is not theirs.
+    /// part in, what is another's by sending from an address that is not theirs; and none takes an
+    /// address from whom it is, whatever they put as their own into a datagram.
     private void check(byte[] packet, int length, InetSocketAddress from, long now) {
         var read = BindingRequest.read(packet, length);
-        var line = read.flatMap(one -> Optional.ofNullable(byFragment.get(one.localFragment())));
-        if (line.isEmpty() || !read.orElseThrow().isSignedBy(line.get().key())) {
+        var found = read.flatMap(one -> Optional.ofNullable(byFragment.get(one.localFragment())));
+        if (found.isEmpty()) {
             return;
         }
         var request = read.get();
-        var key = line.get().key();
-        if (!request.claimsControl()) {
-            send(BindingAnswer.roleConflict(request, key), from);
+        var line = found.get();
+        if (!request.isSignedBy(line.key()) || isOfAnother(from, line, now)) {
             return;
         }
-        send(BindingAnswer.success(request, from, key), from);
-        byAddress.put(from, line.get());
-        var before = line.get().remote();
-        if (line.get().checked(from, request.nominates(), now)) {
-            before.ifPresent(old -> byAddress.remove(old, line.get()));
+        if (!request.claimsControl()) {
+            send(BindingAnswer.roleConflict(request, line.key()), from);
+            return;
         }
+        send(BindingAnswer.success(request, from, line.key()), from);
+        byAddress.put(from, line);
+        line.checked(from, request.nominates(), now).forEach(left -> byAddress.remove(left, line));
+    }
+
+    private boolean isOfAnother(InetSocketAddress address, Transport line, long now) {
+        return line(address).filter(one -> one != line && one.isAt(address, now)).isPresent();
     }
 
     private void send(byte[] answer, InetSocketAddress to) {
@@ -275,6 +280,11 @@ public final class Forwarder implements AutoCloseable {
     /// How many have a line.
     public int lines() {
         return byFragment.size();
+    }
+
+    /// How many addresses packets are taken from.
+    int addresses() {
+        return byAddress.size();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,14 @@ import org.homeroom.engine.wire.Bytes;
 final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     /// Without a signed check for so long nobody is there any more (RFC 7675, section 5.1).
     private static final long CONSENT = TimeUnit.SECONDS.toNanos(30);
+
+    /// Two checks of a browser's, which come every 2.5 s: for so long an address is held for who is
+    /// there, whoever claims to be there too.
+    private static final long HELD = TimeUnit.SECONDS.toNanos(6);
+
+    /// More ways than a peer has by its interfaces and relays. Who checks from more, or pretends
+    /// to, is known by the last of them.
+    private static final int MOST_ADDRESSES = 16;
 
     /// In bytes: what paths carry without fragments. What goes out is somewhat longer than what
     /// came in, and must have room too.
@@ -82,6 +91,9 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
     private final Map<Kind, Subscription> watched = new EnumMap<>(Kind.class);
     private final Object lock = new Object();
     private final byte[] control = new byte[UdpPort.MOST];
+
+    /// That signed checks came from, the last at the end; of the receiving thread.
+    private final Set<InetSocketAddress> addresses = new LinkedHashSet<>();
 
     private volatile Optional<InetSocketAddress> remote = Optional.empty();
     private volatile Optional<SrtpReceiver> receiver = Optional.empty();
@@ -177,11 +189,15 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
 
     /// A signed check came from there.
     ///
-    /// @return whether packets go there from now on, which did not before
-    boolean checked(InetSocketAddress from, boolean nominates, long now) {
+    /// @return where it is not heard from any more
+    List<InetSocketAddress> checked(InetSocketAddress from, boolean nominates, long now) {
         heardAt = now;
+        addresses.remove(from);
+        addresses.add(from);
+        var left = new ArrayList<InetSocketAddress>();
         boolean isNew = remote.isEmpty() || (nominates && !remote.get().equals(from));
         if (isNew) {
+            remote.ifPresent(left::add);
             remote = Optional.of(from);
             association.begin();
         }
@@ -189,7 +205,19 @@ final class Transport implements Subscription.Line, DtlsAssociation.Listener {
             isNominated = nominates;
             listener.pathChanged(from, nominates);
         }
-        return isNew;
+        addresses.stream()
+                .filter(one -> !one.equals(remote.get()))
+                .limit(Math.max(0, addresses.size() - 1 - MOST_ADDRESSES))
+                .forEach(left::add);
+        left.forEach(addresses::remove);
+        return left;
+    }
+
+    /// Whether the peer is at an address and has said so a short while ago.
+    boolean isAt(InetSocketAddress address, long now) {
+        return !isOver
+                && now - heardAt < HELD
+                && remote.filter(there -> there.equals(address)).isPresent();
     }
 
     boolean isGone(long now) {

@@ -145,6 +145,41 @@ class PeerTest {
         assertThat(teacher.answers).isEmpty();
     }
 
+    /// The student's checks are good, but they are said to come from where the teacher is.
+    @Test
+    void whoForgesWhereTheyAreTakesNobodysPlace() throws InterruptedException {
+        bothConnect();
+        comesThrough(500);
+        teacher.answers.clear();
+
+        student.checksFrom(teacher.port, student.password(), true);
+        teacher.checks(teacher.password(), true);
+
+        byte[] answer = teacher.answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(Bytes.u16(answer, 0)).as("to the teacher's own check").isEqualTo(0x0101);
+        assertThat(teacher.answers).as("to the student's").isEmpty();
+        comesThrough(501);
+    }
+
+    @Test
+    void whoChoosesOnePathAfterAnotherIsKnownByTheLast() throws IOException, InterruptedException {
+        bothConnect();
+        for (int i = 0; i < 40; i++) {
+            try (var elsewhere =
+                    UdpPort.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                student.checksFrom(elsewhere, student.password(), true);
+            }
+        }
+        student.answers.clear();
+        student.checks(student.password(), true);
+
+        assertThat(student.answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("those before it have come")
+                .isNotNull();
+        assertThat(engine.addresses()).as("where both are").isEqualTo(2);
+        comesThrough(500);
+    }
+
     /// As whoever sits between the two would have to.
     @Test
     void whoHasAnotherCertificateIsRefused() throws IOException {

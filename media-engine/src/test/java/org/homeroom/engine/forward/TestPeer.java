@@ -114,8 +114,13 @@ final class TestPeer implements AutoCloseable, DtlsAssociation.Listener {
 
     /// Sends a check that is signed with a password.
     void checks(String password, boolean controls) {
+        checksFrom(port, password, controls);
+    }
+
+    /// Sends a check from elsewhere, or as somebody else would who can forge where it is from.
+    void checksFrom(UdpPort elsewhere, String password, boolean controls) {
         byte[] check = Checks.request(theirs.fragment() + ":test", new IceKey(password), controls);
-        port.send(check, 0, check.length, engine);
+        elsewhere.send(check, 0, check.length, engine);
     }
 
     String password() {
